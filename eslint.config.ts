@@ -1,0 +1,56 @@
+import importX from "eslint-plugin-import-x";
+import tseslint from "typescript-eslint";
+
+// Who may import whom. The order matters: a folder may import itself and what its row names;
+// notebooks and cli may import anything, and nothing may import cli.
+const layers: Record<string, string[]> = {
+  math: [],
+  data: ["math"],
+  kernels: ["math"],
+  views: ["math"],
+  models: ["kernels", "math"],
+  training: ["data", "kernels", "math", "models", "generation", "evaluation"],
+  generation: ["data", "kernels", "math", "models"],
+  evaluation: ["data", "kernels", "math", "models", "generation"],
+  precision: ["data", "kernels", "math", "models", "training"],
+  distributed: ["data", "kernels", "math", "models", "training"],
+  notebook: ["views", "math"]
+};
+
+const folders = [...Object.keys(layers), "cli"];
+
+const zones = Object.entries(layers).map(([folder, allowed]) => ({
+  target: `./src/${folder}`,
+  from: folders.filter((f) => f !== folder && !allowed.includes(f)).map((f) => `./src/${f}`),
+  message: `src/${folder} may import only: ${[folder, ...allowed].join(", ")}.`
+}));
+
+export default tseslint.config(
+  {ignores: ["dist", "node_modules", "public", "runs"]},
+  ...tseslint.configs.recommended,
+  {
+    files: ["src/**/*.ts", "test/**/*.ts", "*.ts"],
+    plugins: {"import-x": importX},
+    settings: {"import-x/resolver": {node: {extensions: [".ts", ".js"]}}},
+    rules: {
+      "import-x/no-restricted-paths": ["error", {zones}],
+      "import-x/no-cycle": "error",
+      "@typescript-eslint/no-unused-vars": ["error", {argsIgnorePattern: "^_"}],
+      "no-restricted-properties": [
+        "error",
+        {object: "Math", property: "random", message: "Randomness is an argument: use math/random.ts."}
+      ],
+      eqeqeq: "error",
+      "prefer-const": "error"
+    }
+  },
+  {
+    files: ["src/views/**/*.ts", "src/math/**/*.ts", "src/data/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {patterns: [{group: ["@tensorflow/*"], message: "Plain arrays here: no tensors."}]}
+      ]
+    }
+  }
+);

@@ -1,0 +1,22 @@
+import type {Random} from "../math/random.ts";
+
+/** Side of every picture in the lab, in pixels. */
+export const IMAGE_SIZE = 32;
+
+/** A picture with its caption. */
+export interface CaptionedImage {
+  caption: string;
+  /** sRGB bytes, row-major, `IMAGE_SIZE × IMAGE_SIZE × 3`. */
+  pixels: Uint8Array;
+}
+
+/** A source of captioned pictures to learn from. */
+export interface Dataset {
+  readonly name: string;
+  /** Draws one training example. The same random stream gives the same example. */
+  example(random: Random): CaptionedImage;
+  /** Draws one caption of a group to be measured, such as "seen" or "unseen" combinations. */
+  caption(group: string, random: Random): string;
+  /** The groups that `caption` knows. */
+  readonly groups: readonly string[];
+}
