@@ -38,7 +38,11 @@ export default tseslint.config(
       "@typescript-eslint/no-unused-vars": ["error", {argsIgnorePattern: "^_"}],
       "no-restricted-properties": [
         "error",
-        {object: "Math", property: "random", message: "Randomness is an argument: use math/random.ts."}
+        {
+          object: "Math",
+          property: "random",
+          message: "Randomness is an argument: use math/random.ts."
+        }
       ],
       eqeqeq: "error",
       "prefer-const": "error"
