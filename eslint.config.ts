@@ -26,7 +26,7 @@ const zones = Object.entries(layers).map(([folder, allowed]) => ({
 }));
 
 export default tseslint.config(
-  {ignores: ["dist", "node_modules", "public", "runs"]},
+  {ignores: ["dist", "node_modules", "public", "runs", "src/kernels/wasm/assembly"]},
   ...tseslint.configs.recommended,
   {
     files: ["src/**/*.ts", "test/**/*.ts", "*.ts"],

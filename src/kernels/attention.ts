@@ -1,0 +1,109 @@
+/** Attention in which each query sees only the keys that a mask lists (paper §2.2, App. B.1). */
+import * as tf from "@tensorflow/tfjs-core";
+import {isFused, runFused} from "./fused.ts";
+import {wasmKernel} from "./wasm/heap.ts";
+
+/** Which keys each query may see, as lists for the fused kernels and as a matrix for the others. */
+export interface AttentionMask {
+  length: number;
+  /** int32, length + 1: query i sees `keys[offsets[i] … offsets[i + 1])`. */
+  offsets: tf.Tensor1D;
+  /** int32, one entry for each pair of query and key. */
+  keys: tf.Tensor1D;
+  /** length × length: 0 where a query (row) sees a key (column), −1e9 elsewhere. */
+  bias: tf.Tensor2D;
+}
+
+/** Makes the tensors of a mask from `visible[i]`, the keys of query i; none may be empty. */
+export function attentionMask(visible: number[][]): AttentionMask {
+  const length = visible.length;
+  const offsets = new Int32Array(length + 1);
+  const bias = new Float32Array(length * length).fill(-1e9);
+  visible.forEach((keys, i) => {
+    if (!keys.length) throw new Error(`Query ${i} sees no key; its softmax would be undefined.`);
+    offsets[i + 1] = offsets[i] + keys.length;
+    for (const k of keys) bias[i * length + k] = 0;
+  });
+  return {
+    length,
+    offsets: tf.tensor1d(offsets, "int32"),
+    keys: tf.tensor1d(visible.flat(), "int32"),
+    bias: tf.tensor2d(bias, [length, length])
+  };
+}
+
+export function disposeMask({offsets, keys, bias}: AttentionMask): void {
+  tf.dispose([offsets, keys, bias]);
+}
+
+/**
+ * softmax(q kᵀ / √D) v for every head, over the visible keys.
+ * @param qkv (B·T) × 3·H·D, in each row the queries, keys and values of all heads
+ * @returns (B·T) × H·D
+ */
+export function attention(qkv: tf.Tensor2D, mask: AttentionMask, heads: number): tf.Tensor2D {
+  if (!isFused("MaskedAttention")) return composedAttention(qkv, mask, heads);
+  const {offsets, keys} = mask;
+  return runFused<tf.Tensor2D[]>("MaskedAttention", {qkv, offsets, keys}, {heads})[0];
+}
+
+/** The same from stock operations, with the mask as a matrix. */
+export function composedAttention(qkv: tf.Tensor2D, mask: AttentionMask, heads: number) {
+  return tf.tidy(() => {
+    const [rows, width] = qkv.shape;
+    const batch = rows / mask.length;
+    const depth = width / (3 * heads);
+    const parts = tf.transpose(
+      tf.reshape(qkv, [batch, mask.length, 3, heads, depth]),
+      [2, 0, 3, 1, 4]
+    );
+    const [q, k, v] = tf.unstack(parts) as tf.Tensor4D[];
+    const scores = tf.mul(tf.matMul(q, k, false, true), 1 / Math.sqrt(depth));
+    const p = tf.softmax(tf.add(scores, mask.bias));
+    const out = tf.transpose(tf.matMul(p, v) as tf.Tensor4D, [0, 2, 1, 3]);
+    return tf.reshape(out, [rows, heads * depth]) as tf.Tensor2D;
+  });
+}
+
+tf.registerGradient({
+  kernelName: "MaskedAttention",
+  inputsToSave: ["qkv", "offsets", "keys"],
+  outputsToSave: [true, true],
+  gradFunc: (dy, [qkv, offsets, keys, out, probabilities], attrs) => ({
+    qkv: () =>
+      runFused<tf.Tensor>(
+        "MaskedAttentionGradient",
+        {qkv, offsets, keys, out, probabilities, dout: (dy as tf.Tensor[])[0]},
+        attrs
+      ),
+    offsets: () => tf.zerosLike(offsets),
+    keys: () => tf.zerosLike(keys)
+  })
+});
+
+/** batch, length, heads, depth and scale, in the order in which the kernels take them. */
+function sizes(qkv: tf.TensorInfo, offsets: tf.TensorInfo, heads: number): number[] {
+  const length = offsets.shape[0] - 1;
+  const depth = qkv.shape[1] / (3 * heads);
+  return [qkv.shape[0] / length, length, heads, depth, 1 / Math.sqrt(depth)];
+}
+
+export const attentionWasm = [
+  wasmKernel("MaskedAttention", (heap, {qkv, offsets, keys}, attrs) => {
+    const heads = attrs.heads as number;
+    const numbers = sizes(qkv, offsets, heads);
+    const out = heap.allocate([qkv.shape[0], qkv.shape[1] / 3]);
+    const probabilities = heap.allocate([numbers[0], heads, keys.shape[0]]);
+    const tensors = [qkv, offsets, keys, out, probabilities];
+    heap.assembly.attention(...tensors.map((t) => heap.address(t)), ...numbers);
+    return [out, probabilities];
+  }),
+  wasmKernel("MaskedAttentionGradient", (heap, inputs, attrs) => {
+    const {qkv, offsets, keys, probabilities, out, dout} = inputs;
+    const dqkv = heap.allocate(qkv.shape);
+    const tensors = [qkv, offsets, keys, probabilities, out, dout, dqkv];
+    const numbers = sizes(qkv, offsets, attrs.heads as number);
+    heap.assembly.attentionGradient(...tensors.map((t) => heap.address(t)), ...numbers);
+    return dqkv;
+  })
+];

@@ -1,0 +1,69 @@
+/** Layer normalisation (Ba, Kiros & Hinton 2016) over the last axis. */
+import * as tf from "@tensorflow/tfjs-core";
+import {isFused, runFused} from "./fused.ts";
+import {wasmKernel} from "./wasm/heap.ts";
+
+const EPSILON = 1e-5;
+
+/**
+ * y = (x − mean) / √(variance + ε) · gain + bias, ε = 1e-5.
+ * @param x N × D, D a multiple of 4
+ * @param gain D
+ * @param bias D
+ */
+export function layerNorm(x: tf.Tensor2D, gain: tf.Tensor1D, bias: tf.Tensor1D): tf.Tensor2D {
+  if (isFused("LayerNorm")) return runFused<tf.Tensor2D[]>("LayerNorm", {x, gain, bias})[0];
+  return composedLayerNorm(x, gain, bias);
+}
+
+/** The same from stock operations: for backends without a kernel, and the reference in tests. */
+export function composedLayerNorm(x: tf.Tensor2D, gain: tf.Tensor1D, bias: tf.Tensor1D) {
+  return tf.tidy(() => {
+    const centred = tf.sub(x, tf.mean(x, -1, true));
+    const variance = tf.mean(tf.square(centred), -1, true);
+    const normal = tf.mul(centred, tf.rsqrt(tf.add(variance, EPSILON)));
+    return tf.add(tf.mul(normal, gain), bias) as tf.Tensor2D;
+  });
+}
+
+tf.registerGradient({
+  kernelName: "LayerNorm",
+  inputsToSave: ["x", "gain"],
+  outputsToSave: [false, true],
+  gradFunc: (dy, saved) => {
+    const [x, gain, statistics] = saved;
+    const [dx, dgain, dbias] = runFused<tf.Tensor[]>("LayerNormGradient", {
+      x,
+      gain,
+      statistics,
+      dy: (dy as tf.Tensor[])[0]
+    });
+    return {x: () => dx, gain: () => dgain, bias: () => dbias};
+  }
+});
+
+export const layerNormWasm = [
+  wasmKernel("LayerNorm", (heap, {x, gain, bias}) => {
+    const [rows, width] = x.shape;
+    const y = heap.allocate([rows, width]);
+    const statistics = heap.allocate([rows, 2]);
+    heap.assembly.layerNorm(
+      ...[x, gain, bias, y, statistics].map((t) => heap.address(t)),
+      rows,
+      width
+    );
+    return [y, statistics];
+  }),
+  wasmKernel("LayerNormGradient", (heap, {x, gain, statistics, dy}) => {
+    const [rows, width] = x.shape;
+    const dx = heap.allocate([rows, width]);
+    const dgain = heap.allocate([width]);
+    const dbias = heap.allocate([width]);
+    heap.assembly.layerNormGradient(
+      ...[x, gain, statistics, dy, dx, dgain, dbias].map((t) => heap.address(t)),
+      rows,
+      width
+    );
+    return [dx, dgain, dbias];
+  })
+];

@@ -1,0 +1,11 @@
+export {transpose, im2col, col2im, segmentSum, lookUp} from "./matrix";
+export {attention, attentionGradient} from "./attention";
+export {
+  layerNorm,
+  layerNormGradient,
+  gelu,
+  geluGradient,
+  crossEntropy,
+  crossEntropyGradient,
+  adamW
+} from "./rows";

@@ -1,0 +1,223 @@
+// Operations on the rows of a matrix: layer normalisation, GELU, cross-entropy; and the AdamW update.
+
+import {exp4, ln1, sum4} from "./vector";
+
+// @ts-ignore: decorator
+@inline
+const EPSILON: f32 = 1e-5;
+
+/** y = (x − mean) / √(variance + 1e-5) · gain + bias over each row; width a multiple of 4. */
+export function layerNorm(
+  x: usize, gain: usize, bias: usize, y: usize, statistics: usize, rows: i32, width: i32
+): void {
+  const bytes = <usize>width << 2;
+  for (let r = 0; r < rows; ++r) {
+    const from = x + <usize>r * bytes;
+    const to = y + <usize>r * bytes;
+    let acc = f32x4.splat(0);
+    for (let c: usize = 0; c < bytes; c += 16) acc = f32x4.add(acc, v128.load(from + c));
+    const mean = sum4(acc) / <f32>width;
+    const m = f32x4.splat(mean);
+    acc = f32x4.splat(0);
+    for (let c: usize = 0; c < bytes; c += 16) {
+      const d = f32x4.sub(v128.load(from + c), m);
+      acc = f32x4.add(acc, f32x4.mul(d, d));
+    }
+    const inverse: f32 = 1 / sqrt<f32>(sum4(acc) / <f32>width + EPSILON);
+    store<f32>(statistics + (<usize>r << 3), mean);
+    store<f32>(statistics + (<usize>r << 3) + 4, inverse);
+    const s = f32x4.splat(inverse);
+    for (let c: usize = 0; c < bytes; c += 16) {
+      const n = f32x4.mul(f32x4.sub(v128.load(from + c), m), s);
+      v128.store(to + c, f32x4.add(f32x4.mul(n, v128.load(gain + c)), v128.load(bias + c)));
+    }
+  }
+}
+
+/** Gradients of layerNorm; dgain and dbias are overwritten with their sums over the rows. */
+export function layerNormGradient(
+  x: usize, gain: usize, statistics: usize, dy: usize,
+  dx: usize, dgain: usize, dbias: usize, rows: i32, width: i32
+): void {
+  const bytes = <usize>width << 2;
+  memory.fill(dgain, 0, bytes);
+  memory.fill(dbias, 0, bytes);
+  for (let r = 0; r < rows; ++r) {
+    const from = x + <usize>r * bytes;
+    const up = dy + <usize>r * bytes;
+    const to = dx + <usize>r * bytes;
+    const m = f32x4.splat(load<f32>(statistics + (<usize>r << 3)));
+    const s = f32x4.splat(load<f32>(statistics + (<usize>r << 3) + 4));
+    let sum = f32x4.splat(0);
+    let dot = f32x4.splat(0);
+    for (let c: usize = 0; c < bytes; c += 16) {
+      const n = f32x4.mul(f32x4.sub(v128.load(from + c), m), s);
+      const d = v128.load(up + c);
+      const g = f32x4.mul(d, v128.load(gain + c));
+      sum = f32x4.add(sum, g);
+      dot = f32x4.add(dot, f32x4.mul(g, n));
+      v128.store(dgain + c, f32x4.add(v128.load(dgain + c), f32x4.mul(d, n)));
+      v128.store(dbias + c, f32x4.add(v128.load(dbias + c), d));
+    }
+    const a = f32x4.splat(sum4(sum) / <f32>width);
+    const b = f32x4.splat(sum4(dot) / <f32>width);
+    for (let c: usize = 0; c < bytes; c += 16) {
+      const n = f32x4.mul(f32x4.sub(v128.load(from + c), m), s);
+      const g = f32x4.mul(v128.load(up + c), v128.load(gain + c));
+      v128.store(to + c, f32x4.mul(s, f32x4.sub(f32x4.sub(g, a), f32x4.mul(n, b))));
+    }
+  }
+}
+
+/** tanh u = 1 − 2 / (e^{2u} + 1), safe at both ends because exp4 saturates. */
+// @ts-ignore: decorator
+@inline
+function tanh4(u: v128): v128 {
+  const e = exp4(f32x4.add(u, u));
+  const one = f32x4.splat(1);
+  return f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(e, one)));
+}
+
+// @ts-ignore: decorator
+@inline
+const GELU_A: f32 = 0.7978845608028654; // √(2/π)
+// @ts-ignore: decorator
+@inline
+const GELU_B: f32 = 0.044715;
+
+/** y = x/2 · (1 + tanh(√(2/π)(x + 0.044715 x³))); buffers are padded to whole vectors. */
+export function gelu(x: usize, y: usize, size: i32): void {
+  const end = <usize>size << 2;
+  for (let i: usize = 0; i < end; i += 16) {
+    const v = load4(x, i, end);
+    const cube = f32x4.mul(f32x4.mul(v, v), v);
+    const u = f32x4.mul(f32x4.splat(GELU_A), f32x4.add(v, f32x4.mul(f32x4.splat(GELU_B), cube)));
+    const half = f32x4.mul(v, f32x4.splat(0.5));
+    store4(y, i, end, f32x4.add(half, f32x4.mul(half, tanh4(u))));
+  }
+}
+
+/** dx = dy · gelu′(x). */
+export function geluGradient(x: usize, dy: usize, dx: usize, size: i32): void {
+  const end = <usize>size << 2;
+  const one = f32x4.splat(1);
+  const half = f32x4.splat(0.5);
+  for (let i: usize = 0; i < end; i += 16) {
+    const v = load4(x, i, end);
+    const square = f32x4.mul(v, v);
+    const b = f32x4.mul(f32x4.splat(GELU_B), square);
+    const t = tanh4(f32x4.mul(f32x4.mul(f32x4.splat(GELU_A), v), f32x4.add(one, b)));
+    const du = f32x4.mul(f32x4.splat(GELU_A), f32x4.add(one, f32x4.mul(f32x4.splat(3), b)));
+    const slope = f32x4.mul(f32x4.mul(half, v), f32x4.mul(f32x4.sub(one, f32x4.mul(t, t)), du));
+    const derivative = f32x4.add(f32x4.mul(half, f32x4.add(one, t)), slope);
+    store4(dx, i, end, f32x4.mul(load4(dy, i, end), derivative));
+  }
+}
+
+/** Four numbers from base + i; past `end` the lanes are 0, so that nothing outside is read. */
+// @ts-ignore: decorator
+@inline
+function load4(base: usize, i: usize, end: usize): v128 {
+  if (i + 16 <= end) return v128.load(base + i);
+  let v = f32x4.replace_lane(f32x4.splat(0), 0, load<f32>(base + i));
+  if (i + 4 < end) v = f32x4.replace_lane(v, 1, load<f32>(base + i + 4));
+  if (i + 8 < end) v = f32x4.replace_lane(v, 2, load<f32>(base + i + 8));
+  return v;
+}
+
+// @ts-ignore: decorator
+@inline
+function store4(base: usize, i: usize, end: usize, v: v128): void {
+  if (i + 16 <= end) {
+    v128.store(base + i, v);
+    return;
+  }
+  store<f32>(base + i, f32x4.extract_lane(v, 0));
+  if (i + 4 < end) store<f32>(base + i + 4, f32x4.extract_lane(v, 1));
+  if (i + 8 < end) store<f32>(base + i + 8, f32x4.extract_lane(v, 2));
+}
+
+/**
+ * losses[r] = −ln softmax(logits[r])[targets[r]], and the softmax itself for the gradient. A target
+ * out of range gives NaN, so that a wrong token id is seen rather than read from elsewhere.
+ */
+export function crossEntropy(
+  logits: usize, targets: usize, losses: usize, probabilities: usize, rows: i32, width: i32
+): void {
+  const end = <usize>width << 2;
+  for (let r = 0; r < rows; ++r) {
+    const from = logits + <usize>r * end;
+    const to = probabilities + <usize>r * end;
+    let max: f32 = -Infinity;
+    for (let c: usize = 0; c < end; c += 4) {
+      const value = load<f32>(from + c);
+      if (value > max) max = value;
+    }
+    let total: f32 = 0;
+    const m = f32x4.splat(max);
+    for (let c: usize = 0; c < end; c += 16) {
+      const e = exp4(f32x4.sub(load4(from, c, end), m));
+      store4(to, c, end, e);
+    }
+    for (let c: usize = 0; c < end; c += 4) total += load<f32>(to + c);
+    const inverse: f32 = 1 / total;
+    for (let c: usize = 0; c < end; c += 4) store<f32>(to + c, load<f32>(to + c) * inverse);
+    const t = load<i32>(targets + (<usize>r << 2));
+    const loss: f32 =
+      t >= 0 && t < width
+        ? <f32>(ln1(<f64>total) + <f64>max - <f64>load<f32>(from + (<usize>t << 2)))
+        : NaN;
+    store<f32>(losses + (<usize>r << 2), loss);
+  }
+}
+
+/** dlogits[r, c] = (p[r, c] − [c = targets[r]]) · dlosses[r]. */
+export function crossEntropyGradient(
+  probabilities: usize, targets: usize, dlosses: usize, dlogits: usize, rows: i32, width: i32
+): void {
+  const end = <usize>width << 2;
+  for (let r = 0; r < rows; ++r) {
+    const from = probabilities + <usize>r * end;
+    const to = dlogits + <usize>r * end;
+    const g = load<f32>(dlosses + (<usize>r << 2));
+    for (let c: usize = 0; c < end; c += 16) {
+      store4(to, c, end, f32x4.mul(load4(from, c, end), f32x4.splat(g)));
+    }
+    const t = to + (<usize>load<i32>(targets + (<usize>r << 2)) << 2);
+    store<f32>(t, load<f32>(t) - g);
+  }
+}
+
+/**
+ * One AdamW step of one parameter tensor (Loshchilov & Hutter 2019, Alg. 2), in place on mean and
+ * variance, the new parameter to `result`. `clip` points to the factor that gradient clipping gives.
+ */
+export function adamW(
+  parameter: usize, gradient: usize, mean: usize, variance: usize, clip: usize,
+  newParameter: usize, newMean: usize, newVariance: usize, size: i32,
+  stepSize: f32, beta1: f32, beta2: f32, epsilon: f32, decay: f32, correction1: f32, correction2: f32
+): void {
+  const end = <usize>size << 2;
+  const factor = f32x4.splat(load<f32>(clip));
+  for (let i: usize = 0; i < end; i += 16) {
+    const g = f32x4.mul(load4(gradient, i, end), factor);
+    const p = load4(parameter, i, end);
+    const m = f32x4.add(
+      f32x4.mul(f32x4.splat(beta1), load4(mean, i, end)),
+      f32x4.mul(f32x4.splat(1 - beta1), g)
+    );
+    const v = f32x4.add(
+      f32x4.mul(f32x4.splat(beta2), load4(variance, i, end)),
+      f32x4.mul(f32x4.splat(1 - beta2), f32x4.mul(g, g))
+    );
+    store4(newMean, i, end, m);
+    store4(newVariance, i, end, v);
+    const root = f32x4.sqrt(f32x4.mul(v, f32x4.splat(correction2)));
+    const step = f32x4.div(
+      f32x4.mul(m, f32x4.splat(correction1)),
+      f32x4.add(root, f32x4.splat(epsilon))
+    );
+    const change = f32x4.add(step, f32x4.mul(f32x4.splat(decay), p));
+    store4(newParameter, i, end, f32x4.sub(p, f32x4.mul(f32x4.splat(stepSize), change)));
+  }
+}

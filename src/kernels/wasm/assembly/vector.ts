@@ -1,0 +1,68 @@
+// Four-lane float32 arithmetic shared by the kernels.
+
+/** Sum of the four lanes. */
+// @ts-ignore: decorator
+@inline
+export function sum4(v: v128): f32 {
+  return (
+    f32x4.extract_lane(v, 0) +
+    f32x4.extract_lane(v, 1) +
+    (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3))
+  );
+}
+
+/**
+ * e^x in each lane, relative error below 2e-7 for x in [-87, 88]; smaller x give 0, larger x e^88.
+ * x = n·ln 2 + r with |r| ≤ ln 2 / 2; e^r by its Taylor polynomial of degree 7, 2^n by the exponent
+ * bits. ln 2 is split in two so that n·ln 2 is subtracted without rounding away r.
+ */
+// @ts-ignore: decorator
+@inline
+export function exp4(x: v128): v128 {
+  const inRange = f32x4.ge(x, f32x4.splat(-87.0));
+  x = f32x4.min(f32x4.max(x, f32x4.splat(-87.0)), f32x4.splat(88.0));
+  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.4426950408889634)));
+  let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
+  r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
+  let p = f32x4.splat(1.0 / 5040.0);
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.0 / 720.0));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.0 / 120.0));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.0 / 24.0));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.0 / 6.0));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(0.5));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.0));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.0));
+  const bits = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  return v128.and(f32x4.mul(p, bits), inRange);
+}
+
+/** e^x of one number; see exp4. */
+// @ts-ignore: decorator
+@inline
+export function exp1(x: f32): f32 {
+  return f32x4.extract_lane(exp4(f32x4.splat(x)), 0);
+}
+
+/**
+ * ln x for a normal x > 0, to about 1e-11: x = 2^e · m with m in [√½, √2), and
+ * ln m = 2 artanh s with s = (m − 1)/(m + 1), |s| < 0.172, by its series. The standard library's
+ * logarithm brings tables, which would be written over the memory that we share with tfjs.
+ */
+export function ln1(x: f64): f64 {
+  const bits = reinterpret<i64>(x);
+  let e = <i32>((bits >> 52) & 0x7ff) - 1023;
+  let m = reinterpret<f64>((bits & 0x000fffffffffffff) | 0x3ff0000000000000);
+  if (m > 1.4142135623730951) {
+    m *= 0.5;
+    e += 1;
+  }
+  const s = (m - 1) / (m + 1);
+  const q = s * s;
+  let series: f64 = 1.0 / 13.0;
+  series = series * q + 1.0 / 11.0;
+  series = series * q + 1.0 / 9.0;
+  series = series * q + 1.0 / 7.0;
+  series = series * q + 1.0 / 5.0;
+  series = series * q + 1.0 / 3.0;
+  return <f64>e * 0.6931471805599453 + 2 * s * (1 + q * series);
+}
