@@ -1,4 +1,4 @@
-import importX from "eslint-plugin-import-x";
+import importX, {createNodeResolver} from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 
 // Who may import whom. The order matters: a folder may import itself and what its row names;
@@ -31,7 +31,7 @@ export default tseslint.config(
   {
     files: ["src/**/*.ts", "test/**/*.ts", "*.ts"],
     plugins: {"import-x": importX},
-    settings: {"import-x/resolver": {node: {extensions: [".ts", ".js"]}}},
+    settings: {"import-x/resolver-next": [createNodeResolver({extensions: [".ts", ".js"]})]},
     rules: {
       "import-x/no-restricted-paths": ["error", {zones}],
       "import-x/no-cycle": "error",
