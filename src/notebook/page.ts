@@ -1,0 +1,16 @@
+import {offlineStatus} from "./offline.ts";
+import {eraseDialog} from "./eraseDialog.ts";
+import {themeSwitch} from "./themeSwitch.ts";
+
+// The parts of the page around the notebook that need a script. Everything else is in the HTML.
+
+const button = (action: string) =>
+  document.querySelector<HTMLButtonElement>(`[data-action=${action}]`)!;
+
+themeSwitch(button("theme"));
+
+const erase = button("erase");
+erase.hidden = false;
+erase.addEventListener("click", () => void eraseDialog());
+
+void offlineStatus(document.querySelector("[data-slot=offline]")!);

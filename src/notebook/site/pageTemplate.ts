@@ -1,0 +1,90 @@
+import {chapterHref, chapters, type Chapter} from "../chapters.ts";
+
+/**
+ * What a page may load: only what its own site serves. Inline scripts and styles are the
+ * template's own; evaluation is needed by wasm and by libraries that write their own shaders.
+ */
+const POLICY =
+  "default-src 'self' blob: data: 'unsafe-inline' 'unsafe-eval'; " +
+  "object-src 'none'; base-uri 'none'; form-action 'none'";
+
+/** What the template needs to know of one page. */
+export interface PageOptions {
+  /** The page's chapter. */
+  slug: string;
+  /** Chapters that have a notebook. */
+  written: readonly string[];
+  /** Whether the notebook shows the backend badge, whose place is then kept. */
+  usesBackend: boolean;
+}
+
+/** Fills the page template for one chapter. */
+export function fillTemplate(template: string, {slug, written, usesBackend}: PageOptions): string {
+  const chapter = chapters.find((c) => c.slug === slug);
+  const parts: Record<string, string> = {
+    description: escapeHtml(chapter?.description ?? ""),
+    policy: escapeHtml(POLICY),
+    suffix: slug === "index" ? "" : " · tiny-dalle-lab",
+    backend: usesBackend ? '<span class="backend-badge starting">starting…</span>' : "",
+    chapters: chapterList(slug, written),
+    mark: chapterMark(chapter),
+    steps: chapterSteps(slug, written)
+  };
+  return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    if (!(name in parts)) throw new Error(`The page template asks for an unknown part: ${name}`);
+    return parts[name];
+  });
+}
+
+/** Above the title: where in the lab, and in the article, the reader is. */
+function chapterMark(chapter: Chapter | undefined): string {
+  if (!chapter) return "";
+  const number = chapters.indexOf(chapter);
+  const place = number === 0 ? "Start here" : `Chapter ${number}`;
+  return `${place} <span lang="zh">${escapeHtml(chapter.section)}</span>`;
+}
+
+/** The list of chapters; those without a notebook are named, but not linked. */
+export function chapterList(slug: string, written: readonly string[]): string {
+  return `<ol class="chapters">${chapters.map(row).join("")}</ol>`;
+
+  function row(chapter: Chapter): string {
+    const href = chapterHref(chapter.slug, written);
+    const current = chapter.slug === slug ? ' aria-current="page"' : "";
+    const title = escapeHtml(chapter.title);
+    return (
+      `<li${href === null ? ' class="unwritten"' : ""}>` +
+      (href === null
+        ? `<span class="title">${title}</span>`
+        : `<a class="title" href="${href}"${current}>${title}</a>`) +
+      `<span class="section" lang="zh">${escapeHtml(chapter.section)}</span>` +
+      `<span class="description">${escapeHtml(chapter.description)}` +
+      `${href === null ? " <em>In preparation.</em>" : ""}</span></li>`
+    );
+  }
+}
+
+/** Links to the nearest written chapters before and after this one. */
+export function chapterSteps(slug: string, written: readonly string[]): string {
+  const position = chapters.findIndex((chapter) => chapter.slug === slug);
+  if (position < 0) return "";
+  const isWritten = (chapter: Chapter) => written.includes(chapter.slug);
+  const previous = chapters.slice(0, position).findLast(isWritten);
+  const next = chapters.slice(position + 1).find(isWritten);
+  return link(previous, "prev", "Previous") + link(next, "next", "Next");
+
+  function link(chapter: Chapter | undefined, rel: string, label: string): string {
+    if (!chapter) return "";
+    const title = escapeHtml(chapter.title);
+    return `<a rel="${rel}" href="./${chapter.slug}.html"><span>${label}</span>${title}</a>`;
+  }
+}
+
+/** Text made safe for HTML and for quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}

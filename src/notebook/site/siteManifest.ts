@@ -1,0 +1,61 @@
+import {createHash} from "node:crypto";
+import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {join, relative} from "node:path";
+import type {Plugin} from "vite";
+import {STORAGE_PREFIX} from "../storage.ts";
+
+const SERVICE_WORKER = "service-worker.js";
+
+/**
+ * A Vite plugin that tells the service worker which files the site has, and names the build after
+ * their content, so that a changed site replaces the old copy and an unchanged one does not.
+ */
+export function siteManifest(): Plugin {
+  let publicDir = "";
+  return {
+    name: "site-manifest",
+    apply: "build",
+    enforce: "post",
+    configResolved(config) {
+      publicDir = config.publicDir;
+    },
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const contents = new Map<string, string | Uint8Array>();
+        for (const output of Object.values(bundle)) {
+          contents.set(output.fileName, output.type === "chunk" ? output.code : output.source);
+        }
+        for (const file of filesIn(publicDir)) {
+          contents.set(relative(publicDir, file).replaceAll("\\", "/"), readFileSync(file));
+        }
+        const worker = bundle[SERVICE_WORKER];
+        if (worker?.type !== "chunk") throw new Error(`${SERVICE_WORKER} is not in the build`);
+        contents.delete(SERVICE_WORKER);
+        const site = {cachePrefix: STORAGE_PREFIX, ...manifestOf(contents)};
+        worker.code = worker.code.replaceAll("__SITE__", () => JSON.stringify(site));
+      }
+    }
+  };
+}
+
+/** The files' names in a fixed order and a short hash of names and contents. */
+export function manifestOf(contents: ReadonlyMap<string, string | Uint8Array>): {
+  build: string;
+  files: string[];
+} {
+  const files = [...contents.keys()].sort();
+  const hash = createHash("sha256");
+  for (const file of files) {
+    const content = Buffer.from(contents.get(file)!);
+    hash.update(`${file}\n${content.length}\n`).update(content);
+  }
+  return {build: hash.digest("hex").slice(0, 12), files};
+}
+
+function filesIn(folder: string): string[] {
+  if (!folder || !existsSync(folder)) return [];
+  return readdirSync(folder, {recursive: true, withFileTypes: true})
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}

@@ -1,0 +1,36 @@
+import {JSDOM} from "jsdom";
+import type {Plugin} from "vite";
+import {pipelineMap} from "../../views/pipelineMap.ts";
+import {chapterHref} from "../chapters.ts";
+import {chapterList} from "./pageTemplate.ts";
+
+/**
+ * A Vite plugin that draws figures which depend on nothing but the list of chapters while building:
+ * `<figure data-view="pipeline-map">` in a notebook keeps its text where no build has passed.
+ */
+export function staticFigures(written: readonly string[]): Plugin {
+  return {
+    name: "static-figures",
+    transformIndexHtml: {
+      order: "pre",
+      handler: (html) =>
+        html
+          .replace(
+            /(<nav data-view="chapters"[^>]*>)(?=<\/nav>)/g,
+            (nav) => nav + chapterList("", written)
+          )
+          .replace(/<figure data-view="pipeline-map">[\s\S]*?<\/figure>/g, () => {
+            const {document} = new JSDOM().window;
+            const href = (slug: string) => chapterHref(slug, written);
+            const links = {
+              tokens: href("transformer"),
+              transformer: href("transformer"),
+              imageTokens: href("dvae"),
+              decoder: href("dvae"),
+              picture: href("generation")
+            };
+            return pipelineMap({links, document}).outerHTML;
+          })
+    }
+  };
+}

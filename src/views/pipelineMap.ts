@@ -1,0 +1,261 @@
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Where each stage of the pipeline is explained; null where that chapter is not written yet. */
+export interface PipelineLinks {
+  tokens: string | null;
+  transformer: string | null;
+  imageTokens: string | null;
+  decoder: string | null;
+  picture: string | null;
+}
+
+export interface PipelineMapOptions {
+  links: PipelineLinks;
+  document?: Document;
+}
+
+/** One stage: its name, what it holds here and in the paper, and a drawing 120 wide, 100 high. */
+interface Stage {
+  name: string;
+  ours: string;
+  paper: string;
+  colour: string;
+  link: keyof PipelineLinks | null;
+  draw: (pen: Pen) => void;
+}
+
+type Attributes = Record<string, string | number>;
+type Pen = (name: string, attributes: Attributes, text?: string) => SVGElement;
+
+const CAPTION = ["a", "red", "circle"];
+
+/** A picture that the caption describes, one letter a pixel: r(ed) or background. */
+const PICTURE = [
+  "........",
+  "..rrrr..",
+  ".rrrrrr.",
+  ".rrrrrr.",
+  ".rrrrrr.",
+  ".rrrrrr.",
+  "..rrrr..",
+  "........"
+];
+
+const STAGES: readonly Stage[] = [
+  {
+    name: "Text tokens",
+    ours: "16 of 512",
+    paper: "256 of 16,384",
+    colour: "text-token",
+    link: "tokens",
+    draw: drawTokens
+  },
+  {
+    name: "Transformer",
+    ours: "one token at a time",
+    paper: "12 billion weights",
+    colour: "foreground",
+    link: "transformer",
+    draw: drawTransformer
+  },
+  {
+    name: "Image tokens",
+    ours: "8 × 8 of 128",
+    paper: "32 × 32 of 8192",
+    colour: "image-token",
+    link: "imageTokens",
+    draw: drawImageTokens
+  },
+  {
+    name: "dVAE decoder",
+    ours: "each code → 4 × 4 px",
+    paper: "each code → 8 × 8 px",
+    colour: "reconstruction",
+    link: "decoder",
+    draw: drawDecoder
+  },
+  {
+    name: "Picture",
+    ours: "32 × 32 px",
+    paper: "256 × 256 px",
+    colour: "foreground",
+    link: "picture",
+    draw: drawPicture
+  }
+];
+
+const DESCRIPTION =
+  "Map of the pipeline, from left to right: the caption “a red circle” is cut into text tokens; " +
+  "the transformer reads them and writes 64 image tokens, an 8 by 8 grid, one after the other; " +
+  "the decoder of the dVAE turns the grid into a picture of 32 by 32 pixels.";
+
+/**
+ * The pipeline from caption to picture. Holds a broad drawing and a tall one, of which the style
+ * sheet shows the one that fits the window, so that it needs no script and never jumps.
+ */
+export function pipelineMap({links, document = globalThis.document}: PipelineMapOptions): Element {
+  const figure = document.createElement("figure");
+  figure.className = "pipeline-map wide";
+  figure.append(drawing("broad"), drawing("tall"));
+  const caption = figure.appendChild(document.createElement("figcaption"));
+  caption.textContent =
+    "From caption to picture. Under each stage: what it holds in this lab, and in the paper.";
+  return figure;
+
+  function drawing(shape: "broad" | "tall"): SVGElement {
+    const [dx, dy] = shape === "broad" ? [176, 0] : [0, 128];
+    const count = STAGES.length - 1;
+    const width = shape === "broad" ? 120 + count * dx + 24 : 320;
+    const height = shape === "broad" ? 196 : 108 + count * dy;
+    const pen = penFor(document);
+    const svg = pen("svg", {
+      class: shape,
+      viewBox: `0 0 ${width} ${height}`,
+      role: "group",
+      "aria-label": DESCRIPTION,
+      fill: "none",
+      "font-family": "var(--sans-serif)",
+      "font-size": 13
+    });
+    STAGES.forEach((stage, i) => {
+      const x = shape === "broad" ? 12 + i * dx : 4;
+      const y = 4 + i * dy;
+      svg.append(stageGroup(stage, x, y));
+      if (i < count) svg.append(arrow(x, y));
+    });
+    return svg;
+
+    function stageGroup(stage: Stage, x: number, y: number): SVGElement {
+      const href = stage.link && links[stage.link];
+      const group = href ? pen("a", {href}) : pen("g", {});
+      group.setAttribute("transform", `translate(${x},${y})`);
+      // A group's pen: everything drawn with it lands in the group.
+      const draw: Pen = (name, attributes, text) =>
+        group.appendChild(pen(name, attributes, text)) as SVGElement;
+      if (href) draw("rect", {width: 120, height: 100, fill: "transparent"});
+      stage.draw(draw);
+      const at = (line: number): Attributes =>
+        shape === "broad"
+          ? {x: 60, y: 126 + line * 19, "text-anchor": "middle"}
+          : {x: 140, y: 36 + line * 20};
+      const name = {"font-weight": 650, "font-size": 14.5, fill: ink(stage.colour)};
+      draw(
+        "text",
+        {...at(0), ...name, ...(href ? {"text-decoration": "underline"} : {})},
+        stage.name
+      );
+      draw("text", {...at(1), fill: "var(--theme-foreground)"}, stage.ours);
+      draw("text", {...at(2), fill: "var(--theme-foreground-muted)"}, `paper: ${stage.paper}`);
+      return group;
+    }
+
+    function arrow(x: number, y: number): SVGElement {
+      const d =
+        shape === "broad"
+          ? `M${x + 130} ${y + 50}h32m-6 -5l6 5l-6 5`
+          : `M${x + 60} ${y + 104}v18m-5 -6l5 6l5 -6`;
+      return pen("path", {d, stroke: "var(--theme-foreground-faint)", "stroke-width": 1.5});
+    }
+  }
+}
+
+function penFor(document: Document): Pen {
+  return (name, attributes, text) => {
+    const element = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+    if (text !== undefined) element.textContent = text;
+    return element;
+  };
+}
+
+function ink(colour: string): string {
+  return colour === "foreground" ? "var(--theme-foreground)" : `var(--${colour})`;
+}
+
+function drawTokens(pen: Pen): void {
+  CAPTION.forEach((word, i) => {
+    const y = 6 + i * 31;
+    const box = {x: 18, y, width: 84, height: 25, rx: 5};
+    pen("rect", {...box, fill: "var(--text-token-fill)", "fill-opacity": 0.16});
+    pen("rect", {...box, stroke: "var(--text-token)"});
+    pen("text", {x: 60, y: y + 17, "text-anchor": "middle", fill: "var(--theme-foreground)"}, word);
+  });
+}
+
+/** The causal mask: each token sees itself and what came before. */
+function drawTransformer(pen: Pen): void {
+  const cells = 7;
+  const step = 13.4;
+  for (let row = 0; row < cells; ++row) {
+    for (let column = 0; column <= row; ++column) {
+      const colour = column < 3 ? "text-token" : "image-token";
+      pen("rect", {
+        x: 13.5 + column * step,
+        y: 3.5 + row * step,
+        width: step - 2.4,
+        height: step - 2.4,
+        rx: 2,
+        fill: `var(--${colour}-fill)`,
+        "fill-opacity": row === column ? 1 : 0.35
+      });
+    }
+  }
+  pen("rect", {x: 8.5, y: 0.5, width: 102, height: 98, rx: 6, stroke: "var(--theme-foreground)"});
+}
+
+function drawImageTokens(pen: Pen): void {
+  const step = 12.2;
+  for (let i = 0; i < 64; ++i) {
+    const column = i % 8;
+    const row = Math.floor(i / 8);
+    // Two thirds are written; the rest is still to come.
+    const isWritten = i < 43;
+    const inside = PICTURE[row][column] === "r";
+    pen("rect", {
+      x: 11.5 + column * step,
+      y: 1.5 + row * step,
+      width: step - 2.2,
+      height: step - 2.2,
+      rx: 1.5,
+      ...(isWritten
+        ? {fill: "var(--image-token-fill)", "fill-opacity": inside ? 0.9 - (i % 3) * 0.12 : 0.28}
+        : {stroke: "var(--image-token)", "stroke-opacity": 0.5})
+    });
+  }
+}
+
+function drawDecoder(pen: Pen): void {
+  const layers = [
+    [22, 34],
+    [50, 58],
+    [78, 94]
+  ];
+  pen("path", {
+    d: "M22 33L94 3V97L22 67Z",
+    fill: "var(--reconstruction-fill)",
+    "fill-opacity": 0.12
+  });
+  for (const [x, height] of layers) {
+    const box = {x, y: 50 - height / 2, width: 16, height, rx: 3};
+    pen("rect", {...box, fill: "var(--reconstruction-fill)", "fill-opacity": 0.35});
+    pen("rect", {...box, stroke: "var(--reconstruction)"});
+  }
+}
+
+function drawPicture(pen: Pen): void {
+  pen("rect", {x: 12, y: 2, width: 96, height: 96, fill: "#e9e6df"});
+  const side = 32;
+  for (let row = 0; row < side; ++row) {
+    // One row of a disc, in whole pixels of the lab's own 32 × 32 grid.
+    const half = Math.round(Math.sqrt(Math.max(0, 11.5 ** 2 - (row - 15.5) ** 2)));
+    if (half === 0) continue;
+    pen("rect", {
+      x: 12 + (16 - half) * 3,
+      y: 2 + row * 3,
+      width: half * 6,
+      height: 3.1,
+      fill: "#d8382f"
+    });
+  }
+  pen("rect", {x: 12, y: 2, width: 96, height: 96, stroke: "var(--theme-foreground-faint)"});
+}

@@ -1,0 +1,102 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {basename, join} from "node:path";
+import {config, observable} from "@observablehq/notebook-kit/vite";
+import {defineConfig, mergeConfig} from "vite";
+import {formulas} from "./src/notebook/site/formulas.ts";
+import {localModules} from "./src/notebook/site/localModules.ts";
+import {fillTemplate} from "./src/notebook/site/pageTemplate.ts";
+import {siteManifest} from "./src/notebook/site/siteManifest.ts";
+import {staticFigures} from "./src/notebook/site/staticFigures.ts";
+import {woff2Only} from "./src/notebook/site/woff2Only.ts";
+
+const here = import.meta.dirname;
+const notebooks = join(here, "notebooks");
+const written = readdirSync(notebooks)
+  .filter((file) => file.endsWith(".html"))
+  .map((file) => basename(file, ".html"));
+
+// Cross-origin isolation, which wasm threads need. Where no headers can be set, the site's service
+// worker adds them.
+const headers = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+  "Cross-Origin-Resource-Policy": "same-origin"
+};
+
+const prose = formulas();
+
+// Of the kit's aliases only its own `observable:` is wanted; the others lead to other hosts.
+const kit = config();
+const alias = [kit.resolve?.alias ?? []]
+  .flat()
+  .filter((a) => "find" in a && `${a.find}`.includes("observable"));
+
+export default defineConfig(({command}) =>
+  mergeConfig(
+    {...kit, resolve: {alias}},
+    {
+      root: notebooks,
+      publicDir: join(here, "public"),
+      define: {__NOTEBOOKS__: JSON.stringify(written)},
+      plugins: [
+        localModules(),
+        observable({
+          template: join(here, "src/notebook/page.html"),
+          transformNotebook: prose.prepare,
+          transformTemplate: (template, {filename}) =>
+            fillTemplate(template, {
+              slug: basename(filename, ".html"),
+              written,
+              usesBackend: readFileSync(filename, "utf8").includes("backendBadge")
+            })
+        }),
+        prose.plugin,
+        staticFigures(written),
+        woff2Only(),
+        siteManifest()
+      ],
+      worker: {format: "es"},
+      server: {port: 5173, headers, fs: {allow: [here]}},
+      preview: {port: 4173, headers},
+      optimizeDeps: {
+        // The kit must pass through localModules. Finding the others up front spares the dev server a
+        // reload in the middle of a page's first visit.
+        exclude: ["@observablehq/notebook-kit", "@tensorflow/tfjs-backend-wasm"],
+        include: [
+          "@observablehq/inputs",
+          "@observablehq/notebook-kit > @observablehq/inspector",
+          "@observablehq/notebook-kit > @sindresorhus/slugify",
+          "@observablehq/notebook-kit > markdown-it",
+          "@observablehq/notebook-kit > markdown-it-anchor",
+          "@observablehq/runtime",
+          "@tensorflow/tfjs",
+          "@tensorflow/tfjs-backend-webgpu",
+          "comlink",
+          "d3",
+          "htl",
+          "katex"
+        ]
+      },
+      build: {
+        outDir: join(here, "dist"),
+        emptyOutDir: true,
+        // Browsers with WebGPU or wasm threads understand all of these without help.
+        target: ["chrome123", "firefox120", "safari17.5"],
+        chunkSizeWarningLimit: 6000,
+        rolldownOptions: {
+          input: {
+            ...Object.fromEntries(written.map((slug) => [slug, join(notebooks, `${slug}.html`)])),
+            ...(command === "build" && {
+              "service-worker": join(here, "src/notebook/serviceWorker.ts")
+            })
+          },
+          output: {
+            // A service worker governs the folder it lies in, under a name that stays.
+            entryFileNames: ({name}: {name: string}) =>
+              name === "service-worker" ? "[name].js" : "assets/[name]-[hash].js"
+          }
+        }
+      }
+    }
+  )
+);
