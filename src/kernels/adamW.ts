@@ -1,5 +1,5 @@
 /** One AdamW step (Loshchilov & Hutter 2019, Alg. 2) of one parameter tensor. */
-import * as tf from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs";
 import {isFused, runFused} from "./fused.ts";
 import {wasmKernel} from "./wasm/heap.ts";
 
@@ -65,7 +65,7 @@ export const adamWWasm = [
     heap.assembly.adamW(
       ...tensors.map((t) => heap.address(t)),
       tf.util.sizeFromShape(parameter.shape),
-      ...[stepSize, beta1, beta2, epsilon, weightDecay],
+      ...[stepSize, 1 - beta1, 1 - beta2, epsilon, weightDecay],
       ...[1 / (1 - beta1 ** step), 1 / (1 - beta2 ** step)]
     );
     return results;

@@ -1,5 +1,5 @@
 /** Attention in which each query sees only the keys that a mask lists (paper §2.2, App. B.1). */
-import * as tf from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs";
 import {isFused, runFused} from "./fused.ts";
 import {wasmKernel} from "./wasm/heap.ts";
 
@@ -38,13 +38,15 @@ export function disposeMask({offsets, keys, bias}: AttentionMask): void {
 
 /**
  * softmax(q kᵀ / √D) v for every head, over the visible keys.
- * @param qkv (B·T) × 3·H·D, in each row the queries, keys and values of all heads
+ * @param qkv (B·T) × 3·H·D, in each row the queries, keys and values of all heads; the fused kernel
+ *   takes only multiples of 4 for D
  * @returns (B·T) × H·D
  */
 export function attention(qkv: tf.Tensor2D, mask: AttentionMask, heads: number): tf.Tensor2D {
-  if (!isFused("MaskedAttention")) return composedAttention(qkv, mask, heads);
-  const {offsets, keys} = mask;
-  return runFused<tf.Tensor2D[]>("MaskedAttention", {qkv, offsets, keys}, {heads})[0];
+  const depth = qkv.shape[1] / (3 * heads);
+  if (!isFused("MaskedAttention") || depth % 4) return composedAttention(qkv, mask, heads);
+  const inputs = {qkv, offsets: mask.offsets, keys: mask.keys};
+  return tf.tidy(() => runFused<tf.Tensor2D[]>("MaskedAttention", inputs, {heads})[0]);
 }
 
 /** The same from stock operations, with the mask as a matrix. */

@@ -1,5 +1,5 @@
 /** Softmax cross-entropy against integer targets. */
-import * as tf from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs";
 import {isFused, runFused} from "./fused.ts";
 import {wasmKernel} from "./wasm/heap.ts";
 
@@ -11,7 +11,7 @@ import {wasmKernel} from "./wasm/heap.ts";
  */
 export function crossEntropy(logits: tf.Tensor2D, targets: tf.Tensor1D): tf.Tensor1D {
   if (!isFused("CrossEntropy")) return composedCrossEntropy(logits, targets);
-  return runFused<tf.Tensor1D[]>("CrossEntropy", {logits, targets})[0];
+  return tf.tidy(() => runFused<tf.Tensor1D[]>("CrossEntropy", {logits, targets})[0]);
 }
 
 /** The same from stock operations. */

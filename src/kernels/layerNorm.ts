@@ -1,5 +1,5 @@
 /** Layer normalisation (Ba, Kiros & Hinton 2016) over the last axis. */
-import * as tf from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs";
 import {isFused, runFused} from "./fused.ts";
 import {wasmKernel} from "./wasm/heap.ts";
 
@@ -7,13 +7,13 @@ const EPSILON = 1e-5;
 
 /**
  * y = (x − mean) / √(variance + ε) · gain + bias, ε = 1e-5.
- * @param x N × D, D a multiple of 4
+ * @param x N × D; the fused kernel takes only multiples of 4 for D
  * @param gain D
  * @param bias D
  */
 export function layerNorm(x: tf.Tensor2D, gain: tf.Tensor1D, bias: tf.Tensor1D): tf.Tensor2D {
-  if (isFused("LayerNorm")) return runFused<tf.Tensor2D[]>("LayerNorm", {x, gain, bias})[0];
-  return composedLayerNorm(x, gain, bias);
+  if (!isFused("LayerNorm") || x.shape[1] % 4) return composedLayerNorm(x, gain, bias);
+  return tf.tidy(() => runFused<tf.Tensor2D[]>("LayerNorm", {x, gain, bias})[0]);
 }
 
 /** The same from stock operations: for backends without a kernel, and the reference in tests. */

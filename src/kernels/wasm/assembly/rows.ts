@@ -171,7 +171,7 @@ export function crossEntropy(
   }
 }
 
-/** dlogits[r, c] = (p[r, c] − [c = targets[r]]) · dlosses[r]. */
+/** dlogits[r, c] = (p[r, c] − [c = targets[r]]) · dlosses[r]; NaN where the target is out of range. */
 export function crossEntropyGradient(
   probabilities: usize, targets: usize, dlosses: usize, dlogits: usize, rows: i32, width: i32
 ): void {
@@ -179,37 +179,37 @@ export function crossEntropyGradient(
   for (let r = 0; r < rows; ++r) {
     const from = probabilities + <usize>r * end;
     const to = dlogits + <usize>r * end;
-    const g = load<f32>(dlosses + (<usize>r << 2));
+    const t = load<i32>(targets + (<usize>r << 2));
+    const known = t >= 0 && t < width;
+    const g: f32 = known ? load<f32>(dlosses + (<usize>r << 2)) : NaN;
     for (let c: usize = 0; c < end; c += 16) {
       store4(to, c, end, f32x4.mul(load4(from, c, end), f32x4.splat(g)));
     }
-    const t = to + (<usize>load<i32>(targets + (<usize>r << 2)) << 2);
-    store<f32>(t, load<f32>(t) - g);
+    if (!known) continue;
+    const chosen = to + (<usize>t << 2);
+    store<f32>(chosen, load<f32>(chosen) - g);
   }
 }
 
 /**
- * One AdamW step of one parameter tensor (Loshchilov & Hutter 2019, Alg. 2), in place on mean and
- * variance, the new parameter to `result`. `clip` points to the factor that gradient clipping gives.
+ * One AdamW step of one parameter tensor (Loshchilov & Hutter 2019, Alg. 2). `clip` points to the
+ * factor that gradient clipping gives. `rate1` and `rate2` are 1 − β₁ and 1 − β₂, which float32 would
+ * lose digits in subtracting; β m + (1 − β) g is computed as m + (1 − β)(g − m).
  */
 export function adamW(
   parameter: usize, gradient: usize, mean: usize, variance: usize, clip: usize,
   newParameter: usize, newMean: usize, newVariance: usize, size: i32,
-  stepSize: f32, beta1: f32, beta2: f32, epsilon: f32, decay: f32, correction1: f32, correction2: f32
+  stepSize: f32, rate1: f32, rate2: f32, epsilon: f32, decay: f32, correction1: f32, correction2: f32
 ): void {
   const end = <usize>size << 2;
   const factor = f32x4.splat(load<f32>(clip));
   for (let i: usize = 0; i < end; i += 16) {
     const g = f32x4.mul(load4(gradient, i, end), factor);
     const p = load4(parameter, i, end);
-    const m = f32x4.add(
-      f32x4.mul(f32x4.splat(beta1), load4(mean, i, end)),
-      f32x4.mul(f32x4.splat(1 - beta1), g)
-    );
-    const v = f32x4.add(
-      f32x4.mul(f32x4.splat(beta2), load4(variance, i, end)),
-      f32x4.mul(f32x4.splat(1 - beta2), f32x4.mul(g, g))
-    );
+    let m = load4(mean, i, end);
+    m = f32x4.add(m, f32x4.mul(f32x4.splat(rate1), f32x4.sub(g, m)));
+    let v = load4(variance, i, end);
+    v = f32x4.add(v, f32x4.mul(f32x4.splat(rate2), f32x4.sub(f32x4.mul(g, g), v)));
     store4(newMean, i, end, m);
     store4(newVariance, i, end, v);
     const root = f32x4.sqrt(f32x4.mul(v, f32x4.splat(correction2)));

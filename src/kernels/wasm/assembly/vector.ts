@@ -12,14 +12,15 @@ export function sum4(v: v128): f32 {
 }
 
 /**
- * e^x in each lane, relative error below 2e-7 for x in [-87, 88]; smaller x give 0, larger x e^88.
+ * e^x in each lane, relative error below 2e-7 for x in [-87, 88]; smaller x give 0, larger x e^88,
+ * NaN gives NaN.
  * x = n·ln 2 + r with |r| ≤ ln 2 / 2; e^r by its Taylor polynomial of degree 7, 2^n by the exponent
  * bits. ln 2 is split in two so that n·ln 2 is subtracted without rounding away r.
  */
 // @ts-ignore: decorator
 @inline
 export function exp4(x: v128): v128 {
-  const inRange = f32x4.ge(x, f32x4.splat(-87.0));
+  const tooSmall = f32x4.lt(x, f32x4.splat(-87.0));
   x = f32x4.min(f32x4.max(x, f32x4.splat(-87.0)), f32x4.splat(88.0));
   const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.4426950408889634)));
   let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
@@ -33,7 +34,7 @@ export function exp4(x: v128): v128 {
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.0));
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.0));
   const bits = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
-  return v128.and(f32x4.mul(p, bits), inRange);
+  return v128.andnot(f32x4.mul(p, bits), tooSmall);
 }
 
 /** e^x of one number; see exp4. */
@@ -44,11 +45,12 @@ export function exp1(x: f32): f32 {
 }
 
 /**
- * ln x for a normal x > 0, to about 1e-11: x = 2^e · m with m in [√½, √2), and
+ * ln x for a normal x > 0, to about 1e-11; NaN stays NaN. x = 2^e · m with m in [√½, √2), and
  * ln m = 2 artanh s with s = (m − 1)/(m + 1), |s| < 0.172, by its series. The standard library's
  * logarithm brings tables, which would be written over the memory that we share with tfjs.
  */
 export function ln1(x: f64): f64 {
+  if (x != x) return x;
   const bits = reinterpret<i64>(x);
   let e = <i32>((bits >> 52) & 0x7ff) - 1023;
   let m = reinterpret<f64>((bits & 0x000fffffffffffff) | 0x3ff0000000000000);
