@@ -1,0 +1,51 @@
+import * as tf from "@tensorflow/tfjs";
+import {expect, test} from "vitest";
+import {Random} from "../../src/math/random.ts";
+import {checkOperation, onEachBackend} from "./checkOperation.ts";
+import {matMul, normals, relativeError} from "./reference.ts";
+
+const transposes = [
+  [false, false],
+  [true, false],
+  [false, true],
+  [true, true]
+];
+// Batch axes, then rows, inner length and columns: odd, multiples of four, and both.
+const sizes = [
+  [[], [1, 1, 1]],
+  [[], [3, 5, 7]],
+  [[], [8, 4, 12]],
+  [[3], [9, 6, 5]],
+  [
+    [2, 3],
+    [4, 7, 6]
+  ]
+];
+
+onEachBackend(() => {
+  for (const [transposeA, transposeB] of transposes) {
+    test.each(sizes)(`matMul(${transposeA}, ${transposeB}) of %j × %j`, (batch, [m, k, n]) => {
+      const count = tf.util.sizeFromShape(batch);
+      checkOperation("matMul", {
+        shapes: [
+          [...batch, ...(transposeA ? [k, m] : [m, k])],
+          [...batch, ...(transposeB ? [n, k] : [k, n])]
+        ],
+        run: (a, b) => tf.matMul(a, b, transposeA, transposeB),
+        reference: (a, b) => matMul(a, b, [count, m, k, n], transposeA, transposeB)
+      });
+    });
+  }
+
+  test("one transposed matrix is broadcast over a batch", () => {
+    const random = new Random("broadcast");
+    const a = normals(random, 3 * 5 * 2);
+    const b = normals(random, 7 * 5);
+    const repeated = [...b, ...b, ...b];
+    const actual = tf.tidy(() =>
+      tf.matMul(tf.tensor3d(a, [3, 5, 2]), tf.tensor3d(b, [1, 7, 5]), true, true).dataSync()
+    );
+    const expected = matMul(a, repeated, [3, 2, 5, 7], true, true);
+    expect(relativeError(actual, expected)).toBeLessThanOrEqual(1e-5);
+  });
+});
