@@ -1,5 +1,5 @@
 /** Looking rows up in a table, and the gradient: adding rows up by id. */
-import * as tf from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs";
 import {isFused, runFused} from "./fused.ts";
 import {wasmKernel} from "./wasm/heap.ts";
 

@@ -1,4 +1,4 @@
-import {engine, getKernel, type NamedAttrMap, type Tensor} from "@tensorflow/tfjs-core";
+import {engine, getKernel, type NamedAttrMap, type Tensor} from "@tensorflow/tfjs";
 
 /** Whether the backend in use has a kernel of this name; without one, an operation is composed. */
 export function isFused(kernelName: string): boolean {

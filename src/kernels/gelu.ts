@@ -1,5 +1,5 @@
 /** GELU in its tanh form (Hendrycks & Gimpel 2016). The paper does not name its activation. */
-import * as tf from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs";
 import {isFused, runFused} from "./fused.ts";
 import {wasmKernel} from "./wasm/heap.ts";
 

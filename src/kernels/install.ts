@@ -1,5 +1,5 @@
 /** Puts our kernels in place of, and beside, those of tfjs. */
-import * as tf from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs";
 import {adamWWasm} from "./adamW.ts";
 import {attentionWasm} from "./attention.ts";
 import {crossEntropyWasm} from "./crossEntropy.ts";

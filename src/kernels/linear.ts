@@ -1,5 +1,5 @@
 /** Affine maps with gradients that are fast on every backend. */
-import * as tf from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs";
 
 /**
  * y = x W + b.

@@ -2,8 +2,7 @@
 import {readFile} from "node:fs/promises";
 import {createRequire} from "node:module";
 import {dirname} from "node:path";
-import * as tf from "@tensorflow/tfjs-core";
-import "@tensorflow/tfjs-backend-cpu";
+import * as tf from "@tensorflow/tfjs";
 import {setWasmPaths} from "@tensorflow/tfjs-backend-wasm";
 import {installWasmKernels} from "./install.ts";
 

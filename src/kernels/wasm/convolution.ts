@@ -8,7 +8,7 @@ import {
   type TensorInfo,
   UnsortedSegmentSum,
   util
-} from "@tensorflow/tfjs-core";
+} from "@tensorflow/tfjs";
 import {type Heap, wasmKernel} from "./heap.ts";
 
 type MatMul = (heap: Heap, a: TensorInfo, b: TensorInfo, transpose: "a" | "b") => TensorInfo;

@@ -7,7 +7,7 @@ import {
   type NamedAttrMap,
   type NamedTensorInfoMap,
   type TensorInfo
-} from "@tensorflow/tfjs-core";
+} from "@tensorflow/tfjs";
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 
 /** The functions that `assembly/index.ts` exports; numbers are addresses or sizes. */

@@ -2,7 +2,7 @@
  * Matrix products with a transposed operand at the speed of those without: the wasm backend takes
  * XNNPACK's fast path only when nothing is transposed, so we transpose first, which costs little.
  */
-import {BatchMatMul, type KernelConfig, type TensorInfo, util} from "@tensorflow/tfjs-core";
+import {BatchMatMul, type KernelConfig, type TensorInfo, util} from "@tensorflow/tfjs";
 import {type Heap, wasmKernel} from "./heap.ts";
 
 /** The last two axes exchanged: … × R × C → … × C × R. */

@@ -1,0 +1,60 @@
+/** How many steps fit into a number of minutes on this machine, found by taking a few. */
+import * as tf from "@tensorflow/tfjs";
+import type {Dataset} from "../data/captionedImage.ts";
+import {trainTokenizer} from "../data/tokenizer/trainTokenizer.ts";
+import {Random} from "../math/random.ts";
+import {initialParameters} from "../models/parameters.ts";
+import {dvaeSpecs} from "../models/dvae.ts";
+import {DvaePhase} from "../training/dvaePhase.ts";
+import type {Phase} from "../training/phase.ts";
+import {runConfig, type RunOptions} from "../training/presets.ts";
+import {RerankerPhase} from "../training/rerankerPhase.ts";
+import type {PhaseName} from "../training/run.ts";
+import {TokenPool} from "../training/tokenPool.ts";
+import {TransformerPhase} from "../training/transformerPhase.ts";
+
+/** The share of the time that each phase gets; the rest goes to turning pictures into codes. */
+const SHARES: Record<PhaseName, number> = {dvae: 0.33, transformer: 0.55, reranker: 0.07};
+
+/** Seconds a step takes: the median of three, after one to warm up. */
+async function secondsPerStep(phase: Phase): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i < 4; ++i) {
+    const start = performance.now();
+    await phase.step();
+    times.push((performance.now() - start) / 1000);
+  }
+  phase.dispose();
+  return times.slice(1).sort((a, b) => a - b)[1];
+}
+
+export async function stepsFor(
+  minutes: number,
+  options: Omit<RunOptions, "steps">,
+  dataset: Dataset
+): Promise<Record<PhaseName, number>> {
+  const config = runConfig({...options, steps: {dvae: 100, transformer: 100, reranker: 100}});
+  const {imageSize, codebookSize, textLength, vocabularySize, seed} = config;
+  const dvaeConfig = {imageSize, codebookSize, ...config.dvae};
+  const random = new Random(seed, "measure");
+  const captions = Array.from({length: 2000}, () => dataset.example(random).caption);
+  const tokenizer = trainTokenizer(captions, {vocabularySize});
+  const parameters = initialParameters(dvaeSpecs(dvaeConfig), random);
+  const source = {dataset, tokenizer, parameters, config: dvaeConfig};
+  const pool = await TokenPool.make(source, {size: 128, seed});
+  tf.dispose(parameters);
+  const textVocabulary = tokenizer.vocabulary.length;
+  const sequence = {textLength, textVocabulary, grid: imageSize / 4, codebookSize};
+  const phases: Record<PhaseName, () => Phase> = {
+    dvae: () => new DvaePhase(dvaeConfig, config.dvae, dataset),
+    transformer: () =>
+      new TransformerPhase({...sequence, ...config.transformer}, config.transformer, pool),
+    reranker: () => new RerankerPhase({...sequence, ...config.reranker}, config.reranker, pool)
+  };
+  const steps = {} as Record<PhaseName, number>;
+  for (const name of Object.keys(phases) as PhaseName[]) {
+    const seconds = await secondsPerStep(phases[name]());
+    steps[name] = Math.max(1, Math.floor((60 * minutes * SHARES[name]) / seconds));
+  }
+  return steps;
+}

@@ -1,0 +1,169 @@
+/** `npm run train`: tokenizer, dVAE, transformer and re-ranker from a data set, into a folder. */
+import {readFile, rm} from "node:fs/promises";
+import {join} from "node:path";
+import {parseArgs} from "node:util";
+import {startNodeBackend} from "../kernels/nodeBackend.ts";
+import {NonFiniteLoss} from "../training/phase.ts";
+import {PRESETS, type PresetName, type RunConfig, runConfig} from "../training/presets.ts";
+import {PHASES, type PhaseName, type RunFiles, TrainingRun} from "../training/run.ts";
+import {exists, numberOption, runCommand, UsageError, writeWhole} from "./command.ts";
+import {openDataset} from "./datasets.ts";
+import {type Progress, progressBar} from "./progress.ts";
+import {stepsFor} from "./stepsFor.ts";
+
+const USAGE =
+  "npm run train -- --dataset shapes|emoji|DIR [--preset nano|small|base] " +
+  "--steps N | --minutes M [--seed S] --out DIR [--resume] [--force]";
+
+const OPTIONS = {
+  dataset: {type: "string"},
+  preset: {type: "string", default: "small"},
+  steps: {type: "string"},
+  minutes: {type: "string"},
+  "dvae-steps": {type: "string"},
+  "reranker-steps": {type: "string"},
+  codes: {type: "string"},
+  seed: {type: "string"},
+  out: {type: "string"},
+  resume: {type: "boolean", default: false},
+  force: {type: "boolean", default: false},
+  help: {type: "boolean", default: false}
+} as const;
+
+/** What `run.json` says: how the run was made and how it went. */
+interface RunRecord {
+  command: string;
+  config: RunConfig;
+  backend: string;
+  complete: boolean;
+  /** Seconds of training in each phase, over all sittings. */
+  seconds: Partial<Record<PhaseName, number>>;
+  /** Metrics now and then: about 200 rows a phase. */
+  history: ({phase: PhaseName; step: number} & Record<string, number | string>)[];
+}
+
+function folder(path: string): RunFiles {
+  return {
+    read: async (file) => {
+      const at = join(path, file);
+      return (await exists(at)) ? new Uint8Array(await readFile(at)) : null;
+    },
+    write: (file, bytes) => writeWhole(join(path, file), bytes),
+    remove: (file) => rm(join(path, file), {force: true})
+  };
+}
+
+runCommand(async () => {
+  const {values: options} = parseArgs({options: OPTIONS});
+  if (options.help) return void process.stdout.write(`${USAGE}\n`);
+  const {out, preset} = options;
+  if (!out) throw new UsageError(`--out DIR is missing. Usage: ${USAGE}`);
+  if (!(preset in PRESETS)) {
+    const names = Object.keys(PRESETS).join(", ");
+    throw new UsageError(`--preset takes one of ${names}, received "${preset}".`);
+  }
+  const recordFile = join(out, "run.json");
+  const files = folder(out);
+  const before = await files.read("run.json");
+  if (before && !options.resume && !options.force) {
+    throw new UsageError(
+      `${out} holds a run; add --resume to continue it or --force to replace it.`
+    );
+  }
+  if (options.resume && !before) throw new UsageError(`There is no run in ${out} to resume.`);
+  process.stderr.write("Starting the wasm backend …\n");
+  await startNodeBackend("wasm");
+
+  let record: RunRecord;
+  if (options.resume) {
+    try {
+      record = JSON.parse(new TextDecoder().decode(before!));
+    } catch {
+      throw new UsageError(`${recordFile} is damaged; the run cannot be resumed.`);
+    }
+  } else {
+    if (!options.dataset) throw new UsageError(`--dataset is missing. Usage: ${USAGE}`);
+    const whole = {min: 1, integer: true};
+    const base = {
+      dataset: options.dataset,
+      preset: preset as PresetName,
+      seed: numberOption("seed", options.seed, 1, {integer: true}),
+      codebookSize: numberOption("codes", options.codes, 128, {min: 32, max: 512, integer: true})
+    };
+    const steps = numberOption("steps", options.steps, undefined, whole);
+    const minutes = numberOption("minutes", options.minutes, undefined, {min: 0.1});
+    if ((steps === undefined) === (minutes === undefined)) {
+      throw new UsageError(`Give either --steps or --minutes. Usage: ${USAGE}`);
+    }
+    const dataset = await openDataset(options.dataset);
+    const given = steps
+      ? {dvae: steps, transformer: steps, reranker: Math.ceil(steps / 4)}
+      : await stepsFor(minutes!, base, dataset);
+    const config = runConfig({
+      ...base,
+      steps: {
+        dvae: numberOption("dvae-steps", options["dvae-steps"], given.dvae, whole),
+        transformer: given.transformer,
+        reranker: numberOption("reranker-steps", options["reranker-steps"], given.reranker, whole)
+      }
+    });
+    for (const file of ["tokenizer.json", "training.safetensors"]) await files.remove(file);
+    for (const phase of PHASES) await files.remove(`${phase}.safetensors`);
+    const command = `npm run train -- ${process.argv.slice(2).join(" ")}`;
+    record = {command, config, backend: "wasm", complete: false, seconds: {}, history: []};
+  }
+  const save = () => writeWhole(recordFile, JSON.stringify(record, null, 1) + "\n");
+  await save();
+
+  let stop = false;
+  process.once("SIGINT", () => {
+    stop = true;
+    process.stderr.write("\nSaving after this step … (Ctrl-C again to give up)\n");
+    process.once("SIGINT", () => process.exit(130));
+  });
+
+  let bar: Progress | null = null;
+  let current: string | null = null;
+  let last = Date.now();
+  const show = (name: string, done: number, total: number, note: string) => {
+    if (name !== current) {
+      bar?.stop();
+      bar = progressBar(name);
+      current = name;
+      last = Date.now();
+    }
+    bar!.update(done, total, note);
+  };
+  const run = new TrainingRun(record.config, {
+    dataset: await openDataset(record.config.dataset),
+    files,
+    stopRequested: () => stop,
+    onPool: (done, size) => show("codes", done, size, "pictures to codes"),
+    onStep: (phase, step, steps, metrics) => {
+      const {loss, ...rest} = metrics;
+      const note = Object.entries(rest).map(([name, value]) => `${name} ${value.toPrecision(3)}`);
+      show(phase, step, steps, `loss ${loss.toFixed(4)}  ${note.join("  ")}`);
+      const now = Date.now();
+      record.seconds[phase] = (record.seconds[phase] ?? 0) + (now - last) / 1000;
+      last = now;
+      if (step % Math.max(1, Math.round(steps / 200)) === 0) {
+        record.history.push({phase, step, ...round(metrics)});
+      }
+    }
+  });
+  try {
+    record.complete = await run.run();
+  } catch (error) {
+    if (error instanceof NonFiniteLoss) throw new UsageError(error.message);
+    throw error;
+  } finally {
+    (bar as Progress | null)?.stop();
+    await save();
+  }
+  process.stderr.write(
+    record.complete ? `Done: ${out}\n` : `Stopped and saved; continue with --resume --out ${out}\n`
+  );
+});
+
+const round = (metrics: Record<string, number>) =>
+  Object.fromEntries(Object.entries(metrics).map(([k, v]) => [k, Number(v.toPrecision(5))]));

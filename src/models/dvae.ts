@@ -1,0 +1,149 @@
+/**
+ * The discrete VAE (paper §2.1, App. A): a picture becomes a grid of logits over K codes, and a grid
+ * of (soft or hard) codes becomes a picture. As in the paper there is no explicit codebook: the
+ * decoder's first 1×1 convolution plays that role. Scaled down: two strided convolutions instead of
+ * three max-pools, and transposed convolutions instead of nearest-neighbour upsampling, which need
+ * half the arithmetic.
+ */
+import * as tf from "@tensorflow/tfjs";
+import {normal, type Parameters, type ParameterSpecs, zeros} from "./parameters.ts";
+
+export interface DvaeConfig {
+  /** Side of the pictures in pixels; a multiple of 4. */
+  imageSize: number;
+  /** K, the number of codes. */
+  codebookSize: number;
+  /** Channels at half resolution; the grid itself has twice as many. */
+  width: number;
+  /** Residual blocks at each resolution. */
+  blocks: number;
+}
+
+/** Side of the token grid: a quarter of the picture's. */
+export function gridSize({imageSize}: Pick<DvaeConfig, "imageSize">): number {
+  return imageSize / 4;
+}
+
+/** He's deviation √(2 / fan-in), for layers followed by a ReLU. */
+const he = (height: number, width: number, input: number, output: number) =>
+  normal(Math.sqrt(2 / (height * width * input)), height, width, input, output);
+
+/** 1/√fan-in, for layers that are not (paper App. A.1). */
+const lecun = (height: number, width: number, input: number, output: number) =>
+  normal(1 / Math.sqrt(height * width * input), height, width, input, output);
+
+export function dvaeSpecs({codebookSize: K, width: w, blocks}: DvaeConfig): ParameterSpecs {
+  const residual = (name: string, channels: number): ParameterSpecs =>
+    Object.fromEntries(
+      Array.from({length: blocks}, (_, i) => [
+        [`${name}.${i}.in`, he(3, 3, channels, channels)],
+        [`${name}.${i}.inBias`, zeros(channels)],
+        [`${name}.${i}.out`, he(3, 3, channels, channels)],
+        [`${name}.${i}.outBias`, zeros(channels)]
+      ]).flat() as [string, ParameterSpecs[string]][]
+    );
+  return {
+    "encoder.half": lecun(4, 4, 3, w),
+    "encoder.halfBias": zeros(w),
+    ...residual("encoder.halfBlock", w),
+    "encoder.grid": he(4, 4, w, 2 * w),
+    "encoder.gridBias": zeros(2 * w),
+    ...residual("encoder.gridBlock", 2 * w),
+    "encoder.logits": lecun(1, 1, 2 * w, K),
+    "encoder.logitsBias": zeros(K),
+    // A soft code is nearly one-hot, so its fan-in is about 1, not K.
+    "decoder.codebook": normal(1, 1, 1, K, 2 * w),
+    "decoder.codebookBias": zeros(2 * w),
+    ...residual("decoder.gridBlock", 2 * w),
+    "decoder.half": he(4, 4, w, 2 * w),
+    "decoder.halfBias": zeros(w),
+    ...residual("decoder.halfBlock", w),
+    "decoder.full": he(4, 4, w / 2, w),
+    "decoder.fullBias": zeros(w / 2),
+    "decoder.maps": normal(0.1 / Math.sqrt(9 * (w / 2)), 3, 3, w / 2, 6),
+    "decoder.mapsBias": zeros(6)
+  };
+}
+
+const convolve = (x: tf.Tensor4D, p: Parameters, name: string, stride = 1) =>
+  tf.add(tf.conv2d(x, p[name] as tf.Tensor4D, stride, "same"), p[`${name}Bias`]) as tf.Tensor4D;
+
+/** Doubles the resolution; the filter is height × width × output × input. */
+const deconvolve = (x: tf.Tensor4D, p: Parameters, name: string) => {
+  const filter = p[name] as tf.Tensor4D;
+  const [batch, height, width] = x.shape;
+  const shape: [number, number, number, number] = [batch, 2 * height, 2 * width, filter.shape[2]];
+  return tf.add(tf.conv2dTranspose(x, filter, shape, 2, "same"), p[`${name}Bias`]) as tf.Tensor4D;
+};
+
+/**
+ * x + gain · conv(relu(conv(relu(x)))), the gain small as in the paper (1/n² for n layers), so that
+ * the network starts close to its identity path.
+ */
+function residualBlocks(x: tf.Tensor4D, p: Parameters, name: string, {blocks}: DvaeConfig) {
+  const gain = 1 / (2 * blocks);
+  for (let i = 0; i < blocks; ++i) {
+    const inner = tf.relu(convolve(tf.relu(x), p, `${name}.${i}.in`));
+    x = tf.add(x, tf.mul(convolve(inner, p, `${name}.${i}.out`), gain));
+  }
+  return x;
+}
+
+/**
+ * The logits of q(z|x) at each position of the grid.
+ * @param pixels B × S × S × 3, mapped to [ε, 1 − ε] by φ (see logitLaplace.ts)
+ * @returns B × S/4 × S/4 × K
+ */
+export function encode(p: Parameters, config: DvaeConfig, pixels: tf.Tensor4D): tf.Tensor4D {
+  return tf.tidy(() => {
+    // Centred and scaled to about unit deviation.
+    let x = tf.mul(tf.sub(pixels, 0.5), 4) as tf.Tensor4D;
+    x = residualBlocks(convolve(x, p, "encoder.half", 2), p, "encoder.halfBlock", config);
+    x = convolve(tf.relu(x), p, "encoder.grid", 2);
+    x = residualBlocks(x, p, "encoder.gridBlock", config);
+    return convolve(tf.relu(x), p, "encoder.logits");
+  });
+}
+
+/** The two maps of the logit-Laplace distribution for each pixel and channel. */
+export type PixelDistribution = {
+  /** B × S × S × 3; sigmoid μ is the median in φ's scale. */
+  mu: tf.Tensor4D;
+  /** B × S × S × 3, the logarithm of the scale b, clamped to [−5, 5]. */
+  logScale: tf.Tensor4D;
+};
+
+/**
+ * p(x|z), from codes.
+ * @param codes B × G × G × K: one-hot, or soft from a Gumbel-softmax
+ */
+export function decode(p: Parameters, config: DvaeConfig, codes: tf.Tensor4D): PixelDistribution {
+  return tf.tidy(() => {
+    let x = convolve(codes, p, "decoder.codebook");
+    x = residualBlocks(x, p, "decoder.gridBlock", config);
+    x = deconvolve(tf.relu(x), p, "decoder.half");
+    x = residualBlocks(x, p, "decoder.halfBlock", config);
+    x = tf.relu(deconvolve(tf.relu(x), p, "decoder.full"));
+    const maps = convolve(x, p, "decoder.maps");
+    const [mu, logScale] = tf.split(maps, 2, 3) as tf.Tensor4D[];
+    return {mu, logScale: tf.clipByValue(logScale, -5, 5) as tf.Tensor4D};
+  });
+}
+
+/**
+ * p(x|z) from code numbers.
+ * @param tokens B × G² int32 in [0, K)
+ */
+export function decodeTokens(p: Parameters, config: DvaeConfig, tokens: tf.Tensor2D) {
+  return tf.tidy(() => {
+    const grid = gridSize(config);
+    const oneHot = tf.cast(tf.oneHot(tf.cast(tokens, "int32"), config.codebookSize), "float32");
+    return decode(p, config, tf.reshape(oneHot, [-1, grid, grid, config.codebookSize]));
+  });
+}
+
+/** The most probable code at each position, without noise: what stage two learns (B × G², int32). */
+export function hardTokens(logits: tf.Tensor4D): tf.Tensor2D {
+  const [batch, height, width] = logits.shape;
+  return tf.tidy(() => tf.reshape(tf.argMax(logits, -1), [batch, height * width]));
+}

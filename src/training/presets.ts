@@ -1,0 +1,72 @@
+/** The sizes and schedules that `--preset` names. */
+import {DVAE_TRAINING, type DvaeTraining} from "./dvaePhase.ts";
+import {RERANKER_TRAINING, type RerankerTraining} from "./rerankerPhase.ts";
+import {TRANSFORMER_TRAINING, type TransformerTraining} from "./transformerPhase.ts";
+
+/** Everything that decides a run: with the same numbers and the same backend it gives the same models. */
+export interface RunConfig {
+  dataset: string;
+  preset: PresetName;
+  seed: number;
+  imageSize: number;
+  codebookSize: number;
+  textLength: number;
+  vocabularySize: number;
+  /** Examples turned into codes once, from which stage two draws. */
+  poolSize: number;
+  dvae: {width: number; blocks: number} & DvaeTraining;
+  transformer: {layers: number; width: number} & TransformerTraining;
+  reranker: {layers: number; width: number; embedding: number} & RerankerTraining;
+}
+
+interface Preset {
+  dvae: {width: number; blocks: number};
+  transformer: {layers: number; width: number; batch: number; stepSize: number};
+}
+
+export const PRESETS = {
+  nano: {
+    dvae: {width: 16, blocks: 1},
+    transformer: {layers: 2, width: 64, batch: 32, stepSize: 2e-3}
+  },
+  small: {
+    dvae: {width: 32, blocks: 1},
+    transformer: {layers: 4, width: 128, batch: 32, stepSize: 1.5e-3}
+  },
+  base: {
+    dvae: {width: 48, blocks: 2},
+    transformer: {layers: 6, width: 256, batch: 64, stepSize: 7e-4}
+  }
+} satisfies Record<string, Preset>;
+
+export type PresetName = keyof typeof PRESETS;
+
+/** What a run can be asked to change in a preset. */
+export interface RunOptions {
+  dataset: string;
+  preset?: PresetName;
+  seed?: number;
+  codebookSize?: number;
+  steps: {dvae: number; transformer: number; reranker: number};
+}
+
+/** A preset with every number filled in. */
+export function runConfig({
+  dataset,
+  preset = "small",
+  seed = 1,
+  codebookSize = 128,
+  steps
+}: RunOptions): RunConfig {
+  const {dvae, transformer} = PRESETS[preset];
+  return {
+    ...{dataset, preset, seed, imageSize: 32, codebookSize},
+    ...{textLength: 16, vocabularySize: 512, poolSize: 32768},
+    dvae: {...DVAE_TRAINING, ...dvae, seed, steps: steps.dvae},
+    transformer: {...TRANSFORMER_TRAINING, ...transformer, seed, steps: steps.transformer},
+    reranker: {
+      ...{...RERANKER_TRAINING, layers: 2, width: 64, embedding: 64},
+      ...{seed, steps: steps.reranker}
+    }
+  };
+}

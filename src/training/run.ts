@@ -1,0 +1,199 @@
+/**
+ * A whole training run: tokenizer, dVAE, transformer, re-ranker. The same code trains from the
+ * command line and in the browser's worker; only where files go differs.
+ */
+import * as tf from "@tensorflow/tfjs";
+import type {Dataset} from "../data/captionedImage.ts";
+import {Tokenizer} from "../data/tokenizer/tokenizer.ts";
+import {trainTokenizer} from "../data/tokenizer/trainTokenizer.ts";
+import {Random} from "../math/random.ts";
+import type {DvaeConfig} from "../models/dvae.ts";
+import {
+  type Configs,
+  type Model,
+  type ModelName,
+  packModel,
+  restoreTensors,
+  storeTensors,
+  unpackModel
+} from "./checkpoint.ts";
+import {DvaePhase} from "./dvaePhase.ts";
+import {STATE_PARTS} from "./optimizer.ts";
+import type {Metrics, Phase} from "./phase.ts";
+import type {RunConfig} from "./presets.ts";
+import {RerankerPhase} from "./rerankerPhase.ts";
+import {CheckpointError, readSafetensors, writeSafetensors} from "./safetensors.ts";
+import {TokenPool} from "./tokenPool.ts";
+import {TransformerPhase} from "./transformerPhase.ts";
+
+export type PhaseName = "dvae" | "transformer" | "reranker";
+export const PHASES: readonly PhaseName[] = ["dvae", "transformer", "reranker"];
+
+/** The unfinished phase of a run, in a file of its own. */
+export const STATE_FILE = "training.safetensors";
+
+/** Where a run's files are kept. */
+export interface RunFiles {
+  /** Resolves to null where there is no such file. */
+  read(file: string): Promise<Uint8Array | null>;
+  /** Replaces the file as a whole or not at all. */
+  write(file: string, bytes: Uint8Array): Promise<void>;
+  remove(file: string): Promise<void>;
+}
+
+export interface RunOptions {
+  dataset: Dataset;
+  files: RunFiles;
+  /** Called after every step. */
+  onStep?: (phase: PhaseName, step: number, steps: number, metrics: Metrics) => void;
+  /** Called while pictures are turned into codes. */
+  onPool?: (done: number, size: number) => void;
+  /** Asked after every step; true stops the run, its state saved. */
+  stopRequested?: () => boolean;
+  /** Seconds between saves of the state. Defaults to 60. */
+  saveEvery?: number;
+}
+
+/** Captions that the tokenizer learns from. */
+const TOKENIZER_CAPTIONS = 20000;
+
+const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value, null, 1) + "\n");
+
+/** Runs all phases that are not yet done, from the files found. */
+export class TrainingRun {
+  constructor(
+    readonly config: RunConfig,
+    readonly options: RunOptions
+  ) {}
+
+  get dvaeConfig(): DvaeConfig {
+    const {imageSize, codebookSize, dvae} = this.config;
+    return {imageSize, codebookSize, width: dvae.width, blocks: dvae.blocks};
+  }
+
+  /** @returns whether the run is complete, rather than stopped on request */
+  async run(): Promise<boolean> {
+    const tokenizer = await this.#tokenizer();
+    const dvae = await this.#finish("dvae", () => {
+      return new DvaePhase(this.dvaeConfig, this.config.dvae, this.options.dataset);
+    });
+    if (!dvae) return false;
+    const pool = await TokenPool.make(
+      {dataset: this.options.dataset, tokenizer, ...dvae},
+      {
+        size: this.config.poolSize,
+        seed: this.config.seed,
+        progress: (done) => this.options.onPool?.(done, this.config.poolSize)
+      }
+    );
+    tf.dispose(dvae.parameters);
+    const {textLength, imageSize, codebookSize} = this.config;
+    const sequence = {
+      ...{textLength, textVocabulary: tokenizer.vocabulary.length},
+      ...{grid: imageSize / 4, codebookSize}
+    };
+    const {transformer, reranker} = this.config;
+    const sizes = {layers: transformer.layers, width: transformer.width};
+    const second = await this.#finish("transformer", () => {
+      return new TransformerPhase({...sequence, ...sizes}, transformer, pool);
+    });
+    if (!second) return false;
+    tf.dispose(second.parameters);
+    const {layers, width, embedding} = reranker;
+    const third = await this.#finish("reranker", () => {
+      return new RerankerPhase({...sequence, layers, width, embedding}, reranker, pool);
+    });
+    if (!third) return false;
+    tf.dispose(third.parameters);
+    return true;
+  }
+
+  async #tokenizer(): Promise<Tokenizer> {
+    const {files, dataset} = this.options;
+    const stored = await files.read("tokenizer.json");
+    if (stored) return Tokenizer.fromJSON(JSON.parse(new TextDecoder().decode(stored)));
+    const random = new Random(this.config.seed, "tokenizer");
+    const captions = Array.from(
+      {length: TOKENIZER_CAPTIONS},
+      () => dataset.example(random).caption
+    );
+    const tokenizer = trainTokenizer(captions, {vocabularySize: this.config.vocabularySize});
+    await files.write("tokenizer.json", text(tokenizer.toJSON()));
+    return tokenizer;
+  }
+
+  /** The model of a phase, trained as far as is missing; null if the run was stopped. */
+  async #finish<M extends PhaseName>(
+    name: M,
+    make: () => Phase & {config: Configs[M]}
+  ): Promise<Model<M> | null> {
+    const {files, onStep, stopRequested, saveEvery = 60} = this.options;
+    const file = `${name}.safetensors`;
+    const stored = await files.read(file);
+    if (stored) return unpackModel(name as ModelName, stored) as Model<M>;
+    const phase = make();
+    try {
+      await this.#restore(phase);
+      let saved = Date.now();
+      while (!phase.done) {
+        const metrics = await phase.step().catch(async (error) => {
+          await this.#save(phase);
+          throw error;
+        });
+        onStep?.(name, phase.optimizer.step, phase.steps, metrics);
+        if (stopRequested?.()) {
+          await this.#save(phase);
+          return null;
+        }
+        if (Date.now() - saved > 1000 * saveEvery) {
+          await this.#save(phase);
+          saved = Date.now();
+        }
+      }
+      const model = {config: phase.config, parameters: phase.optimizer.average};
+      const bytes = await packModel(name as ModelName, model as Model<ModelName>);
+      await files.write(file, bytes);
+      await files.remove(STATE_FILE);
+      return unpackModel(name as ModelName, bytes) as Model<M>;
+    } finally {
+      phase.dispose();
+    }
+  }
+
+  async #save(phase: Phase): Promise<void> {
+    const tensors: Parameters<typeof writeSafetensors>[0]["tensors"] = {};
+    for (const part of STATE_PARTS) {
+      const stored = await storeTensors(phase.optimizer.state[part]);
+      for (const [name, tensor] of Object.entries(stored)) tensors[`${part}/${name}`] = tensor;
+    }
+    const metadata = {
+      format: "tiny-dalle-lab training",
+      phase: phase.name,
+      step: String(phase.optimizer.step)
+    };
+    await this.options.files.write(STATE_FILE, writeSafetensors({tensors, metadata}));
+  }
+
+  /** Continues where the saved state of this phase stopped, if there is one. */
+  async #restore(phase: Phase): Promise<void> {
+    const bytes = await this.options.files.read(STATE_FILE);
+    if (!bytes) return;
+    const {tensors, metadata} = readSafetensors(bytes);
+    if (metadata.phase !== phase.name) return;
+    const step = Number(metadata.step);
+    if (!Number.isInteger(step)) throw new CheckpointError(`${STATE_FILE} has no step`);
+    for (const part of STATE_PARTS) {
+      const state = phase.optimizer.state[part];
+      const specs = Object.fromEntries(
+        Object.entries(state).map(([name, t]) => [name, {shape: t.shape, start: {constant: 0}}])
+      );
+      const own = Object.fromEntries(
+        Object.keys(state).map((name) => [name, tensors[`${part}/${name}`]])
+      );
+      const restored = restoreTensors(own, specs);
+      tf.dispose(state);
+      Object.assign(state, restored);
+    }
+    phase.optimizer.step = step;
+  }
+}

@@ -1,0 +1,29 @@
+/** How τ, β and step sizes change over a run. Each is a function of the step, so a resumed run agrees. */
+
+export interface Schedule {
+  from: number;
+  to: number;
+  /** Steps until `to` is reached; it stays there. 0 means from the start. */
+  steps: number;
+}
+
+/** Half a cosine from `from` to `to` (paper App. A.2; it does not say which half: slow at both ends). */
+export function cosine(step: number, {from, to, steps}: Schedule): number {
+  const progress = steps > 0 ? Math.min(step / steps, 1) : 1;
+  return to + ((from - to) * (1 + Math.cos(Math.PI * progress))) / 2;
+}
+
+/** A straight line from `from` to `to`. */
+export function linear(step: number, {from, to, steps}: Schedule): number {
+  const progress = steps > 0 ? Math.min(step / steps, 1) : 1;
+  return from + (to - from) * progress;
+}
+
+/** A linear rise to `peak` over `warmUp` steps, then half a cosine to `floor` at the last step. */
+export function warmUpCosine(
+  step: number,
+  {peak, floor, warmUp, steps}: {peak: number; floor: number; warmUp: number; steps: number}
+): number {
+  if (step < warmUp) return (peak * (step + 1)) / warmUp;
+  return cosine(step - warmUp, {from: peak, to: floor, steps: Math.max(1, steps - warmUp)});
+}

@@ -1,0 +1,114 @@
+/** Stage two: training the transformer on captions and the dVAE's codes (paper §2.2, App. B). */
+import * as tf from "@tensorflow/tfjs";
+import {Random} from "../math/random.ts";
+import {crossEntropy} from "../kernels/crossEntropy.ts";
+import {initialParameters, type Parameters} from "../models/parameters.ts";
+import {
+  padText,
+  transformer,
+  type TransformerConfig,
+  TransformerMasks,
+  transformerSpecs
+} from "../models/transformer.ts";
+import type {TokenPool} from "./tokenPool.ts";
+import {type LossParts, Phase} from "./phase.ts";
+import {warmUpCosine} from "./schedules.ts";
+
+export interface TransformerTraining {
+  steps: number;
+  batch: number;
+  seed: number;
+  stepSize: number;
+  /** Share of the steps over which the step size rises. */
+  warmUp: number;
+  /** Weight of the text's cross-entropy; the image's is 1 minus it. Paper: 1/8. */
+  textWeight: number;
+  /** The share of BPE merges skipped when a caption is encoded. Paper: 0.1. */
+  bpeDropout: number;
+  /** The share of captions left empty, so that the model also draws without one. */
+  emptyCaptions: number;
+}
+
+export const TRANSFORMER_TRAINING: TransformerTraining = {
+  steps: 3000,
+  batch: 32,
+  seed: 1,
+  stepSize: 1e-3,
+  warmUp: 0.05,
+  textWeight: 1 / 8,
+  bpeDropout: 0.1,
+  emptyCaptions: 0.02
+};
+
+type Batch = {text: tf.Tensor2D; image: tf.Tensor2D};
+
+/** Mean cross-entropy in nats per text token and per image token, and their weighted sum. */
+export function transformerLoss(
+  p: Parameters,
+  config: TransformerConfig,
+  masks: TransformerMasks,
+  {text, image}: Batch,
+  textWeight: number
+): LossParts {
+  const logits = transformer(p, config, masks, text, image);
+  const textLoss = tf.mean(crossEntropy(logits.text, tf.reshape(text, [-1]))) as tf.Scalar;
+  const imageLoss = tf.mean(crossEntropy(logits.image, tf.reshape(image, [-1]))) as tf.Scalar;
+  const loss = tf.add(tf.mul(textLoss, textWeight), tf.mul(imageLoss, 1 - textWeight));
+  return {loss: loss as tf.Scalar, parts: {textLoss, imageLoss}};
+}
+
+export class TransformerPhase extends Phase {
+  readonly name = "transformer";
+  readonly masks: TransformerMasks;
+
+  constructor(
+    readonly config: TransformerConfig,
+    readonly training: TransformerTraining,
+    readonly pool: TokenPool
+  ) {
+    super(
+      initialParameters(
+        transformerSpecs(config),
+        new Random(training.seed, "transformer", "start")
+      ),
+      {
+        ...{beta1: 0.9, beta2: 0.96, epsilon: 1e-8, weightDecay: 4.5e-2},
+        ...{clipNorm: 1, averageDecay: 0.998}
+      },
+      training.steps
+    );
+    this.masks = new TransformerMasks(config);
+  }
+
+  protected stepSize(step: number): number {
+    const {stepSize, warmUp} = this.training;
+    const lengths = {warmUp: Math.round(warmUp * this.steps), steps: this.steps};
+    return warmUpCosine(step, {peak: stepSize, floor: stepSize / 50, ...lengths});
+  }
+
+  protected batch(step: number): Batch {
+    const {batch, seed, bpeDropout, emptyCaptions} = this.training;
+    const {textLength, grid} = this.config;
+    const random = new Random(seed, "transformer", step);
+    const text = new Int32Array(batch * textLength);
+    const image = new Int32Array(batch * grid * grid);
+    for (let i = 0; i < batch; ++i) {
+      const {ids, tokens} = this.pool.draw(random, {bpeDropout, emptyCaptions});
+      text.set(padText(ids, this.config), i * textLength);
+      image.set(tokens, i * grid * grid);
+    }
+    return {
+      text: tf.tensor2d(text, [batch, textLength], "int32"),
+      image: tf.tensor2d(image, [batch, grid * grid], "int32")
+    };
+  }
+
+  protected loss(p: Parameters, batch: Batch): LossParts {
+    return transformerLoss(p, this.config, this.masks, batch, this.training.textWeight);
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.masks.dispose();
+  }
+}
