@@ -44,8 +44,8 @@ const PICTURE = [
 const STAGES: readonly Stage[] = [
   {
     name: "Text tokens",
-    ours: "16 of 512",
-    paper: "256 of 16,384",
+    ours: "≤ 16 of 512",
+    paper: "≤ 256 of 16,384",
     colour: "text-token",
     link: "tokens",
     draw: drawTokens
@@ -68,8 +68,8 @@ const STAGES: readonly Stage[] = [
   },
   {
     name: "dVAE decoder",
-    ours: "each code → 4 × 4 px",
-    paper: "each code → 8 × 8 px",
+    ours: "1 code → 4 × 4 px",
+    paper: "1 code → 8 × 8 px",
     colour: "reconstruction",
     link: "decoder",
     draw: drawDecoder
@@ -244,18 +244,12 @@ function drawDecoder(pen: Pen): void {
 
 function drawPicture(pen: Pen): void {
   pen("rect", {x: 12, y: 2, width: 96, height: 96, fill: "#e9e6df"});
-  const side = 32;
-  for (let row = 0; row < side; ++row) {
+  let disc = "";
+  for (let row = 0; row < 32; ++row) {
     // One row of a disc, in whole pixels of the lab's own 32 × 32 grid.
-    const half = Math.round(Math.sqrt(Math.max(0, 11.5 ** 2 - (row - 15.5) ** 2)));
-    if (half === 0) continue;
-    pen("rect", {
-      x: 12 + (16 - half) * 3,
-      y: 2 + row * 3,
-      width: half * 6,
-      height: 3.1,
-      fill: "#d8382f"
-    });
+    const half = Math.round(Math.sqrt(Math.max(0, 12 ** 2 - (row - 15.5) ** 2)));
+    if (half > 0) disc += `M${60 - half * 3} ${2 + row * 3}h${half * 6}v3h${-half * 6}z`;
   }
+  pen("path", {d: disc, fill: "#d8382f", "shape-rendering": "crispEdges"});
   pen("rect", {x: 12, y: 2, width: 96, height: 96, stroke: "var(--theme-foreground-faint)"});
 }

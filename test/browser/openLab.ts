@@ -4,6 +4,9 @@ import {PROJECT} from "../../src/notebook/site/buildSite.ts";
 import {chromiumPath} from "./chromium.ts";
 import {staticServer, type StaticServer} from "./staticServer.ts";
 
+// Without this Playwright does not report what a service worker asks for.
+process.env.PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS = "1";
+
 const FLAGS = [
   "--no-sandbox",
   "--disable-quic",

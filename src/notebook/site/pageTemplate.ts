@@ -55,11 +55,10 @@ export function chapterList(slug: string, written: readonly string[]): string {
     return (
       `<li${href === null ? ' class="unwritten"' : ""}>` +
       (href === null
-        ? `<span class="title">${title}</span>`
+        ? `<span class="title">${title} <small>in preparation</small></span>`
         : `<a class="title" href="${href}"${current}>${title}</a>`) +
       `<span class="section" lang="zh">${escapeHtml(chapter.section)}</span>` +
-      `<span class="description">${escapeHtml(chapter.description)}` +
-      `${href === null ? " <em>In preparation.</em>" : ""}</span></li>`
+      `<span class="description">${escapeHtml(chapter.description)}</span></li>`
     );
   }
 }

@@ -1,0 +1,308 @@
+import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import type {Page} from "playwright-core";
+import {afterEach, describe, expect, test} from "vitest";
+import {PROJECT} from "../../src/notebook/site/buildSite.ts";
+import {openLab, type OpenLab, type OpenLabOptions} from "./openLab.ts";
+
+const DIST = join(PROJECT, "dist");
+const PAGES = readdirSync(DIST).filter((file) => file.endsWith(".html"));
+
+let lab: OpenLab;
+afterEach(() => lab?.close());
+
+async function open(options: OpenLabOptions): Promise<Page> {
+  lab = await openLab(options);
+  return lab.page;
+}
+
+describe("the built site", () => {
+  test("names no other host in anything that a browser would fetch", () => {
+    const files = readdirSync(DIST, {recursive: true, withFileTypes: true})
+      .filter((entry) => entry.isFile() && /\.(html|css|js|json)$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name));
+    expect(files.length).toBeGreaterThan(5);
+    const found = files.flatMap((file) =>
+      remoteReferences(readFileSync(file, "utf8")).map((text) => `${file}: ${text}`)
+    );
+    expect(found).toEqual([]);
+  });
+
+  test("the search for other hosts finds each way to name one", () => {
+    const ways = [
+      `<script src="https://a.b/c.js"></script>`,
+      `<link rel="stylesheet" href='https://a.b/c.css'>`,
+      `@import url(https://a.b/c.css);`,
+      `background: url("//a.b/c.png")`,
+      `import x from"https://a.b/c"`,
+      "import(`https://a.b/c`)",
+      `fetch("https://a.b/c")`,
+      `new Worker('https://a.b/c')`,
+      `x.src="https://a.b"`,
+      `link.href="https://a.b"`,
+      `"https://cdn.jsdelivr.net/npm/x"`
+    ];
+    for (const way of ways) expect(remoteReferences(way), way).toHaveLength(1);
+    expect(remoteReferences(`<a href="https://arxiv.org/abs/2102.12092">`)).toEqual([]);
+  });
+});
+
+describe.each(PAGES)("%s", (page) => {
+  describe.each([true, false])("with WebGPU: %s", (webgpu) => {
+    test.each([
+      [1280, "light"],
+      [1280, "dark"],
+      [360, "light"],
+      [360, "dark"]
+    ] as const)("is readable %i px wide in %s mode", async (width, colorScheme) => {
+      const view = await open({page, webgpu, colorScheme, viewport: {width, height: 800}});
+      await view.waitForLoadState("networkidle");
+      expect(
+        await view.evaluate(
+          () => "gpu" in navigator && navigator.gpu.requestAdapter().then(Boolean)
+        )
+      ).toBe(webgpu);
+      expect(await view.locator("main h1").count()).toBe(1);
+      const widths = () => [document.documentElement.scrollWidth, innerWidth] as const;
+      const [content, window] = await view.evaluate(widths);
+      expect(content).toBeLessThanOrEqual(window);
+      const background = await view.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      const [red] = background.match(/\d+/g)!.map(Number);
+      expect(red > 128).toBe(colorScheme === "light");
+      expect(lab.errors).toEqual([]);
+      expect(lab.requests.filter((url) => !isLocal(url, lab.server.url))).toEqual([]);
+    });
+  });
+
+  test("has its prose before any script runs", async () => {
+    const view = await open({page: "no-such-page.html"});
+    const context = await view.context().browser()!.newContext({javaScriptEnabled: false});
+    const plain = await context.newPage();
+    await plain.goto(lab.server.url + page);
+    expect((await plain.locator("main").innerText()).length).toBeGreaterThan(300);
+  });
+
+  test("links to no page or place that is missing", async () => {
+    const view = await open({page});
+    const links = await view.evaluate(() =>
+      Array.from(document.querySelectorAll("a[href]"), (a) => ({
+        attribute: a.getAttribute("href")!,
+        url: (a as HTMLAnchorElement).href ?? ""
+      }))
+    );
+    expect(links.length).toBeGreaterThan(3);
+    for (const {attribute} of links) {
+      const target = new URL(attribute, view.url());
+      if (target.origin !== new URL(view.url()).origin) continue;
+      expect((await view.request.get(target.href)).status(), attribute).toBe(200);
+      if (target.hash && target.pathname === new URL(view.url()).pathname) {
+        const id = decodeURIComponent(target.hash.slice(1));
+        expect(await view.evaluate((id) => document.getElementById(id) !== null, id), id).toBe(
+          true
+        );
+      }
+    }
+  });
+
+  test("gives every control and every drawing a name", async () => {
+    const view = await open({page});
+    const nameless = await view.evaluate(() => {
+      const named = (e: Element) =>
+        Boolean(
+          e.getAttribute("aria-label") ||
+          e.textContent?.trim() ||
+          (e as HTMLInputElement).labels?.length ||
+          e.getAttribute("title")
+        );
+      const controls = document.querySelectorAll("a[href], button, input, select, svg[role]");
+      return Array.from(controls)
+        .filter((e) => !named(e) && !e.closest("[hidden]"))
+        .map((e) => e.outerHTML.slice(0, 100));
+    });
+    expect(nameless).toEqual([]);
+  });
+});
+
+describe("the page around a notebook", () => {
+  test("is used from the keyboard: skip link, chapter menu, colour mode", async () => {
+    const view = await open({});
+    await view.keyboard.press("Tab");
+    expect(await focused(view)).toBe("Skip to the text");
+    await view.keyboard.press("Enter");
+    expect(await view.evaluate(() => document.activeElement!.id)).toBe("content");
+
+    await view.reload();
+    const menu = view.locator("#chapter-menu");
+    expect(await menu.isVisible()).toBe(false);
+    await tabTo(view, "Chapters");
+    await view.keyboard.press("Enter");
+    expect(await menu.isVisible()).toBe(true);
+    await view.keyboard.press("Tab");
+    expect(
+      await view.evaluate(() => document.activeElement!.closest("#chapter-menu") !== null)
+    ).toBe(true);
+    await view.keyboard.press("Escape");
+    expect(await menu.isVisible()).toBe(false);
+    expect(await focused(view)).toBe("Chapters");
+  });
+
+  test("remembers the chosen colour mode, from the first paint on", async () => {
+    const view = await open({colorScheme: "light"});
+    const scheme = () =>
+      view.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+    const button = view.locator("[data-action=theme]");
+    expect(await scheme()).toBe("light dark");
+    await button.click();
+    await button.click();
+    expect(await scheme()).toBe("dark");
+    await view.route("**/*.js", (route) => route.abort());
+    await view.reload({waitUntil: "commit"});
+    await view.waitForSelector("body", {state: "attached"});
+    expect(await scheme()).toBe("dark");
+  });
+
+  test("erases what is stored, after asking and naming it", async () => {
+    const view = await open({});
+    await view.evaluate(async () => {
+      localStorage.setItem("tiny-dalle-lab:theme", "dark");
+      localStorage.setItem("someone-else", "kept");
+      await caches.open("tiny-dalle-lab:test");
+      await new Promise((resolve) => {
+        const request = indexedDB.open("tiny-dalle-lab:models");
+        request.onsuccess = () => resolve(request.result.close());
+      });
+    });
+    const stored = () =>
+      view.evaluate(async () => [
+        ...Object.keys(localStorage),
+        ...(await caches.keys()).filter((name) => name.endsWith(":test")),
+        ...(await indexedDB.databases()).map(({name}) => name)
+      ]);
+    expect(await stored()).toHaveLength(4);
+    await view.click("[data-action=erase]");
+    const dialog = view.locator("dialog");
+    for (const name of ["theme", "test", "models", "someone-else"]) {
+      expect(await dialog.innerText()).toContain(name);
+    }
+    await dialog.getByText("Keep", {exact: true}).click();
+    expect(await stored()).toHaveLength(4);
+    await view.click("[data-action=erase]");
+    await Promise.all([
+      view.waitForEvent("load"),
+      dialog.getByText("Erase", {exact: true}).click()
+    ]);
+    expect(await stored()).toEqual(["someone-else"]);
+  });
+});
+
+describe("the copy for use without a network", () => {
+  test("serves every page after the server has stopped", async () => {
+    const view = await open({});
+    await copied(view);
+    await lab.server.close();
+    for (const page of PAGES) {
+      await view.goto(`${lab.server.url}${page}?seed=3`);
+      expect(await view.locator("main h1").count()).toBe(1);
+      expect(await view.evaluate(() => crossOriginIsolated)).toBe(true);
+    }
+    await view.goto(lab.server.url);
+    expect(await view.locator("main h1").count()).toBe(1);
+  });
+
+  test("isolates pages of a host that sets no headers, by reloading once", async () => {
+    lab = await openLab({serverWithoutHeaders: true});
+    const {page: view, context} = lab;
+    let loads = 0;
+    view.on("load", () => ++loads);
+    await view.waitForFunction(() => crossOriginIsolated);
+    await copied(view);
+    expect(loads).toBe(1);
+    const shared = () => new SharedArrayBuffer(8).byteLength;
+    expect(await view.evaluate(shared)).toBe(8);
+    // Another page is isolated at once.
+    const second = await context.newPage();
+    let secondLoads = 0;
+    second.on("load", () => ++secondLoads);
+    await second.goto(`${lab.server.url}index.html`);
+    await second.waitForTimeout(1000);
+    expect([await second.evaluate(() => crossOriginIsolated), secondLoads]).toEqual([true, 1]);
+    expect(lab.requests.filter((url) => !isLocal(url, lab.server.url))).toEqual([]);
+  });
+
+  test("causes no reload where the host sets the headers", async () => {
+    const view = await open({});
+    let loads = 0;
+    view.on("load", () => ++loads);
+    await copied(view);
+    expect(await view.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect(loads).toBe(0);
+  });
+
+  test("is replaced when the site changes", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "tiny-dalle-lab-"));
+    try {
+      cpSync(DIST, folder, {recursive: true});
+      const view = await open({folder});
+      await copied(view);
+      const [before] = await siteCaches(view);
+
+      const worker = join(folder, "service-worker.js");
+      const build = before.split(":").at(-1)!;
+      writeFileSync(worker, readFileSync(worker, "utf8").replaceAll(build, "newbuild"));
+      const front = join(folder, "index.html");
+      writeFileSync(front, readFileSync(front, "utf8").replace("</h1>", " renewed</h1>"));
+      await view.reload();
+      expect(await view.locator("h1").innerText()).toContain("renewed");
+      await expect
+        .poll(() => siteCaches(view), {timeout: 20_000})
+        .toEqual([before.replace(build, "newbuild")]);
+      await lab.server.close();
+      await view.reload();
+      expect(await view.locator("h1").innerText()).toContain("renewed");
+    } finally {
+      rmSync(folder, {recursive: true});
+    }
+  });
+});
+
+function siteCaches(view: Page): Promise<string[]> {
+  return view.evaluate(async () => (await caches.keys()).filter((name) => name.includes(":site:")));
+}
+
+async function copied(view: Page): Promise<void> {
+  await view.waitForSelector("[data-slot=offline][data-state=ready]", {
+    state: "attached",
+    timeout: 60_000
+  });
+}
+
+function focused(view: Page): Promise<string> {
+  return view.evaluate(() => document.activeElement!.textContent!.trim());
+}
+
+async function tabTo(view: Page, text: string): Promise<void> {
+  for (let i = 0; i < 10 && (await focused(view)) !== text; ++i) await view.keyboard.press("Tab");
+  expect(await focused(view)).toBe(text);
+}
+
+function isLocal(url: string, server: string): boolean {
+  return url.startsWith(server) || /^(data|blob|about):/.test(url);
+}
+
+/** Addresses of other hosts where a browser would fetch them, as against links and namespaces. */
+function remoteReferences(text: string): string[] {
+  const known = /(cdn\.jsdelivr|unpkg\.com|googleapis|esm\.sh|cdnjs)[^\s"'`]*/g;
+  const fetched = [
+    /<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*\b(?:src|data|srcset)=["']?\s*(?:https?:)?\/\/[^\s"'>]+/g,
+    /<link\b[^>]*\bhref=["']?\s*(?:https?:)?\/\/[^\s"'>]+/g,
+    /@import\s*(?:url\()?\s*["']?(?:https?:)?\/\/[^\s"')]+/g,
+    /(?<!@import\s*)\burl\(\s*["']?(?:https?:)?\/\/[^\s"')]+/g,
+    /\b(?:from|import)\s*\(?\s*["'`](?:https?:)?\/\/[^\s"'`]+/g,
+    /\b(?:fetch|Worker|SharedWorker|EventSource|WebSocket|importScripts)\(\s*["'`](?:https?:|wss?:)?\/\/[^\s"'`]+/g,
+    /\.(?:src|href)\s*=\s*["'`](?:https?:)?\/\/[^\s"'`]+/g
+  ];
+  const patterns = known.test(text) ? [known] : fetched;
+  known.lastIndex = 0;
+  return patterns.flatMap((pattern) => text.match(pattern) ?? []);
+}

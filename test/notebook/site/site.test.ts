@@ -1,0 +1,89 @@
+import {describe, expect, test} from "vitest";
+import {chapterHref, chapters} from "../../../src/notebook/chapters.ts";
+import {replaceFormulas} from "../../../src/notebook/site/formulas.ts";
+import {localize} from "../../../src/notebook/site/localModules.ts";
+import {chapterList, chapterSteps, fillTemplate} from "../../../src/notebook/site/pageTemplate.ts";
+import {manifestOf} from "../../../src/notebook/site/siteManifest.ts";
+
+describe("localModules", () => {
+  const kit = "/x/node_modules/@observablehq/notebook-kit/dist/src/runtime/stdlib/";
+  const cdn = "https://cdn.jsdelivr.net/npm/";
+
+  test("takes shipped packages from node_modules", () => {
+    const code = `export const d3 = () => import("${cdn}d3/+esm");`;
+    expect(localize(code, `${kit}a.js`)).toBe(`export const d3 = () => import("d3");`);
+    const all = `export * from "${cdn}@observablehq/inputs/+esm";`;
+    expect(localize(all, `${kit}a.js`)).toBe(`export * from "@observablehq/inputs";`);
+  });
+
+  test("gives packages that are not shipped a stand-in that says so", () => {
+    const code = `import {Icon} from "${cdn}leaflet/+esm";\nIcon.path = "${cdn}leaflet/img/";`;
+    expect(localize(code, `${kit}leaflet.js`)).toMatch(/throw new Error\("leaflet is not part/);
+    const lazy = `export const aq = () => import("${cdn}arquero@1.2.3/+esm");`;
+    expect(localize(lazy, `${kit}a.js`)).toContain(
+      `import("virtual:not-part-of-this-lab/arquero")`
+    );
+  });
+
+  test("rewrites what cells import, and leaves other modules alone", () => {
+    const code = `import("${cdn}d3/+esm")`;
+    expect(localize(code, "/lab/notebooks/index.html?html-proxy&index=0.js")).toBe(`import("d3")`);
+    expect(localize(code, "/lab/src/other.ts")).toBeNull();
+  });
+});
+
+describe("formulas", () => {
+  const mark = (source: string, block: boolean) => `<${block ? "block" : "inline"} ${source}>`;
+
+  test("are found in the prose, with the code around them left alone", () => {
+    const text = "a ${tex`\\tau_{1}`}, ${x} and ${tex.block`p \\mid q`} b";
+    expect(replaceFormulas(text, mark)).toBe("a <inline \\tau_{1}>, ${x} and <block p \\mid q> b");
+  });
+
+  test("stay for the reader's browser where they hold something computed", () => {
+    const text = "${tex`\\tau = ${tau}`}";
+    expect(replaceFormulas(text, mark)).toBe(text);
+  });
+});
+
+describe("the page template", () => {
+  const written = ["index", "gumbel", "dvae"];
+
+  test("links the chapters that are written, and only those", () => {
+    const hrefs = [...chapterList("gumbel", written).matchAll(/href="([^"]*)"/g)].map((m) => m[1]);
+    expect(hrefs).toEqual(["./index.html", "./gumbel.html", "./dvae.html"]);
+    expect(chapterList("gumbel", written)).toContain('href="./gumbel.html" aria-current="page"');
+    for (const {title} of chapters) expect(chapterList("gumbel", written)).toContain(title);
+    expect(chapterHref("elbo", written)).toBeNull();
+  });
+
+  test("steps to the nearest written chapters", () => {
+    expect(chapterSteps("index", written)).not.toContain("prev");
+    expect(chapterSteps("index", written)).toContain('rel="next" href="./gumbel.html"');
+    expect(chapterSteps("dvae", written)).toContain('rel="prev" href="./gumbel.html"');
+    expect(chapterSteps("dvae", written)).not.toContain("next");
+  });
+
+  test("keeps the badge's place on pages that compute", () => {
+    const fill = (usesBackend: boolean) =>
+      fillTemplate("{{backend}}", {slug: "index", written, usesBackend});
+    expect(fill(true)).toContain("starting…");
+    expect(fill(false)).toBe("");
+  });
+
+  test("refuses a part it does not know", () => {
+    const options = {slug: "index", written, usesBackend: false};
+    expect(() => fillTemplate("{{nonsense}}", options)).toThrow("nonsense");
+  });
+});
+
+describe("the service worker's manifest", () => {
+  test("names the build after the files' names and contents, not their order", () => {
+    const site = (...entries: [string, string][]) => manifestOf(new Map(entries));
+    const first = site(["b", "2"], ["a", "1"]);
+    expect(first.files).toEqual(["a", "b"]);
+    expect(site(["a", "1"], ["b", "2"])).toEqual(first);
+    expect(site(["a", "1"], ["b", "3"]).build).not.toBe(first.build);
+    expect(site(["a", "1"], ["c", "2"]).build).not.toBe(first.build);
+  });
+});
