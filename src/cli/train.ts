@@ -2,7 +2,9 @@
 import {readFile, rm} from "node:fs/promises";
 import {join} from "node:path";
 import {parseArgs} from "node:util";
+import {lexicon} from "../data/tokenizer/unknownWords.ts";
 import {startNodeBackend} from "../kernels/nodeBackend.ts";
+import {Random} from "../math/random.ts";
 import {NonFiniteLoss} from "../training/phase.ts";
 import {PRESETS, type PresetName, type RunConfig, runConfig} from "../training/presets.ts";
 import {PHASES, type PhaseName, type RunFiles, TrainingRun} from "../training/run.ts";
@@ -36,6 +38,8 @@ interface RunRecord {
   config: RunConfig;
   backend: string;
   complete: boolean;
+  /** The words of the training captions. */
+  words: string[];
   /** Seconds of training in each phase, over all sittings. */
   seconds: Partial<Record<PhaseName, number>>;
   /** Metrics now and then: about 200 rows a phase. */
@@ -110,7 +114,10 @@ runCommand(async () => {
     for (const file of ["tokenizer.json", "training.safetensors"]) await files.remove(file);
     for (const phase of PHASES) await files.remove(`${phase}.safetensors`);
     const command = `npm run train -- ${process.argv.slice(2).join(" ")}`;
-    record = {command, config, backend: "wasm", complete: false, seconds: {}, history: []};
+    const random = new Random(config.seed, "words");
+    const captions = Array.from({length: 20000}, () => dataset.example(random).caption);
+    const words = [...lexicon(captions)].sort();
+    record = {command, config, backend: "wasm", complete: false, words, seconds: {}, history: []};
   }
   const save = () => writeWhole(recordFile, JSON.stringify(record, null, 1) + "\n");
   await save();

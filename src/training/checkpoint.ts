@@ -1,6 +1,7 @@
 /** Trained models as files: one safetensors file for each, its configuration in the metadata. */
 import * as tf from "@tensorflow/tfjs";
 import {Tokenizer} from "../data/tokenizer/tokenizer.ts";
+import type {Models} from "../generation/generator.ts";
 import {type DvaeConfig, dvaeSpecs} from "../models/dvae.ts";
 import type {Parameters, ParameterSpecs} from "../models/parameters.ts";
 import {type RerankerConfig, rerankerSpecs} from "../models/reranker.ts";
@@ -95,15 +96,13 @@ export function restoreTensors(
   );
 }
 
-/** All that a caption needs to become a picture. */
-export interface Checkpoint {
+/** The models that a run made. */
+export interface Checkpoint extends Models {
   name: string;
   /** The data set that the checkpoint was trained on. */
   dataset: string;
-  tokenizer: Tokenizer;
-  dvae: Model<"dvae">;
-  transformer: Model<"transformer">;
-  reranker: Model<"reranker">;
+  /** The words of the captions that it learned from, for hints about others. */
+  words: ReadonlySet<string>;
 }
 
 /** Reads a file of a checkpoint's folder, such as "dvae.safetensors". */
@@ -146,7 +145,9 @@ export async function loadCheckpoint(name: string, read: ReadFile): Promise<Chec
     await model("transformer"),
     await model("reranker")
   ];
-  return {name, dataset: String(run?.config?.dataset), tokenizer, dvae, transformer, reranker};
+  const words = new Set<string>(Array.isArray(run?.words) ? run.words : []);
+  const dataset = String(run?.config?.dataset);
+  return {name, dataset, words, tokenizer, dvae, transformer, reranker};
 }
 
 export function disposeCheckpoint({dvae, transformer, reranker}: Checkpoint): void {

@@ -1,0 +1,100 @@
+/** From a caption to pictures: tokenizer, transformer, dVAE decoder and re-ranker together. */
+import * as tf from "@tensorflow/tfjs";
+import {encodeCaption} from "../data/tokenizer/encodeCaption.ts";
+import type {Tokenizer} from "../data/tokenizer/tokenizer.ts";
+import {decodeTokens, type DvaeConfig} from "../models/dvae.ts";
+import {toPixels} from "../models/logitLaplace.ts";
+import type {Parameters} from "../models/parameters.ts";
+import {type RerankerConfig, RerankerMasks, similarity} from "../models/reranker.ts";
+import {padText, type TransformerConfig, TransformerMasks} from "../models/transformer.ts";
+import {type Sample, type SampleOptions, sampleTokens} from "./sampler.ts";
+
+/** The trained models that drawing needs. */
+export interface Models {
+  tokenizer: Tokenizer;
+  dvae: {config: DvaeConfig; parameters: Parameters};
+  transformer: {config: TransformerConfig; parameters: Parameters};
+  reranker: {config: RerankerConfig; parameters: Parameters};
+}
+
+/** A caption that cannot be drawn; the message says why, in one line. */
+export class CaptionError extends Error {}
+
+export interface Picture extends Sample {
+  /** sRGB bytes, S × S × 3. */
+  pixels: Uint8Array;
+}
+
+export class Generator {
+  readonly #masks: TransformerMasks;
+  readonly #rerankerMasks: RerankerMasks;
+
+  /** Does not take over the models: they are disposed by whoever loaded them. */
+  constructor(readonly models: Models) {
+    this.#masks = new TransformerMasks(models.transformer.config);
+    this.#rerankerMasks = new RerankerMasks(models.reranker.config);
+  }
+
+  /**
+   * The token ids of a caption.
+   * @throws CaptionError for a caption that is too long
+   */
+  encode(caption: string): number[] {
+    const {textLength} = this.models.transformer.config;
+    const encoded = encodeCaption(this.models.tokenizer, caption, {length: textLength});
+    if (!encoded.fits) throw new CaptionError(encoded.message);
+    return encoded.ids;
+  }
+
+  /** Draws one picture's tokens for each caption; see `sampleTokens`. */
+  async tokens(captions: string[], options: SampleOptions): Promise<Sample[]> {
+    const {parameters, config} = this.models.transformer;
+    const ids = captions.map((caption) => this.encode(caption));
+    return sampleTokens(parameters, config, this.#masks, ids, options);
+  }
+
+  /** Draws one picture for each caption. */
+  async pictures(captions: string[], options: SampleOptions): Promise<Picture[]> {
+    const samples = await this.tokens(captions, options);
+    const pixels = await this.decode(samples.map(({tokens}) => tokens));
+    return samples.map((sample, i) => ({...sample, pixels: pixels[i]}));
+  }
+
+  /** The pictures that grids of codes stand for: the median of p(x|z) at each pixel. */
+  async decode(grids: ArrayLike<number>[]): Promise<Uint8Array[]> {
+    const {parameters, config} = this.models.dvae;
+    const codes = grids.flatMap((grid) => Array.from(grid));
+    const shape: [number, number] = [grids.length, codes.length / grids.length];
+    const pixels = tf.tidy(() =>
+      tf.round(toPixels(decodeTokens(parameters, config, tf.tensor2d(codes, shape, "int32"))))
+    );
+    const values = await pixels.data();
+    pixels.dispose();
+    const size = values.length / grids.length;
+    return grids.map((_, i) => Uint8Array.from(values.subarray(i * size, (i + 1) * size)));
+  }
+
+  /** How well each grid of codes fits its caption by the re-ranker: cosines, higher is better. */
+  async scores(captions: string[], grids: ArrayLike<number>[]): Promise<number[]> {
+    const {parameters, config} = this.models.reranker;
+    const scores = tf.tidy(() => {
+      const text = captions.map((caption) => padText(this.encode(caption), config));
+      const codes = grids.map((grid) => Array.from(grid));
+      return similarity(
+        parameters,
+        config,
+        this.#rerankerMasks,
+        tf.tensor2d(text, undefined, "int32"),
+        tf.tensor2d(codes, undefined, "int32")
+      );
+    });
+    const values = Array.from(await scores.data());
+    scores.dispose();
+    return values;
+  }
+
+  dispose(): void {
+    this.#masks.dispose();
+    this.#rerankerMasks.dispose();
+  }
+}

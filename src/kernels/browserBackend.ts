@@ -1,0 +1,104 @@
+/**
+ * Chooses and starts a tfjs backend in the browser: WebGPU on a real adapter, else WebGL on a real
+ * GPU, else WebAssembly. Software adapters count as no GPU: wasm is several times faster than they
+ * are, so they start only on request.
+ */
+import * as tf from "@tensorflow/tfjs";
+import {setWasmPaths} from "@tensorflow/tfjs-backend-wasm";
+import plainUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
+import simdUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
+import threadedUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
+import {installWasmKernels} from "./install.ts";
+import kernelsUrl from "./wasm/kernels.wasm?url";
+
+export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
+export type BackendName = (typeof BACKENDS)[number];
+
+/** Which backend computes, why, and what else could. */
+export interface BackendReport {
+  backend: BackendName;
+  reason: string;
+  available: BackendName[];
+}
+
+interface Offer {
+  available: boolean;
+  /** Whether real hardware is behind it. */
+  hardware: boolean;
+  description: string;
+}
+
+async function webgpuOffer(): Promise<Offer> {
+  const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
+  if (!adapter) {
+    const description = navigator.gpu ? "WebGPU finds no adapter" : "this browser has no WebGPU";
+    return {available: false, hardware: false, description};
+  }
+  const {architecture, vendor} = adapter.info;
+  const software = adapter.info.isFallbackAdapter || architecture === "swiftshader";
+  const name = [vendor, architecture].filter(Boolean).join(" ") || "an unnamed GPU";
+  const description = software ? "WebGPU has only a software adapter" : `WebGPU on ${name}`;
+  return {available: true, hardware: !software, description};
+}
+
+function webglOffer(): Offer {
+  const none = {available: false, hardware: false, description: "there is no WebGL 2"};
+  const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
+  if (!gl) return none;
+  const info = gl.getExtension("WEBGL_debug_renderer_info");
+  const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension("WEBGL_lose_context")?.loseContext();
+  const software = /swiftshader|llvmpipe|software|basic render/i.test(renderer);
+  const description = software ? "WebGL is drawn in software" : `WebGL on ${renderer}`;
+  return {available: true, hardware: !software, description};
+}
+
+async function start(name: BackendName): Promise<void> {
+  if (name === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
+  if (name === "wasm") {
+    // Our kernels are linked with the memory of the single-threaded build.
+    tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+    setWasmPaths({
+      "tfjs-backend-wasm.wasm": plainUrl,
+      "tfjs-backend-wasm-simd.wasm": simdUrl,
+      "tfjs-backend-wasm-threaded-simd.wasm": threadedUrl
+    });
+  }
+  if (!(await tf.setBackend(name))) throw new Error(`The backend ${name} did not start.`);
+  await tf.ready();
+  if (name === "wasm") {
+    const response = await fetch(kernelsUrl);
+    if (!response.ok) throw new Error(`${kernelsUrl} cannot be loaded: ${response.status}`);
+    installWasmKernels(await response.arrayBuffer());
+  }
+}
+
+/**
+ * Starts the best backend, or `preferred` if this browser offers it.
+ * @param preferred what the reader chose; null for the best
+ */
+export async function startBrowserBackend(preferred: string | null): Promise<BackendReport> {
+  const offers: Record<BackendName, Offer> = {
+    webgpu: await webgpuOffer(),
+    webgl: webglOffer(),
+    wasm: {available: true, hardware: false, description: "WebAssembly on the processor"},
+    cpu: {available: true, hardware: false, description: "plain JavaScript, for comparison"}
+  };
+  const available = BACKENDS.filter((name) => offers[name].available);
+  const best = BACKENDS.find((name) => offers[name].hardware) ?? "wasm";
+  const chosen = available.find((name) => name === preferred);
+  const failures: string[] = [];
+  for (const name of new Set<BackendName>([chosen ?? best, best, "wasm", "cpu"])) {
+    try {
+      await start(name);
+    } catch (error) {
+      failures.push(`${name} failed to start (${(error as Error).message})`);
+      continue;
+    }
+    const why = name === chosen && name !== best ? `${offers[name].description}, as you chose` : "";
+    const missing = name === "wasm" && !chosen ? [offers.webgpu, offers.webgl] : [];
+    const reasons = [why || offers[name].description, ...missing.map((o) => o.description)];
+    return {backend: name, reason: [...failures, ...reasons].join("; "), available};
+  }
+  throw new Error(`No computing backend starts here: ${failures.join("; ")}.`);
+}
