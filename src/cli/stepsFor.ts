@@ -9,7 +9,7 @@ import {DvaePhase} from "../training/dvaePhase.ts";
 import type {Phase} from "../training/phase.ts";
 import {runConfig, type RunOptions} from "../training/presets.ts";
 import {RerankerPhase} from "../training/rerankerPhase.ts";
-import type {PhaseName} from "../training/run.ts";
+import {type PhaseName, tokenizerCaptions} from "../training/run.ts";
 import {TokenPool} from "../training/tokenPool.ts";
 import {TransformerPhase} from "../training/transformerPhase.ts";
 
@@ -37,8 +37,7 @@ export async function stepsFor(
   const {imageSize, codebookSize, textLength, vocabularySize, seed} = config;
   const dvaeConfig = {imageSize, codebookSize, ...config.dvae};
   const random = new Random(seed, "measure");
-  const captions = Array.from({length: 2000}, () => dataset.example(random).caption);
-  const tokenizer = trainTokenizer(captions, {vocabularySize});
+  const tokenizer = trainTokenizer(tokenizerCaptions(dataset, seed), {vocabularySize});
   const parameters = initialParameters(dvaeSpecs(dvaeConfig), random);
   const source = {dataset, tokenizer, parameters, config: dvaeConfig};
   const pool = await TokenPool.make(source, {size: 128, seed});

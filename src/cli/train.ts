@@ -4,10 +4,15 @@ import {join} from "node:path";
 import {parseArgs} from "node:util";
 import {lexicon} from "../data/tokenizer/unknownWords.ts";
 import {startNodeBackend} from "../kernels/nodeBackend.ts";
-import {Random} from "../math/random.ts";
 import {NonFiniteLoss} from "../training/phase.ts";
 import {PRESETS, type PresetName, type RunConfig, runConfig} from "../training/presets.ts";
-import {PHASES, type PhaseName, type RunFiles, TrainingRun} from "../training/run.ts";
+import {
+  PHASES,
+  type PhaseName,
+  type RunFiles,
+  tokenizerCaptions,
+  TrainingRun
+} from "../training/run.ts";
 import {exists, numberOption, runCommand, UsageError, writeWhole} from "./command.ts";
 import {openDataset} from "./datasets.ts";
 import {type Progress, progressBar} from "./progress.ts";
@@ -114,9 +119,7 @@ runCommand(async () => {
     for (const file of ["tokenizer.json", "training.safetensors"]) await files.remove(file);
     for (const phase of PHASES) await files.remove(`${phase}.safetensors`);
     const command = `npm run train -- ${process.argv.slice(2).join(" ")}`;
-    const random = new Random(config.seed, "words");
-    const captions = Array.from({length: 20000}, () => dataset.example(random).caption);
-    const words = [...lexicon(captions)].sort();
+    const words = [...lexicon(tokenizerCaptions(dataset, config.seed))].sort();
     record = {command, config, backend: "wasm", complete: false, words, seconds: {}, history: []};
   }
   const save = () => writeWhole(recordFile, JSON.stringify(record, null, 1) + "\n");

@@ -17,6 +17,8 @@ export interface Dataset {
   example(random: Random): CaptionedImage;
   /** Draws one caption of a group to be measured, such as "seen" or "unseen" combinations. */
   caption(group: string, random: Random): string;
+  /** Captions that a tokenizer is to learn from; where absent, those of drawn examples are. */
+  tokenizerCaptions?(): Iterable<string>;
   /** The groups that `caption` knows. */
   readonly groups: readonly string[];
 }

@@ -54,8 +54,17 @@ export interface RunOptions {
   saveEvery?: number;
 }
 
-/** Captions that the tokenizer learns from. */
+/** Captions drawn for the tokenizer, where a data set does not give its own. */
 const TOKENIZER_CAPTIONS = 20000;
+
+/** The captions that the tokenizer of a run learns from. */
+export function tokenizerCaptions(dataset: Dataset, seed: number): Iterable<string> {
+  const random = new Random(seed, "tokenizer");
+  return (
+    dataset.tokenizerCaptions?.() ??
+    Array.from({length: TOKENIZER_CAPTIONS}, () => dataset.example(random).caption)
+  );
+}
 
 const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value, null, 1) + "\n");
 

@@ -50,6 +50,7 @@ export function emojiDataset(
   return {
     name: "emoji",
     groups: GROUPS,
+    tokenizerCaptions: () => emojiTokenizerCaptions(emoji),
     example(random: Random): CaptionedImage {
       const scene = draw(random.chance(pairs) ? pair : single, false, random);
       return {

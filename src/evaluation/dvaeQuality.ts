@@ -1,0 +1,92 @@
+/** How good a dVAE is, on pictures it may not have seen. */
+import * as tf from "@tensorflow/tfjs";
+import type {CaptionedImage} from "../data/captionedImage.ts";
+import {Random} from "../math/random.ts";
+import {decode, decodeTokens, type DvaeConfig, encode, hardTokens} from "../models/dvae.ts";
+import {gumbelNoise, gumbelSoftmax, klToUniform} from "../models/gumbelSoftmax.ts";
+import {fromPixels, toPixels} from "../models/logitLaplace.ts";
+import type {Parameters} from "../models/parameters.ts";
+
+export interface DvaeQuality {
+  /** PSNR in dB of pictures painted from Gumbel-softmax codes at τ = 1/16, as in training's end. */
+  psnrSoft: number;
+  /** PSNR in dB of pictures painted from the most probable codes, as stage two uses them. */
+  psnrHard: number;
+  /** Codes that are the most probable one somewhere. */
+  codesUsed: number;
+  codebookSize: number;
+  /** exp of the entropy of how often each code is used: codesUsed if all are used alike. */
+  perplexity: number;
+  /** Mean KL(q ‖ uniform) in nats, at most ln K. */
+  klPerPosition: number;
+  /** The hard reconstructions, S × S × 3 bytes each, for others to judge. */
+  reconstructions: Uint8Array[];
+}
+
+/** The temperature at which training ends (paper App. A.2). */
+const FINAL_TEMPERATURE = 1 / 16;
+
+/** Pictures at a time, which bounds memory. */
+const BATCH = 32;
+
+export async function dvaeQuality(
+  p: Parameters,
+  config: DvaeConfig,
+  images: Pick<CaptionedImage, "pixels">[],
+  {seed = 1}: {seed?: number} = {}
+): Promise<DvaeQuality> {
+  const {imageSize, codebookSize} = config;
+  const counts = new Float64Array(codebookSize);
+  const reconstructions: Uint8Array[] = [];
+  const random = new Random(seed, "dvae quality");
+  let [softError, hardError, kl] = [0, 0, 0];
+  for (let start = 0; start < images.length; start += BATCH) {
+    const batch = images.slice(start, start + BATCH);
+    const results = tf.tidy(() => {
+      const bytes = new Float32Array(batch.length * imageSize * imageSize * 3);
+      batch.forEach(({pixels}, i) => bytes.set(pixels, i * pixels.length));
+      const pixels = tf.tensor4d(bytes, [batch.length, imageSize, imageSize, 3]);
+      const logits = encode(p, config, fromPixels(pixels));
+      const noise = gumbelNoise<tf.Rank.R4>(logits.shape, random);
+      const soft = toPixels(decode(p, config, gumbelSoftmax(logits, noise, FINAL_TEMPERATURE)));
+      const tokens = hardTokens(logits);
+      const hard = toPixels(decodeTokens(p, config, tokens));
+      const squares = (picture: tf.Tensor) => tf.sum(tf.square(tf.sub(picture, pixels)));
+      return {
+        tokens,
+        hard: tf.round(hard),
+        sums: tf.stack([squares(soft), squares(hard), tf.sum(klToUniform(logits))])
+      };
+    });
+    const [tokens, hard, sums] = await Promise.all([
+      results.tokens.data(),
+      results.hard.data(),
+      results.sums.data()
+    ]);
+    tf.dispose(results);
+    for (const token of tokens) counts[token] += 1;
+    const size = hard.length / batch.length;
+    batch.forEach((_, i) => {
+      reconstructions.push(Uint8Array.from(hard.subarray(i * size, (i + 1) * size)));
+    });
+    softError += sums[0];
+    hardError += sums[1];
+    kl += sums[2];
+  }
+  const positions = counts.reduce((sum, n) => sum + n, 0);
+  const values = images.length * imageSize * imageSize * 3;
+  const psnr = (error: number) => 10 * Math.log10(255 ** 2 / (error / values));
+  const entropy = counts.reduce(
+    (h, n) => (n ? h - (n / positions) * Math.log(n / positions) : h),
+    0
+  );
+  return {
+    psnrSoft: psnr(softError),
+    psnrHard: psnr(hardError),
+    codesUsed: counts.filter((n) => n > 0).length,
+    codebookSize,
+    perplexity: Math.exp(entropy),
+    klPerPosition: kl / positions,
+    reconstructions
+  };
+}

@@ -1,0 +1,205 @@
+import "./drawingBoard.css";
+import {drawPixels} from "./pixelCanvas.ts";
+
+/** A drawing as far as it has come: plain numbers, one entry for each sample. */
+export interface BoardState {
+  caption: string;
+  grid: number;
+  imageSize: number;
+  /** Tokens drawn so far in every sample. */
+  position: number;
+  /** grid² codes of each sample; −1 where not yet drawn. */
+  tokens: readonly ArrayLike<number>[];
+  /** The probability that each code had. */
+  probabilities: readonly ArrayLike<number>[];
+  /** imageSize² × 3 bytes of each sample. */
+  pixels: readonly Uint8Array[];
+}
+
+export type DrawingBoard = HTMLElement & {
+  /** The sample shown large. */
+  value: number;
+  update(state: BoardState): void;
+};
+
+/**
+ * Shows pictures as they are drawn: the chosen sample's grid of image tokens beside its picture, and
+ * all samples below, to choose from. Keeps its size from the start. Its `value` is the number of the
+ * chosen sample; it fires `input` when another is chosen.
+ */
+export function drawingBoard({
+  grid = 8,
+  count = 8,
+  document = globalThis.document
+}: {grid?: number; count?: number; document?: Document} = {}): DrawingBoard {
+  const board = document.createElement("figure");
+  board.className = "drawing-board";
+  board.innerHTML = `
+    <div class="stage">
+      <div class="panel">
+        <div class="caption"><strong>image tokens</strong> <span class="position"></span></div>
+        <div class="tokens" role="grid" aria-label="Image tokens"></div>
+      </div>
+      <div class="panel">
+        <div class="caption"><strong>picture</strong> <span>what the decoder paints</span></div>
+        <div class="picture"><canvas role="img"></canvas><div class="patch" hidden></div></div>
+      </div>
+    </div>
+    <p class="readout" role="status"></p>
+    <div class="samples" role="radiogroup" aria-label="Samples"></div>`;
+  const part = <E extends HTMLElement>(name: string) => board.querySelector<E>(name)!;
+  const [tokens, canvas, patch] = [
+    part(".tokens"),
+    part<HTMLCanvasElement>("canvas"),
+    part(".patch")
+  ];
+  const [readout, samples, position] = [part(".readout"), part(".samples"), part(".position")];
+  board.style.setProperty("--grid", String(grid));
+
+  let state: BoardState | null = null;
+  let chosen = 0;
+  let focused = -1;
+
+  const cells = Array.from({length: grid * grid}, (_, i) => {
+    if (i % grid === 0) {
+      const row = tokens.appendChild(document.createElement("div"));
+      row.setAttribute("role", "row");
+    }
+    const cell = document.createElement("div");
+    cell.setAttribute("role", "gridcell");
+    cell.tabIndex = i === 0 ? 0 : -1;
+    cell.addEventListener("focus", () => point(i));
+    cell.addEventListener("blur", () => point(-1));
+    cell.addEventListener("pointerenter", () => point(i));
+    cell.addEventListener("pointerleave", () => point(-1));
+    cell.addEventListener("keydown", (event) => move(event, i));
+    tokens.lastElementChild!.append(cell);
+    return cell;
+  });
+
+  /** Arrow keys, Home and End walk the grid; one cell at a time is in the tab order. */
+  function move(event: KeyboardEvent, i: number): void {
+    const [row, column] = [Math.floor(i / grid), i % grid];
+    const targets: Record<string, number> = {
+      ArrowLeft: column > 0 ? i - 1 : i,
+      ArrowRight: column < grid - 1 ? i + 1 : i,
+      ArrowUp: row > 0 ? i - grid : i,
+      ArrowDown: row < grid - 1 ? i + grid : i,
+      Home: row * grid,
+      End: row * grid + grid - 1
+    };
+    const target = targets[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    cells[i].tabIndex = -1;
+    cells[target].tabIndex = 0;
+    cells[target].focus();
+  }
+
+  /** Marks a token and its patch of the picture, and says what is known of it. */
+  function point(i: number): void {
+    focused = i;
+    cells.forEach((cell, j) => cell.classList.toggle("pointed", j === i));
+    patch.hidden = i < 0;
+    patch.style.setProperty("--row", String(Math.floor(i / grid)));
+    patch.style.setProperty("--column", String(i % grid));
+    describe();
+  }
+
+  function describe(): void {
+    if (!state) {
+      readout.textContent = "";
+      return;
+    }
+    if (focused < 0) {
+      const done = state.position >= grid * grid;
+      readout.textContent = done
+        ? "Point at a token, or walk the grid with the arrow keys, to see its patch and probability."
+        : `Drawing token ${state.position} of ${grid * grid} …`;
+      return;
+    }
+    const code = state.tokens[chosen][focused];
+    const place = `row ${Math.floor(focused / grid) + 1}, column ${(focused % grid) + 1}`;
+    readout.textContent =
+      code < 0
+        ? `${place}: not drawn yet`
+        : `${place}: code ${code}, drawn with probability ${percent(state.probabilities[chosen][focused])}`;
+  }
+
+  function paint(): void {
+    if (!state) return;
+    const {tokens: codes, probabilities, pixels, imageSize, caption} = state;
+    cells.forEach((cell, i) => {
+      const code = codes[chosen][i];
+      const drawn = code >= 0;
+      cell.textContent = drawn ? String(code) : "";
+      cell.style.setProperty("--probability", drawn ? String(probabilities[chosen][i]) : "0");
+      const said = drawn
+        ? `code ${code}, probability ${percent(probabilities[chosen][i])}`
+        : "not drawn";
+      cell.setAttribute("aria-label", said);
+    });
+    position.textContent = `${state.position} of ${grid * grid}`;
+    drawPixels(canvas, pixels[chosen], imageSize);
+    canvas.setAttribute("aria-label", `Sample ${chosen + 1} drawn for the caption “${caption}”`);
+    thumbnails(pixels.length);
+    pixels.forEach((picture, i) => {
+      drawPixels(samples.children[i].querySelector("canvas")!, picture, imageSize);
+    });
+    describe();
+  }
+
+  function thumbnails(n: number): void {
+    if (samples.childElementCount === n) return;
+    samples.replaceChildren(
+      ...Array.from({length: n}, (_, i) => {
+        const label = document.createElement("label");
+        label.title = `sample ${i + 1}`;
+        const radio = label.appendChild(document.createElement("input"));
+        Object.assign(radio, {
+          type: "radio",
+          name: "sample",
+          value: String(i),
+          checked: i === chosen
+        });
+        radio.setAttribute("aria-label", `Sample ${i + 1}`);
+        radio.addEventListener("change", () => {
+          chosen = i;
+          paint();
+          board.dispatchEvent(new Event("input", {bubbles: true}));
+        });
+        // The radios' own events are not the board's.
+        radio.addEventListener("input", (event) => event.stopPropagation());
+        label.appendChild(document.createElement("canvas"));
+        return label;
+      })
+    );
+  }
+
+  thumbnails(count);
+
+  return Object.defineProperty(
+    Object.assign(board, {
+      update(next: BoardState) {
+        state = next;
+        chosen = Math.min(chosen, next.pixels.length - 1);
+        paint();
+      }
+    }),
+    "value",
+    {
+      get: () => chosen,
+      set(i: number) {
+        chosen = i;
+        samples.querySelectorAll("input").forEach((radio, j) => (radio.checked = j === i));
+        paint();
+      }
+    }
+  ) as unknown as DrawingBoard;
+}
+
+/** A probability as a percentage, to what is worth knowing. */
+function percent(p: number): string {
+  const value = 100 * p;
+  return `${value < 1 ? value.toPrecision(1) : value.toFixed(0)} %`;
+}
