@@ -19,6 +19,8 @@ export interface Dataset {
   caption(group: string, random: Random): string;
   /** Captions that a tokenizer is to learn from; where absent, those of drawn examples are. */
   tokenizerCaptions?(): Iterable<string>;
+  /** Draws a picture that fits a caption; where absent, pictures come only with `example`. */
+  picture?(caption: string, random: Random): Uint8Array;
   /** The groups that `caption` knows. */
   readonly groups: readonly string[];
 }

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import {encodeCaption} from "../data/tokenizer/encodeCaption.ts";
 import type {Tokenizer} from "../data/tokenizer/tokenizer.ts";
-import {decodeTokens, type DvaeConfig} from "../models/dvae.ts";
+import {decodeTokens, type DvaeConfig, tokenize} from "../models/dvae.ts";
 import {toPixels} from "../models/logitLaplace.ts";
 import type {Parameters} from "../models/parameters.ts";
 import {type RerankerConfig, RerankerMasks, similarity} from "../models/reranker.ts";
@@ -58,6 +58,12 @@ export class Generator {
     const samples = await this.tokens(captions, options);
     const pixels = await this.decode(samples.map(({tokens}) => tokens));
     return samples.map((sample, i) => ({...sample, pixels: pixels[i]}));
+  }
+
+  /** The codes of pictures, S × S × 3 bytes each: the most probable ones, without noise. */
+  async tokenize(pictures: Uint8Array[]): Promise<Int32Array[]> {
+    const {parameters, config} = this.models.dvae;
+    return tokenize(parameters, config, pictures);
   }
 
   /** The pictures that grids of codes stand for: the median of p(x|z) at each pixel. */

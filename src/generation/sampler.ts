@@ -21,8 +21,8 @@ import {chooseToken, type Choice, type ChoiceOptions} from "./chooseToken.ts";
 
 export interface SampleOptions extends ChoiceOptions {
   seed: number;
-  /** Image tokens given from the start, for completion; the same for every sample. */
-  given?: ArrayLike<number>;
+  /** The first image tokens of each sample, given for completion. */
+  given?: ArrayLike<number>[];
   /** Called after each token with the position and what was chosen for every sample. */
   onToken?: (position: number, choices: Choice[]) => void | Promise<void>;
 }
@@ -53,11 +53,10 @@ const emptySamples = (count: number, length: number): Sample[] =>
 /** The choices at one position for all samples, given the logits N × K. */
 function choose(logits: Float32Array, position: number, count: number, options: SampleOptions) {
   const classes = logits.length / count;
-  const given = options.given && position < options.given.length ? options.given[position] : null;
   return Array.from({length: count}, (_, i) =>
     chooseToken(logits.subarray(i * classes, (i + 1) * classes), {
       ...options,
-      given,
+      given: options.given?.[i][position] ?? null,
       random: noise(options.seed, i, position)
     })
   );

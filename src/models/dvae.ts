@@ -6,6 +6,7 @@
  * half the arithmetic.
  */
 import * as tf from "@tensorflow/tfjs";
+import {fromPixels} from "./logitLaplace.ts";
 import {normal, type Parameters, type ParameterSpecs, zeros} from "./parameters.ts";
 
 export interface DvaeConfig {
@@ -105,11 +106,18 @@ export function encode(p: Parameters, config: DvaeConfig, pixels: tf.Tensor4D): 
   });
 }
 
+/**
+ * The least and the largest ln b. The paper sets no bounds, but drawn pictures have flat colours,
+ * where the likelihood grows without end as b → 0; and long before that, the 1/b in the gradient lets
+ * the easy background drown what is still badly painted.
+ */
+const LOG_SCALES = [Number(process.env.FLOOR ?? -1), 5] as const;
+
 /** The two maps of the logit-Laplace distribution for each pixel and channel. */
 export type PixelDistribution = {
   /** B × S × S × 3; sigmoid μ is the median in φ's scale. */
   mu: tf.Tensor4D;
-  /** B × S × S × 3, the logarithm of the scale b, clamped to [−5, 5]. */
+  /** B × S × S × 3, the logarithm of the scale b, clamped to `LOG_SCALES`. */
   logScale: tf.Tensor4D;
 };
 
@@ -126,7 +134,7 @@ export function decode(p: Parameters, config: DvaeConfig, codes: tf.Tensor4D): P
     x = tf.relu(deconvolve(tf.relu(x), p, "decoder.full"));
     const maps = convolve(x, p, "decoder.maps");
     const [mu, logScale] = tf.split(maps, 2, 3) as tf.Tensor4D[];
-    return {mu, logScale: tf.clipByValue(logScale, -5, 5) as tf.Tensor4D};
+    return {mu, logScale: tf.clipByValue(logScale, ...LOG_SCALES) as tf.Tensor4D};
   });
 }
 
@@ -146,4 +154,28 @@ export function decodeTokens(p: Parameters, config: DvaeConfig, tokens: tf.Tenso
 export function hardTokens(logits: tf.Tensor4D): tf.Tensor2D {
   const [batch, height, width] = logits.shape;
   return tf.tidy(() => tf.reshape(tf.argMax(logits, -1), [batch, height * width]));
+}
+
+/**
+ * The codes of pictures, without noise.
+ * @param pictures sRGB bytes, S × S × 3 each
+ * @returns for each, G² codes in raster order
+ */
+export async function tokenize(
+  p: Parameters,
+  config: DvaeConfig,
+  pictures: Uint8Array[]
+): Promise<Int32Array[]> {
+  const tokens = tf.tidy(() => hardTokens(encode(p, config, imageBatch(pictures, config))));
+  const all = (await tokens.data()) as Int32Array;
+  tokens.dispose();
+  const length = gridSize(config) ** 2;
+  return pictures.map((_, i) => all.slice(i * length, (i + 1) * length));
+}
+
+/** Pictures as one tensor on φ's scale, B × S × S × 3. */
+export function imageBatch(pictures: Uint8Array[], {imageSize: S}: DvaeConfig): tf.Tensor4D {
+  const values = new Float32Array(pictures.length * S * S * 3);
+  pictures.forEach((pixels, i) => values.set(pixels, i * S * S * 3));
+  return tf.tidy(() => fromPixels(tf.tensor4d(values, [pictures.length, S, S, 3])));
 }

@@ -2,14 +2,21 @@
 import * as Comlink from "comlink";
 import type {DrawProgress, DrawRequest, LabWorker} from "./protocol.ts";
 
-export type Lab = Comlink.Remote<LabWorker>;
+/** The worker seen from the page: the same functions, their arguments and results copied. */
+export type Lab = LabWorker;
 
 /** Starts the worker; nothing is computed until it is asked to. */
 export function startLab(): Lab {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {type: "module"});
   const remote = Comlink.wrap<LabWorker & {setBase(url: string): void}>(worker);
   void remote.setBase(new URL("./", location.href).href);
-  return remote as unknown as Lab;
+  // Not the proxy itself: it has every property, `then` too, so a notebook would wait for it.
+  return {
+    start: (preferred) => remote.start(preferred),
+    load: (checkpoint) => remote.load(checkpoint),
+    read: (checkpoint, caption) => remote.read(checkpoint, caption),
+    draw: (request, report) => remote.draw(request, Comlink.proxy(report))
+  };
 }
 
 /** A drawing on the page: how far it is, and how long it took. */
@@ -29,10 +36,10 @@ export async function* draw(lab: Lab, request: DrawRequest): AsyncGenerator<Draw
   let wake = () => {};
   let finished: boolean | null = null;
   let failure: unknown = null;
-  const report = Comlink.proxy((progress: DrawProgress) => {
+  const report = (progress: DrawProgress) => {
     newest = progress;
     wake();
-  });
+  };
   void lab.draw(request, report).then(
     (complete) => {
       finished = complete;

@@ -7,7 +7,7 @@ import {dvaeSpecs} from "../models/dvae.ts";
 import {parameterCount} from "../models/parameters.ts";
 import {rerankerSpecs} from "../models/reranker.ts";
 import {transformerSpecs} from "../models/transformer.ts";
-import {type Checkpoint, loadCheckpoint} from "./checkpoint.ts";
+import {type Checkpoint, disposeCheckpoint, loadCheckpoint} from "./checkpoint.ts";
 import type {DrawRequest, LabWorker} from "./protocol.ts";
 
 /** Tokens between two looks at the message queue, so that a newer request is noticed. */
@@ -51,7 +51,18 @@ const worker: LabWorker & {setBase(url: string): void} = {
     base = url;
   },
 
-  start: startBrowserBackend,
+  async start(preferred) {
+    // Tensors do not move from one backend to another without reading them back, which WebGPU
+    // cannot do at once; the models are loaded anew instead.
+    ++latest;
+    for (const entry of loaded.values()) {
+      const opened = await entry.catch(() => null);
+      opened?.generator.dispose();
+      if (opened) disposeCheckpoint(opened.checkpoint);
+    }
+    loaded.clear();
+    return startBrowserBackend(preferred);
+  },
 
   async load(name) {
     const {dataset, dvae, transformer, reranker} = (await open(name)).checkpoint;
@@ -110,7 +121,8 @@ const worker: LabWorker & {setBase(url: string): void} = {
         }
       });
     } catch (error) {
-      if (error instanceof Superseded) return false;
+      // Whatever befalls a drawing that nobody waits for is of no interest.
+      if (request !== latest) return false;
       throw error;
     }
     return true;

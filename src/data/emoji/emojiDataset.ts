@@ -28,45 +28,57 @@ export function emojiDataset(
   {pairs = 0.3, plain = 0.2, chinese = 0.25}: EmojiDatasetOptions = {}
 ): Dataset {
   const {emoji} = atlas;
-  const anEmoji = (random: Random) => random.integer(emoji.length);
-  const single = (random: Random): EmojiScene => ({
-    kind: "single",
-    emoji: anEmoji(random),
-    background: random.chance(plain) ? null : random.integer(BACKGROUNDS.length)
-  });
-  const pair = (random: Random): EmojiScene => {
-    const first = anEmoji(random);
-    const second = (first + 1 + random.integer(emoji.length - 1)) % emoji.length;
-    return {kind: "pair", first, second, relation: random.pick(RELATIONS)};
-  };
-  const draw = (make: (random: Random) => EmojiScene, heldOut: boolean, random: Random) => {
-    let scene;
-    do scene = make(random);
-    while (isHeldOut(scene, emoji) !== heldOut);
-    return scene;
-  };
   const language = (random: Random): Language => (random.chance(chinese) ? "chinese" : "english");
-
   return {
     name: "emoji",
     groups: GROUPS,
     tokenizerCaptions: () => emojiTokenizerCaptions(emoji),
     example(random: Random): CaptionedImage {
-      const scene = draw(random.chance(pairs) ? pair : single, false, random);
+      const kind = random.chance(pairs) ? "pair" : "single";
+      const scene = sampleEmojiScene(emoji, {kind, heldOut: false, plain}, random);
       return {
         caption: emojiCaption(scene, emoji, language(random)),
         pixels: composeEmoji(scene, atlas, (positions) => random.pick(positions))
       };
     },
     caption(group: string, random: Random): string {
-      let scene: EmojiScene;
-      if (group === "seen") scene = draw(single, false, random);
-      else if (group === "unseen") scene = draw(single, true, random);
-      else if (group === "scenes") scene = draw(pair, true, random);
-      else throw new Error(`The emoji have no group ${group}: use ${GROUPS.join(", ")}.`);
+      const choice = SCENES_OF[group as (typeof GROUPS)[number]];
+      if (!choice) {
+        throw new RangeError(`The emoji have no group ${group}: use ${GROUPS.join(", ")}.`);
+      }
+      const scene = sampleEmojiScene(emoji, {...choice, plain}, random);
       return emojiCaption(scene, emoji, language(random));
     }
   };
+}
+
+const SCENES_OF = {
+  seen: {kind: "single", heldOut: false},
+  unseen: {kind: "single", heldOut: true},
+  scenes: {kind: "pair", heldOut: true}
+} as const;
+
+/** Draws a scene of one or two emoji, of the combinations held out or of the others. */
+export function sampleEmojiScene(
+  emoji: readonly Emoji[],
+  {kind, heldOut, plain = 0.2}: {kind: EmojiScene["kind"]; heldOut: boolean; plain?: number},
+  random: Random
+): EmojiScene {
+  const any = () => random.integer(emoji.length);
+  const single = (): EmojiScene => ({
+    kind: "single",
+    emoji: any(),
+    background: random.chance(plain) ? null : random.integer(BACKGROUNDS.length)
+  });
+  const pair = (): EmojiScene => {
+    const first = any();
+    const second = (first + 1 + random.integer(emoji.length - 1)) % emoji.length;
+    return {kind: "pair", first, second, relation: random.pick(RELATIONS)};
+  };
+  let scene;
+  do scene = kind === "pair" ? pair() : single();
+  while (isHeldOut(scene, emoji) !== heldOut);
+  return scene;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type {Random} from "../../math/random.ts";
 import type {CaptionedImage, Dataset} from "../captionedImage.ts";
-import {describe} from "./grammar.ts";
+import {describe, parseCaption} from "./grammar.ts";
 import {render} from "./render.ts";
 import {SCENE_GROUPS, sampleScene} from "./sampleScene.ts";
 import type {SceneGroup} from "./sampleScene.ts";
@@ -16,6 +16,11 @@ export const shapes: Dataset = {
     if (!known)
       throw new RangeError(`No group "${group}" in shapes; one of ${SCENE_GROUPS.join(", ")}.`);
     return describe(sampleScene(known, random));
+  },
+  picture(caption, random) {
+    const parsed = parseCaption(caption);
+    if (!("scene" in parsed)) throw new RangeError(`"${caption}" is no caption of shapes.`);
+    return render(parsed.scene, {random});
   }
 };
 

@@ -1,0 +1,37 @@
+/** Captions to start from, for each data set that the lab ships. */
+import {Random} from "../math/random.ts";
+import type {EmojiIndex} from "./emoji/emojiAtlas.ts";
+import {sampleEmojiScene} from "./emoji/emojiDataset.ts";
+import {emojiCaption} from "./emoji/emojiScene.ts";
+import {shapes} from "./shapes/shapes.ts";
+
+export interface CaptionChoices {
+  value: string;
+  examples: string[];
+  /** Another caption each time, of a combination that training never showed. */
+  surprise: () => string;
+}
+
+/** @param name "shapes" or "emoji" */
+export async function captionChoices(name: string): Promise<CaptionChoices> {
+  let count = 0;
+  const random = () => new Random("caption choice", ++count);
+  if (name === "emoji") {
+    const {emoji} = (await (await fetch("./emoji/emoji.json")).json()) as EmojiIndex;
+    return {
+      value: "a penguin on a blue background",
+      examples: ["a penguin", "蓝色背景上的企鹅", "a penguin above a bicycle"],
+      surprise: () =>
+        emojiCaption(sampleEmojiScene(emoji, {kind: "single", heldOut: true}, random()), emoji)
+    };
+  }
+  return {
+    value: "a striped red circle on a gray background",
+    examples: [
+      "a small yellow star at the top left on a black background",
+      "a blue heart left of a checkered green square",
+      "the exact same dotted purple diamond on the top as a sketch on the bottom"
+    ],
+    surprise: () => shapes.caption("unseen", random())
+  };
+}

@@ -1,0 +1,186 @@
+/** The quality table of a checkpoint: `npm run evaluate`, and the shape of its JSON. */
+import type {CaptionedImage, Dataset} from "../data/captionedImage.ts";
+import {Random} from "../math/random.ts";
+import {Generator, type Models, type Picture} from "../generation/generator.ts";
+import {dvaeQuality} from "./dvaeQuality.ts";
+import type {Scorer} from "./scorer.ts";
+
+/** How often pictures show what their captions say: fractions of 1. */
+export interface Accuracy {
+  joint: number;
+  perAttribute: Record<string, number>;
+  n: number;
+}
+
+export interface QualityTable {
+  dvae: {
+    psnrSoft: number;
+    psnrHard: number;
+    oracleOnReconstruction: number;
+    codesUsed: number;
+    codebookSize: number;
+    perplexity: number;
+    klPerPosition: number;
+  };
+  generation: {
+    seen: Accuracy | null;
+    unseen: Accuracy | null;
+    scenes: Accuracy | null;
+    completion: Accuracy | null;
+    /** Joint accuracy of the picture that the re-ranker likes best of N. */
+    bestOf: Record<"1" | "4" | "16", number>;
+  };
+  seconds: number;
+}
+
+export interface EvaluateOptions {
+  /** Pictures of each kind. */
+  samples: number;
+  seed: number;
+  progress?: (done: number, total: number, what: string) => void;
+}
+
+const GROUPS = ["seen", "unseen", "scenes", "completion"] as const;
+
+/** Sequences at a time. */
+const BATCH = 64;
+
+/** What the dVAE is judged on: pictures of the training distribution, from a stream of its own. */
+function evaluationSet(dataset: Dataset, {samples, seed}: EvaluateOptions): CaptionedImage[] {
+  const random = new Random(seed, "evaluation");
+  return Array.from({length: samples}, () => dataset.example(random));
+}
+
+export async function evaluate(
+  models: Models,
+  dataset: Dataset,
+  scorer: Scorer,
+  options: EvaluateOptions
+): Promise<QualityTable> {
+  const started = performance.now();
+  const {samples, seed} = options;
+  const generator = new Generator(models);
+  const groups = GROUPS.filter((group) => dataset.groups.includes(group));
+  const ranked = Math.ceil(samples / 4);
+  const total = samples * (1 + groups.length) + 16 * ranked;
+  let done = 0;
+  const advance = (n: number, what: string) => options.progress?.((done += n), total, what);
+  try {
+    const images = evaluationSet(dataset, options);
+    const {reconstructions, ...quality} = await dvaeQuality(
+      models.dvae.parameters,
+      models.dvae.config,
+      images
+    );
+    const judged = reconstructions.map((pixels, i) => scorer(pixels, images[i].caption));
+    advance(samples, "reconstructions");
+    const generation = {seen: null, unseen: null, scenes: null, completion: null} as Record<
+      (typeof GROUPS)[number],
+      Accuracy | null
+    >;
+    for (const group of groups) {
+      const random = new Random(seed, "captions", group);
+      const captions = Array.from({length: samples}, () => dataset.caption(group, random));
+      const given =
+        group === "completion" ? await topHalves(generator, dataset, captions, seed) : null;
+      const pictures = await draw(generator, captions, seed, given, (n) => advance(n, group));
+      const completion = group === "completion";
+      generation[group] = accuracy(
+        pictures.map(({pixels}, i) => scorer(pixels, captions[i], {completion}))
+      );
+    }
+    const bestOf = await bestOfN(generator, dataset, scorer, {ranked, seed}, (n) =>
+      advance(n, "best of N")
+    );
+    return {
+      dvae: {...quality, oracleOnReconstruction: accuracy(judged).joint},
+      generation: {...generation, bestOf},
+      seconds: (performance.now() - started) / 1000
+    };
+  } finally {
+    generator.dispose();
+  }
+}
+
+/** One picture for each caption, in batches, each batch with noise of its own. */
+async function draw(
+  generator: Generator,
+  captions: string[],
+  seed: number,
+  given: Int32Array[] | null,
+  advance: (n: number) => void
+): Promise<Picture[]> {
+  const pictures: Picture[] = [];
+  for (let start = 0; start < captions.length; start += BATCH) {
+    const batch = captions.slice(start, start + BATCH);
+    const options = {seed: seed + start, given: given?.slice(start, start + BATCH)};
+    pictures.push(...(await generator.pictures(batch, options)));
+    advance(batch.length);
+  }
+  return pictures;
+}
+
+/** The codes of the top halves of real pictures that fit the captions. */
+async function topHalves(
+  generator: Generator,
+  dataset: Dataset,
+  captions: string[],
+  seed: number
+): Promise<Int32Array[]> {
+  const random = new Random(seed, "top halves");
+  const draw = dataset.picture;
+  if (!draw) throw new Error(`The data set ${dataset.name} cannot draw a given caption.`);
+  const tokens = await generator.tokenize(captions.map((caption) => draw(caption, random)));
+  return tokens.map((codes) => codes.slice(0, codes.length / 2));
+}
+
+/**
+ * Captions of all groups but completions in turn, 16 pictures each; the accuracy of the one that the
+ * re-ranker puts first among the first 1, 4 and 16.
+ */
+async function bestOfN(
+  generator: Generator,
+  dataset: Dataset,
+  scorer: Scorer,
+  {ranked, seed}: {ranked: number; seed: number},
+  advance: (n: number) => void
+): Promise<QualityTable["generation"]["bestOf"]> {
+  const random = new Random(seed, "best of");
+  const groups = dataset.groups.filter((group) => group !== "completion");
+  const right = {1: 0, 4: 0, 16: 0};
+  for (let i = 0; i < ranked; ++i) {
+    const caption = dataset.caption(groups[i % groups.length], random);
+    const captions = new Array<string>(16).fill(caption);
+    const pictures = await generator.pictures(captions, {seed: seed + i});
+    const scores = await generator.scores(
+      captions,
+      pictures.map(({tokens}) => tokens)
+    );
+    for (const n of [1, 4, 16] as const) {
+      let best = 0;
+      for (let j = 1; j < n; ++j) if (scores[j] > scores[best]) best = j;
+      if (scorer(pictures[best].pixels, caption).joint) right[n] += 1;
+    }
+    advance(16);
+  }
+  return {"1": right[1] / ranked, "4": right[4] / ranked, "16": right[16] / ranked};
+}
+
+/** Kinds of scenes have different attributes; each is averaged over the pictures that have it. */
+function accuracy(judgements: {joint: boolean; attributes: Record<string, boolean>}[]): Accuracy {
+  const counts: Record<string, {right: number; n: number}> = {};
+  for (const {attributes} of judgements) {
+    for (const [name, right] of Object.entries(attributes)) {
+      const count = (counts[name] ??= {right: 0, n: 0});
+      count.right += Number(right);
+      count.n += 1;
+    }
+  }
+  return {
+    joint: judgements.filter(({joint}) => joint).length / judgements.length,
+    perAttribute: Object.fromEntries(
+      Object.entries(counts).map(([name, {right, n}]) => [name, right / n])
+    ),
+    n: judgements.length
+  };
+}

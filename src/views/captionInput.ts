@@ -1,0 +1,70 @@
+import "./captionInput.css";
+
+export type CaptionInput = HTMLFormElement & {value: string};
+
+export interface CaptionInputOptions {
+  value?: string;
+  /** Captions to pick from. */
+  examples?: readonly string[];
+  /** Gives another caption each time, e.g. one of a combination held out from training. */
+  surprise?: () => string;
+  document?: Document;
+}
+
+/** More than any caption that could fit; a pasted book should not freeze the page. */
+const LONGEST = 10_000;
+
+/**
+ * A caption to type or to pick. Its `value` is the caption last submitted: with Enter, the button,
+ * or by picking one; then it fires `input`. An empty caption is allowed.
+ */
+export function captionInput({
+  value = "",
+  examples = [],
+  surprise,
+  document = globalThis.document
+}: CaptionInputOptions = {}): CaptionInput {
+  const form = document.createElement("form");
+  form.className = "caption-input";
+  const label = form.appendChild(document.createElement("label"));
+  label.append("Caption");
+  const field = label.appendChild(document.createElement("input"));
+  Object.assign(field, {type: "text", value, maxLength: LONGEST, spellcheck: false});
+  field.setAttribute("autocomplete", "off");
+  field.placeholder = "nothing: the model draws whatever it likes";
+  const submit = form.appendChild(document.createElement("button"));
+  submit.textContent = "Draw";
+  const picks = form.appendChild(document.createElement("div"));
+  picks.className = "picks";
+
+  let current = value;
+  const set = (caption: string) => {
+    field.value = current = caption;
+  };
+  const choose = (caption: string) => {
+    set(caption);
+    form.dispatchEvent(new Event("input", {bubbles: true}));
+  };
+  const pick = (text: string, caption: () => string) => {
+    const button = picks.appendChild(document.createElement("button"));
+    Object.assign(button, {type: "button", textContent: text});
+    button.addEventListener("click", () => choose(caption()));
+    return button;
+  };
+  if (surprise) {
+    const button = pick("🎲 a caption never trained on", surprise);
+    button.classList.add("surprise");
+  }
+  for (const example of examples) pick(example, () => example);
+
+  // Typing changes nothing until it is submitted.
+  field.addEventListener("input", (event) => event.stopPropagation());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    choose(field.value);
+  });
+  return Object.defineProperty(form, "value", {
+    get: () => current,
+    set
+  }) as unknown as CaptionInput;
+}
