@@ -1,5 +1,5 @@
 import {readdirSync, readFileSync} from "node:fs";
-import {basename, join} from "node:path";
+import {basename, join, resolve} from "node:path";
 import {config, observable} from "@observablehq/notebook-kit/vite";
 import {defineConfig, mergeConfig} from "vite";
 import {formulas} from "./src/notebook/site/formulas.ts";
@@ -7,10 +7,13 @@ import {localModules} from "./src/notebook/site/localModules.ts";
 import {fillTemplate} from "./src/notebook/site/pageTemplate.ts";
 import {siteManifest} from "./src/notebook/site/siteManifest.ts";
 import {staticFigures} from "./src/notebook/site/staticFigures.ts";
+import {threadedWasm} from "./src/notebook/site/threadedWasm.ts";
 import {woff2Only} from "./src/notebook/site/woff2Only.ts";
 
 const here = import.meta.dirname;
-const notebooks = join(here, "notebooks");
+// The browser tests build a small site of their own.
+const notebooks = resolve(here, process.env.LAB_NOTEBOOKS ?? "notebooks");
+const outDir = resolve(here, process.env.LAB_OUT ?? "dist");
 const written = readdirSync(notebooks)
   .filter((file) => file.endsWith(".html"))
   .map((file) => basename(file, ".html"));
@@ -27,9 +30,12 @@ const prose = formulas();
 
 // Of the kit's aliases only its own `observable:` is wanted; the others lead to other hosts.
 const kit = config();
-const alias = [kit.resolve?.alias ?? []]
-  .flat()
-  .filter((a) => "find" in a && `${a.find}`.includes("observable"));
+const alias = [
+  ...[kit.resolve?.alias ?? []]
+    .flat()
+    .filter((a) => "find" in a && `${a.find}`.includes("observable")),
+  {find: /^lab:/, replacement: `${join(here, "src")}/`}
+];
 
 export default defineConfig(({command}) =>
   mergeConfig(
@@ -55,13 +61,13 @@ export default defineConfig(({command}) =>
         woff2Only(),
         siteManifest()
       ],
-      worker: {format: "es"},
+      worker: {format: "es", plugins: () => [threadedWasm()]},
       server: {port: 5173, headers, fs: {allow: [here]}},
       preview: {port: 4173, headers},
       optimizeDeps: {
         // The kit must pass through localModules. Finding the others up front spares the dev server a
         // reload in the middle of a page's first visit.
-        exclude: ["@observablehq/notebook-kit", "@tensorflow/tfjs-backend-wasm"],
+        exclude: ["@observablehq/notebook-kit", "observable:runtime"],
         include: [
           "@observablehq/inputs",
           "@observablehq/notebook-kit > @observablehq/inspector",
@@ -70,6 +76,7 @@ export default defineConfig(({command}) =>
           "@observablehq/notebook-kit > markdown-it-anchor",
           "@observablehq/runtime",
           "@tensorflow/tfjs",
+          "@tensorflow/tfjs-backend-wasm",
           "@tensorflow/tfjs-backend-webgpu",
           "comlink",
           "d3",
@@ -78,7 +85,7 @@ export default defineConfig(({command}) =>
         ]
       },
       build: {
-        outDir: join(here, "dist"),
+        outDir,
         emptyOutDir: true,
         // Browsers with WebGPU or wasm threads understand all of these without help.
         target: ["chrome123", "firefox120", "safari17.5"],

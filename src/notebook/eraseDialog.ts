@@ -30,6 +30,7 @@ export async function eraseDialog(): Promise<void> {
     row.querySelector("span")!.textContent =
       `Also what other pages of ${location.host} have stored: ${listed(others)}.`;
   }
+  dialog.querySelector<HTMLButtonElement>("[value=erase]")!.hidden = things.length === 0;
   document.body.append(dialog);
   dialog.showModal();
   await new Promise((resolve) => dialog.addEventListener("close", resolve, {once: true}));

@@ -6,6 +6,12 @@ const RELOADED = `${STORAGE_PREFIX}:reloaded-for-isolation`;
 /** How long after loading the copy for offline use begins, so that it delays no first picture. */
 const QUIET_MS = 3000;
 
+/** Whether the reader has used a control of the page, so that reloading it could lose something. */
+let touched = false;
+for (const type of ["click", "input", "keydown"]) {
+  addEventListener(type, () => (touched = true), {capture: true, once: true});
+}
+
 /**
  * Registers the service worker, reloads the page once where that gains cross-origin isolation, and
  * then has the site copied for use without a network. `place` says when the copy is complete.
@@ -55,7 +61,7 @@ async function controller(registration: ServiceWorkerRegistration): Promise<Serv
  * in a row, and never once the reader has begun to do something.
  */
 async function reloadOnce(): Promise<boolean> {
-  if (navigator.userActivation?.hasBeenActive) return false;
+  if (touched) return false;
   try {
     if (sessionStorage.getItem(RELOADED) !== null) return false;
     sessionStorage.setItem(RELOADED, "yes");

@@ -186,5 +186,15 @@ export function pagePermalink(): Permalink {
  *     const temperature = view(linked("temperature", Inputs.range([0.05, 5], {value: 1})));
  */
 export function linked<E extends InputElement>(name: string, input: E): E {
+  nameSlider(input);
   return pagePermalink().link(name, input);
+}
+
+/** `Inputs.range` labels its number field only; its slider needs the name as much. */
+function nameSlider(input: HTMLElement): void {
+  const slider = input.querySelector("input[type=range]");
+  const label = input.querySelector("label")?.textContent?.trim();
+  if (slider && label && !slider.hasAttribute("aria-label")) {
+    slider.setAttribute("aria-label", label);
+  }
 }

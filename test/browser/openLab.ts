@@ -53,6 +53,8 @@ export interface OpenLab {
   requests: string[];
   /** Errors that reached the console or the window, violations of the page's policy included. */
   errors: string[];
+  /** How often the page has been loaded, by itself or by the test. */
+  loads(): number;
   /** Lengths of the main thread's long tasks (over 50 ms) on the present page, in ms. */
   longTasks(): Promise<number[]>;
   close(): Promise<void>;
@@ -92,6 +94,8 @@ export async function openLab({
     }).observe({type: "longtask", buffered: true});
   });
   const page = await context.newPage();
+  let loads = 0;
+  page.on("domcontentloaded", () => ++loads);
   await page.goto(server.url + path);
   return {
     page,
@@ -99,6 +103,7 @@ export async function openLab({
     server,
     requests,
     errors,
+    loads: () => loads,
     longTasks: () => page.evaluate(() => (window as unknown as {longTasks: number[]}).longTasks),
     async close() {
       await browser.close();

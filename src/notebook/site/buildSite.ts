@@ -28,9 +28,12 @@ export function staleness(project = PROJECT): string | null {
 }
 
 /** Builds the site by the project's own `build` script, in its own process. */
-export function buildSite(project = PROJECT): void {
+export function buildSite({
+  project = PROJECT,
+  environment = {}
+}: {project?: string; environment?: NodeJS.ProcessEnv} = {}): void {
   // A test runner's NODE_ENV would make a development build.
-  const env: NodeJS.ProcessEnv = {...process.env};
+  const env: NodeJS.ProcessEnv = {...process.env, ...environment};
   delete env.NODE_ENV;
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const {status, error} = spawnSync(npm, ["run", "build"], {

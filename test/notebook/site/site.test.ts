@@ -1,8 +1,12 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {chapterHref, chapters} from "../../../src/notebook/chapters.ts";
+import {PROJECT} from "../../../src/notebook/site/buildSite.ts";
 import {replaceFormulas} from "../../../src/notebook/site/formulas.ts";
 import {localize} from "../../../src/notebook/site/localModules.ts";
 import {chapterList, chapterSteps, fillTemplate} from "../../../src/notebook/site/pageTemplate.ts";
+import {withoutScriptDir} from "../../../src/notebook/site/threadedWasm.ts";
 import {manifestOf} from "../../../src/notebook/site/siteManifest.ts";
 
 describe("localModules", () => {
@@ -85,5 +89,15 @@ describe("the service worker's manifest", () => {
     expect(site(["a", "1"], ["b", "2"])).toEqual(first);
     expect(site(["a", "1"], ["b", "3"]).build).not.toBe(first.build);
     expect(site(["a", "1"], ["c", "2"]).build).not.toBe(first.build);
+  });
+});
+
+describe("threadedWasm", () => {
+  test("leaves the function whose text tfjs passes to its threads no name from outside", () => {
+    const file = "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js";
+    const source = readFileSync(join(PROJECT, "node_modules", file), "utf8");
+    expect(source).toMatch(/(?<![\w.])_scriptDir/);
+    expect(withoutScriptDir(source)).not.toMatch(/(?<![\w.])_scriptDir/);
+    expect(() => new Function(withoutScriptDir(source))).not.toThrow();
   });
 });

@@ -1,0 +1,156 @@
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import type {Page} from "playwright-core";
+import {createServer} from "vite";
+import {afterAll, afterEach, beforeAll, describe, expect, test} from "vitest";
+import {buildSite, PROJECT} from "../../src/notebook/site/buildSite.ts";
+import {openLab, type OpenLab} from "./openLab.ts";
+
+// What every notebook relies on, seen on a notebook of the tests' own: test/browser/notebooks.
+
+const LESSON = {
+  temperature: 1,
+  dataset: "shapes",
+  masks: ["row"],
+  caption: "a red circle",
+  soft: true,
+  preset: "nano",
+  n: 3
+};
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "tiny-dalle-lab-"));
+  buildSite({environment: {LAB_NOTEBOOKS: "test/browser/notebooks", LAB_OUT: folder}});
+});
+afterAll(() => rmSync(folder, {recursive: true}));
+
+let lab: OpenLab;
+afterEach(() => lab?.close());
+
+async function open(query = "", options = {}): Promise<Page> {
+  lab = await openLab({page: `index.html${query}`, folder, ...options});
+  await lab.page.waitForSelector("#state");
+  return lab.page;
+}
+
+async function state(page: Page): Promise<typeof LESSON> {
+  return JSON.parse(await page.locator("#state").innerText());
+}
+
+describe("a permalink", () => {
+  test("is bare while every input holds the lesson's own value", async () => {
+    const page = await open();
+    expect(await state(page)).toEqual(LESSON);
+    expect(new URL(page.url()).search).toBe("");
+    expect(await page.getByText("Reset to the lesson’s state").isDisabled()).toBe(true);
+  });
+
+  test("reproduces what its sender saw, and resets to the lesson", async () => {
+    const page = await open();
+    await page.locator("input[type=range]").focus();
+    await page.keyboard.press("ArrowRight");
+    await page.getByLabel("emoji").check();
+    await page.getByLabel("conv, last").check();
+    await page.getByLabel("Caption").fill("a & b = 100 % 牛");
+    await page.getByLabel("Soft").uncheck();
+    await page.getByLabel("Preset").selectOption("small");
+    const changed = {
+      temperature: 1.05,
+      dataset: "emoji",
+      masks: ["row", "conv, last"],
+      caption: "a & b = 100 % 牛",
+      soft: false,
+      preset: "small",
+      n: 3
+    };
+    await expect.poll(() => state(page)).toEqual(changed);
+    await expect.poll(() => page.url()).toContain("preset=small");
+
+    const receiver = await lab.context.newPage();
+    await receiver.goto(page.url());
+    await receiver.waitForSelector("#state");
+    await expect.poll(() => state(receiver)).toEqual(changed);
+    await receiver.getByText("Reset to the lesson’s state").click();
+    await expect.poll(() => state(receiver)).toEqual(LESSON);
+    expect(new URL(receiver.url()).search).toBe("");
+  });
+
+  test("with values that the inputs do not offer keeps the lesson's, and says what came", async () => {
+    const page = await open("?tau=99&dataset=birds&soft=maybe&preset=small");
+    expect(await state(page)).toEqual({...LESSON, preset: "small"});
+    const notes = await page.locator("[role=alert]").allInnerTexts();
+    expect(notes).toHaveLength(3);
+    ["99", "birds", "maybe"].forEach((text, i) => expect(notes[i]).toContain(`“${text}”`));
+    await page.getByLabel("emoji").check();
+    expect(await page.locator("[role=alert]").count()).toBe(2);
+  });
+});
+
+describe("the library", () => {
+  test("renders computed formulas with KaTeX's own style, without asking another host", async () => {
+    const page = await open("?tau=2");
+    const formula = page.locator("p .katex").last();
+    await expect.poll(() => formula.innerText()).toContain("2");
+    const font = await formula.evaluate((e) => getComputedStyle(e).fontFamily);
+    expect(font).toContain("KaTeX");
+    expect(
+      lab.requests.filter((url) => !url.startsWith(lab.server.url) && /^http/.test(url))
+    ).toEqual([]);
+  });
+
+  test("says of what it does not hold that it is not part of the lab", async () => {
+    const page = await open();
+    const error = page.locator(".observablehq--error");
+    await error.waitFor();
+    expect(await error.innerText()).toContain("@observablehq/plot is not part of this lab");
+  });
+});
+
+test("the backend badge stands in the header, and switching it recomputes cells", async () => {
+  const page = await open();
+  await expect.poll(() => page.locator("#backend").innerText()).toBe("wasm");
+  await page.locator(".site-header select").selectOption("webgpu");
+  await expect.poll(() => page.locator("#backend").innerText()).toBe("webgpu");
+  expect(await page.locator("[data-slot=backend-status]").textContent()).toContain("no GPU");
+});
+
+describe("wasm threads", () => {
+  test.each([false, true])("run in a worker; on a plain static host: %s", async (plain) => {
+    const page = await open("", {serverWithoutHeaders: plain});
+    await page.waitForFunction(() => crossOriginIsolated);
+    const wasm = page.locator("#wasm");
+    await expect.poll(() => wasm.innerText(), {timeout: 30_000}).toBe("wasm isolated 128");
+    const loaded = lab.requests.filter((url) => url.endsWith(".wasm"));
+    expect(loaded.length).toBeGreaterThan(0);
+    expect(loaded.every((url) => url.startsWith(lab.server.url))).toBe(true);
+  });
+});
+
+test("the dev server shows the same notebook, from this machine alone", async () => {
+  process.env.LAB_NOTEBOOKS = "test/browser/notebooks";
+  const server = await createServer({
+    configFile: join(PROJECT, "vite.config.ts"),
+    cacheDir: mkdtempSync(join(tmpdir(), "tiny-dalle-lab-dev-")),
+    server: {port: 5273},
+    logLevel: "error"
+  });
+  try {
+    await server.listen();
+    const [address] = server.resolvedUrls!.local;
+    lab = await openLab({folder});
+    const page = await lab.context.newPage();
+    const requests: string[] = [];
+    page.on("request", (request) => requests.push(request.url()));
+    await page.goto(address);
+    await page.waitForSelector("#state", {timeout: 60_000});
+    await expect.poll(() => state(page)).toEqual(LESSON);
+    await expect.poll(() => page.locator("#wasm").innerText(), {timeout: 60_000}).toContain("128");
+    expect(requests.filter((url) => !url.startsWith(address) && /^http/.test(url))).toEqual([]);
+  } finally {
+    delete process.env.LAB_NOTEBOOKS;
+    await server.close();
+    rmSync(server.config.cacheDir, {recursive: true});
+  }
+});
