@@ -90,7 +90,9 @@ export default defineConfig(({command}) =>
         // Browsers with WebGPU or wasm threads understand all of these without help.
         target: ["chrome123", "firefox120", "safari17.5"],
         chunkSizeWarningLimit: 6000,
+        reportCompressedSize: false,
         rolldownOptions: {
+          checks: {pluginTimings: false},
           input: {
             ...Object.fromEntries(written.map((slug) => [slug, join(notebooks, `${slug}.html`)])),
             ...(command === "build" && {
