@@ -19,7 +19,8 @@ import {
   HELD_OUT_COLOURS,
   HELD_OUT_SKETCHES,
   HELD_OUT_TEXTURES,
-  isHeldOut
+  isHeldOut,
+  isHeldOutPairing
 } from "../../../src/data/shapes/splits.ts";
 
 const training = (() => {
@@ -103,6 +104,21 @@ suite("shapes data set", () => {
   test("held-out colours are a permutation", () => {
     expect(new Set(Object.values(HELD_OUT_COLOURS)).size).toBe(8);
     expect(Object.keys(HELD_OUT_COLOURS).sort()).toEqual([...SHAPES].sort());
+  });
+
+  test("beside each coloured shape one shape of each colour is held out, in either order", () => {
+    const plain = {texture: "solid", size: "large"} as const;
+    for (const shape of SHAPES) {
+      for (const colour of COLOURS) {
+        const one = {...plain, shape, colour};
+        for (const beside of COLOURS) {
+          const others = SHAPES.map((name) => ({...plain, shape: name, colour: beside}));
+          expect(others.filter((other) => isHeldOutPairing(one, other)).length).toBe(1);
+          for (const other of others)
+            expect(isHeldOutPairing(other, one)).toBe(isHeldOutPairing(one, other));
+        }
+      }
+    }
   });
 
   test("each group has the scenes it promises", () => {
