@@ -1,0 +1,139 @@
+import * as tf from "@tensorflow/tfjs";
+import {beforeAll, describe, expect, it} from "vitest";
+import {startNodeBackend} from "../../src/kernels/nodeBackend.ts";
+import {Random} from "../../src/math/random.ts";
+import {
+  decode,
+  decodeTokens,
+  type DvaeConfig,
+  dvaeSpecs,
+  encode,
+  gridSize,
+  hardTokens,
+  imageBatch,
+  tokenize
+} from "../../src/models/dvae.ts";
+import {gumbelNoise} from "../../src/models/gumbelSoftmax.ts";
+import {initialParameters, parameterCount, type Parameters} from "../../src/models/parameters.ts";
+import {dvaeLoss} from "../../src/training/dvaePhase.ts";
+
+const CONFIG: DvaeConfig = {imageSize: 32, codebookSize: 40, width: 8, blocks: 1};
+
+let p: Parameters;
+beforeAll(async () => {
+  await startNodeBackend("wasm");
+  p = initialParameters(dvaeSpecs(CONFIG), new Random("dvae test"));
+  return () => tf.dispose(p);
+});
+
+const pictures = (count: number) => {
+  const random = new Random("pictures");
+  return Array.from({length: count}, () =>
+    Uint8Array.from({length: 3072}, () => random.integer(256))
+  );
+};
+
+describe("dVAE", () => {
+  it("turns 32 × 32 × 3 pictures into 8 × 8 logits over K codes, and codes into maps of μ and ln b", () => {
+    expect(gridSize(CONFIG)).toBe(8);
+    tf.tidy(() => {
+      const logits = encode(p, CONFIG, imageBatch(pictures(2), CONFIG));
+      expect(logits.shape).toEqual([2, 8, 8, 40]);
+      const {mu, logScale} = decode(p, CONFIG, tf.softmax(logits));
+      expect(mu.shape).toEqual([2, 32, 32, 3]);
+      expect(logScale.shape).toEqual([2, 32, 32, 3]);
+    });
+  });
+
+  it("keeps ln b within bounds, whatever the decoder says", () => {
+    const bias = p["decoder.mapsBias"];
+    for (const extreme of [-100, 100]) {
+      tf.tidy(() => {
+        const wild = {...p, "decoder.mapsBias": tf.fill(bias.shape, extreme)};
+        const {logScale} = decode(wild, CONFIG, tf.zeros([1, 8, 8, 40]));
+        const [low, high] = [tf.min(logScale).dataSync()[0], tf.max(logScale).dataSync()[0]];
+        expect(low).toBeGreaterThanOrEqual(-5);
+        expect(high).toBeLessThanOrEqual(5);
+      });
+    }
+  });
+
+  it("codes are the argmax of the logits, in raster order, and decode as their one-hot does", async () => {
+    const [shown] = [pictures(3)];
+    const tokens = await tokenize(p, CONFIG, shown);
+    expect(new Set(tokens.flatMap((t) => [...t])).size).toBeGreaterThan(5);
+    tf.tidy(() => {
+      const logits = encode(p, CONFIG, imageBatch(shown, CONFIG)).arraySync();
+      const oneHot = new Float32Array(3 * 64 * 40);
+      logits.forEach((picture, b) =>
+        picture.flat().forEach((row, i) => {
+          const best = row.indexOf(Math.max(...row));
+          expect(tokens[b][i]).toBe(best);
+          oneHot[(b * 64 + i) * 40 + best] = 1;
+        })
+      );
+      const byHand = decode(p, CONFIG, tf.tensor4d(oneHot, [3, 8, 8, 40]));
+      const ids = hardTokens(tf.tensor4d(logits));
+      expect(ids.shape).toEqual([3, 64]);
+      const byToken = decodeTokens(p, CONFIG, ids);
+      expect(byToken.mu.dataSync()).toEqual(byHand.mu.dataSync());
+      expect(byToken.logScale.dataSync()).toEqual(byHand.logScale.dataSync());
+    });
+  });
+
+  it("reads pictures on φ's scale, each at its own place in the batch", () => {
+    const [a, b] = pictures(2);
+    const values = tf.tidy(() => imageBatch([a, b], CONFIG).dataSync());
+    expect(values).toHaveLength(2 * 3072);
+    for (const i of [0, 1, 1700, 3071]) {
+      expect(values[i]).toBeCloseTo(0.1 + (0.8 * a[i]) / 255, 6);
+      expect(values[3072 + i]).toBeCloseTo(0.1 + (0.8 * b[i]) / 255, 6);
+    }
+  });
+
+  it("counts its parameters", () => {
+    const count = Object.values(p).reduce((sum, t) => sum + t.size, 0);
+    expect(parameterCount(dvaeSpecs(CONFIG))).toBe(count);
+  });
+});
+
+describe("dvaeLoss", () => {
+  const loss = (beta: number, config = CONFIG, parameters = p) =>
+    tf.tidy(() => {
+      const {imageSize: size, codebookSize} = config;
+      const random = new Random("loss");
+      const values = Float32Array.from(
+        {length: 2 * size * size * 3},
+        () => 0.1 + 0.8 * random.uniform()
+      );
+      const pixels = tf.tensor4d(values, [2, size, size, 3]);
+      const noise = gumbelNoise<tf.Rank.R4>([2, size / 4, size / 4, codebookSize], random);
+      const {loss, parts} = dvaeLoss(parameters, config, {pixels, noise}, {temperature: 1, beta});
+      return [loss, parts.nll, parts.kl].map((t) => t.dataSync()[0]);
+    });
+
+  it("weighs the mean KL per position by β · positions / values: β/48 for 32² × 3 → 8 × 8", () => {
+    const [total, nll, kl] = loss(6.6);
+    expect(kl).toBeGreaterThan(0.01);
+    expect(total - nll).toBeCloseTo((6.6 / 48) * kl, 5);
+    expect(loss(0)[0]).toBeCloseTo(nll, 6);
+    expect(loss(48)[0] - nll).toBeCloseTo(kl, 4);
+  });
+
+  it("takes nll and KL as means, so that neither grows with the picture", () => {
+    const small = loss(1);
+    const large = loss(1, {...CONFIG, imageSize: 64});
+    expect(Math.abs(large[1] / small[1] - 1)).toBeLessThan(0.2);
+    expect(Math.abs(large[2] / small[2] - 1)).toBeLessThan(0.2);
+  });
+
+  it("has a KL in [0, ln K]: 0 where the encoder says nothing", () => {
+    tf.tidy(() => {
+      const mute = {...p, "encoder.logits": tf.zerosLike(p["encoder.logits"])};
+      expect(loss(1, CONFIG, mute)[2]).toBeCloseTo(0, 5);
+      const sure = {...p, "encoder.logits": tf.mul(p["encoder.logits"], 1e4)};
+      expect(loss(1, CONFIG, sure)[2]).toBeGreaterThan(0.95 * Math.log(40));
+      expect(loss(1, CONFIG, sure)[2]).toBeLessThanOrEqual(Math.log(40) + 1e-5);
+    });
+  });
+});
