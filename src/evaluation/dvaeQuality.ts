@@ -51,11 +51,12 @@ export async function dvaeQuality(
       const soft = toPixels(decode(p, config, gumbelSoftmax(logits, noise, FINAL_TEMPERATURE)));
       const tokens = hardTokens(logits);
       const hard = toPixels(decodeTokens(p, config, tokens));
-      const squares = (picture: tf.Tensor) => tf.sum(tf.square(tf.sub(picture, pixels)));
+      // Summed by picture: in float32, a sum over the batch would lose the fourth digit.
+      const squares = (picture: tf.Tensor) => tf.sum(tf.square(tf.sub(picture, pixels)), [1, 2, 3]);
       return {
         tokens,
         hard: tf.round(hard),
-        sums: tf.stack([squares(soft), squares(hard), tf.sum(klToUniform(logits))])
+        sums: tf.stack([squares(soft), squares(hard), tf.sum(klToUniform(logits), [1, 2])])
       };
     });
     const [tokens, hard, sums] = await Promise.all([
@@ -69,9 +70,11 @@ export async function dvaeQuality(
     batch.forEach((_, i) => {
       reconstructions.push(Uint8Array.from(hard.subarray(i * size, (i + 1) * size)));
     });
-    softError += sums[0];
-    hardError += sums[1];
-    kl += sums[2];
+    batch.forEach((_, i) => {
+      softError += sums[i];
+      hardError += sums[batch.length + i];
+      kl += sums[2 * batch.length + i];
+    });
   }
   const positions = counts.reduce((sum, n) => sum + n, 0);
   const values = images.length * imageSize * imageSize * 3;

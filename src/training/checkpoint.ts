@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import {Tokenizer} from "../data/tokenizer/tokenizer.ts";
 import type {Models} from "../generation/generator.ts";
-import {type DvaeConfig, dvaeSpecs} from "../models/dvae.ts";
+import {type DvaeConfig, dvaeSpecs, gridSize} from "../models/dvae.ts";
 import type {Parameters, ParameterSpecs} from "../models/parameters.ts";
 import {type RerankerConfig, rerankerSpecs} from "../models/reranker.ts";
 import {type TransformerConfig, transformerSpecs} from "../models/transformer.ts";
@@ -87,6 +87,9 @@ export function restoreTensors(
       const shapes = `${stored.shape.join("×")}, not ${specs[name].shape.join("×")}`;
       throw new CheckpointError(`has ${name} as ${shapes}`);
     }
+    if (!(stored.values instanceof Float32Array)) {
+      throw new CheckpointError(`has ${name} as whole numbers`);
+    }
     if (!stored.values.every(Number.isFinite)) {
       throw new CheckpointError(`has numbers in ${name} that are not finite`);
     }
@@ -105,6 +108,26 @@ export interface Checkpoint extends Models {
   words: ReadonlySet<string>;
 }
 
+/** Runs `read`; its CheckpointError then names the file. */
+export function reading<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof CheckpointError)) throw error;
+    throw new CheckpointError(`${file}: ${error.message}`);
+  }
+}
+
+/** @throws CheckpointError for what is not a tokenizer.json of this lab */
+export function readTokenizer(bytes: Uint8Array): Tokenizer {
+  try {
+    return Tokenizer.fromJSON(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new CheckpointError("is not JSON");
+    throw new CheckpointError((error as Error).message);
+  }
+}
+
 /** Reads a file of a checkpoint's folder, such as "dvae.safetensors". */
 export type ReadFile = (file: string) => Promise<Uint8Array>;
 
@@ -114,40 +137,59 @@ export type ReadFile = (file: string) => Promise<Uint8Array>;
  * @throws CheckpointError naming the file and what is wrong with it
  */
 export async function loadCheckpoint(name: string, read: ReadFile): Promise<Checkpoint> {
-  const json = async (file: string) => {
+  const load = async <T>(file: string, parse: (bytes: Uint8Array) => T): Promise<T> => {
     const bytes = await read(file);
-    try {
-      return JSON.parse(new TextDecoder().decode(bytes));
-    } catch {
-      throw new CheckpointError(`${file} of checkpoint ${name} is not JSON`);
-    }
+    return reading(`${file} of checkpoint ${name}`, () => parse(bytes));
   };
-  const model = async <M extends ModelName>(key: M): Promise<Model<M>> => {
-    const file = `${key}.safetensors`;
-    const bytes = await read(file);
-    try {
-      return unpackModel(key, bytes);
-    } catch (error) {
-      if (!(error instanceof CheckpointError)) throw error;
-      throw new CheckpointError(`${file} of checkpoint ${name}: ${error.message}`);
-    }
-  };
-  const run = await json("run.json");
-  const tokenizerJson = await json("tokenizer.json");
-  let tokenizer: Tokenizer;
+  const loaded: Parameters[] = [];
+  const model = <M extends ModelName>(key: M) =>
+    load(`${key}.safetensors`, (bytes) => {
+      const result = unpackModel(key, bytes);
+      loaded.push(result.parameters);
+      return result;
+    });
   try {
-    tokenizer = Tokenizer.fromJSON(tokenizerJson);
+    const run = await load("run.json", parseJSON);
+    const words = new Set<string>(Array.isArray(run?.words) ? run.words : []);
+    const checkpoint = {
+      ...{name, dataset: String(run?.config?.dataset), words},
+      tokenizer: await load("tokenizer.json", readTokenizer),
+      dvae: await model("dvae"),
+      transformer: await model("transformer"),
+      reranker: await model("reranker")
+    };
+    reading(`checkpoint ${name}`, () => checkAgreement(checkpoint));
+    return checkpoint;
   } catch (error) {
-    throw new CheckpointError(`tokenizer.json of checkpoint ${name}: ${(error as Error).message}`);
+    tf.dispose(loaded);
+    throw error;
   }
-  const [dvae, transformer, reranker] = [
-    await model("dvae"),
-    await model("transformer"),
-    await model("reranker")
-  ];
-  const words = new Set<string>(Array.isArray(run?.words) ? run.words : []);
-  const dataset = String(run?.config?.dataset);
-  return {name, dataset, words, tokenizer, dvae, transformer, reranker};
+}
+
+function parseJSON(bytes: Uint8Array) {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new CheckpointError("is not JSON");
+  }
+}
+
+/** Files of different runs may each read well, and together would draw nonsense. */
+function checkAgreement({tokenizer, dvae, transformer, reranker}: Models): void {
+  const own = {
+    textVocabulary: tokenizer.vocabulary.length,
+    textLength: transformer.config.textLength,
+    codebookSize: dvae.config.codebookSize,
+    grid: gridSize(dvae.config)
+  };
+  for (const [model, {config}] of Object.entries({transformer, reranker})) {
+    for (const key of Object.keys(own) as (keyof typeof own)[]) {
+      if (config[key] === own[key]) continue;
+      throw new CheckpointError(
+        `its files are of different runs: ${model} has ${key} ${config[key]}, the others ${own[key]}`
+      );
+    }
+  }
 }
 
 export function disposeCheckpoint({dvae, transformer, reranker}: Checkpoint): void {

@@ -4,7 +4,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import type {Dataset} from "../data/captionedImage.ts";
-import {Tokenizer} from "../data/tokenizer/tokenizer.ts";
+import type {Tokenizer} from "../data/tokenizer/tokenizer.ts";
 import {trainTokenizer} from "../data/tokenizer/trainTokenizer.ts";
 import {Random} from "../math/random.ts";
 import type {DvaeConfig} from "../models/dvae.ts";
@@ -13,6 +13,8 @@ import {
   type Model,
   type ModelName,
   packModel,
+  reading,
+  readTokenizer,
   restoreTensors,
   storeTensors,
   unpackModel
@@ -120,13 +122,9 @@ export class TrainingRun {
   async #tokenizer(): Promise<Tokenizer> {
     const {files, dataset} = this.options;
     const stored = await files.read("tokenizer.json");
-    if (stored) return Tokenizer.fromJSON(JSON.parse(new TextDecoder().decode(stored)));
-    const random = new Random(this.config.seed, "tokenizer");
-    const captions = Array.from(
-      {length: TOKENIZER_CAPTIONS},
-      () => dataset.example(random).caption
-    );
-    const tokenizer = trainTokenizer(captions, {vocabularySize: this.config.vocabularySize});
+    if (stored) return reading("tokenizer.json", () => readTokenizer(stored));
+    const {seed, vocabularySize} = this.config;
+    const tokenizer = trainTokenizer(tokenizerCaptions(dataset, seed), {vocabularySize});
     await files.write("tokenizer.json", text(tokenizer.toJSON()));
     return tokenizer;
   }
@@ -139,7 +137,7 @@ export class TrainingRun {
     const {files, onStep, stopRequested, saveEvery = 60} = this.options;
     const file = `${name}.safetensors`;
     const stored = await files.read(file);
-    if (stored) return unpackModel(name as ModelName, stored) as Model<M>;
+    if (stored) return reading(file, () => unpackModel(name as ModelName, stored) as Model<M>);
     const phase = make();
     try {
       await this.#restore(phase);
@@ -186,11 +184,14 @@ export class TrainingRun {
   /** Continues where the saved state of this phase stopped, if there is one. */
   async #restore(phase: Phase): Promise<void> {
     const bytes = await this.options.files.read(STATE_FILE);
-    if (!bytes) return;
+    if (bytes) reading(STATE_FILE, () => this.#restoreFrom(bytes, phase));
+  }
+
+  #restoreFrom(bytes: Uint8Array, phase: Phase): void {
     const {tensors, metadata} = readSafetensors(bytes);
     if (metadata.phase !== phase.name) return;
     const step = Number(metadata.step);
-    if (!Number.isInteger(step)) throw new CheckpointError(`${STATE_FILE} has no step`);
+    if (!Number.isInteger(step)) throw new CheckpointError("has no step");
     for (const part of STATE_PARTS) {
       const state = phase.optimizer.state[part];
       const specs = Object.fromEntries(

@@ -68,14 +68,22 @@ export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   } catch {
     throw new CheckpointError("not a safetensors file");
   }
-  if (typeof header !== "object" || header === null) throw new CheckpointError("has no header");
+  if (!isDictionary(header)) throw new CheckpointError("has no header");
   const {__metadata__: metadata = {}, ...entries} = header;
+  if (!isDictionary(metadata) || Object.values(metadata).some((text) => typeof text !== "string")) {
+    throw new CheckpointError("has damaged metadata");
+  }
   const data = bytes.subarray(8 + length);
   const tensors: Record<string, StoredTensor> = {};
   for (const [name, entry] of Object.entries(entries))
     tensors[name] = readTensor(name, entry, data);
   return {tensors, metadata};
 }
+
+const isDictionary = (value: unknown) =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isCount = (value: unknown) => Number.isInteger(value) && (value as number) >= 0;
 
 function readTensor(name: string, entry: HeaderEntry, data: Uint8Array): StoredTensor {
   const {dtype, shape, data_offsets: offsets} = entry ?? {};
@@ -87,7 +95,7 @@ function readTensor(name: string, entry: HeaderEntry, data: Uint8Array): StoredT
   }
   const [start, end] = offsets;
   const size = shape.reduce((product, n) => product * n, 4);
-  if (!shape.every((n) => Number.isInteger(n) && n >= 0) || end - start !== size || !(start >= 0)) {
+  if (!shape.every(isCount) || !isCount(start) || !isCount(end) || end - start !== size) {
     throw new CheckpointError(`has a damaged entry, ${name}`);
   }
   if (end > data.length) throw new CheckpointError(`truncated: ${name} is not all there`);
