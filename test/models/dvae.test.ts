@@ -46,16 +46,13 @@ describe("dVAE", () => {
   });
 
   it("keeps ln b within bounds, whatever the decoder says", () => {
-    const bias = p["decoder.mapsBias"];
-    for (const extreme of [-100, 100]) {
-      tf.tidy(() => {
-        const wild = {...p, "decoder.mapsBias": tf.fill(bias.shape, extreme)};
-        const {logScale} = decode(wild, CONFIG, tf.zeros([1, 8, 8, 40]));
-        const [low, high] = [tf.min(logScale).dataSync()[0], tf.max(logScale).dataSync()[0]];
-        expect(low).toBeGreaterThanOrEqual(-5);
-        expect(high).toBeLessThanOrEqual(5);
-      });
-    }
+    tf.tidy(() => {
+      const loud = Object.entries(p).map(([name, t]) => [name, tf.mul(t, 100)]);
+      const {logScale} = decode(Object.fromEntries(loud), CONFIG, tf.randomUniform([1, 8, 8, 40]));
+      const [low, high] = [tf.min(logScale).dataSync()[0], tf.max(logScale).dataSync()[0]];
+      expect(low).toBeGreaterThanOrEqual(-5);
+      expect(high).toBe(5);
+    });
   });
 
   it("codes are the argmax of the logits, in raster order, and decode as their one-hot does", async () => {
@@ -123,7 +120,8 @@ describe("dvaeLoss", () => {
   it("takes nll and KL as means, so that neither grows with the picture", () => {
     const small = loss(1);
     const large = loss(1, {...CONFIG, imageSize: 64});
-    expect(Math.abs(large[1] / small[1] - 1)).toBeLessThan(0.2);
+    // The nll of noise is near 0 at the start, so here absolutely.
+    expect(Math.abs(large[1] - small[1])).toBeLessThan(0.15);
     expect(Math.abs(large[2] / small[2] - 1)).toBeLessThan(0.2);
   });
 

@@ -79,7 +79,7 @@ describe("gumbelNoise", () => {
     tf.tidy(() => gumbelNoise<tf.Rank.R2>([rows, 100], new Random(seed)).dataSync());
 
   it("has the mean, the variance and the quantiles of Gumbel(0, 1)", () => {
-    const values = draw(1);
+    const values = Array.from(draw(1));
     const mean = values.reduce((a, b) => a + b, 0) / n;
     const variance = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / n;
     // Five standard errors: σ/√n = 0.0029, and of the variance (kurtosis 5.4) σ²√(4.4/n) = 0.0077.

@@ -79,7 +79,7 @@ describe("φ", () => {
     const bytes = Array.from({length: 256}, (_, i) => i);
     const back = tf.tidy(() => {
       const x = fromPixels(tf.tensor4d(bytes, [1, 16, 16, 1]));
-      return toPixels({mu: tf.log(tf.div(x, tf.sub(1, x)))}).dataSync();
+      return toPixels({mu: tf.log(tf.div(x, tf.sub(1, x))) as tf.Tensor4D}).dataSync();
     });
     bytes.forEach((byte, i) => expect(Math.abs(back[i] - byte)).toBeLessThan(1e-3));
   });

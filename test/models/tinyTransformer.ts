@@ -23,14 +23,13 @@ export const TINY: TransformerConfig = {
  */
 export function livelyParameters(config: TransformerConfig, seed: number): Parameters {
   const random = new Random(seed, "lively");
+  const extra = (name: string) => {
+    if (/Head$/.test(name)) return 0.15;
+    return /Gain$|Bias$/.test(name) ? 0.3 : name.startsWith("block") ? 0 : 0.5;
+  };
   return Object.fromEntries(
     Object.entries(initialParameters(transformerSpecs(config), random)).map(([name, t]) => {
-      const scale = /Gain$|Bias$/.test(name)
-        ? 0.3
-        : /Tokens|Positions|start|Head|Rows|Col/.test(name)
-          ? 0.5
-          : 0;
-      const values = (t.dataSync() as Float32Array).map((v) => v + scale * random.normal());
+      const values = t.dataSync().map((v) => v + extra(name) * random.normal());
       t.dispose();
       return [name, tf.tensor(values, t.shape)];
     })

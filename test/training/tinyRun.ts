@@ -1,0 +1,59 @@
+/** A run small enough to train in a test, and files that live in memory. */
+import type {CaptionedImage, Dataset} from "../../src/data/captionedImage.ts";
+import {shapes} from "../../src/data/shapes/shapes.ts";
+import {Random} from "../../src/math/random.ts";
+import {type RunConfig, runConfig} from "../../src/training/presets.ts";
+import {type RunFiles, type RunOptions, TrainingRun} from "../../src/training/run.ts";
+
+/** Preset nano, shrunk further: every phase has three steps of four examples. */
+export function tinyConfig(dataset = "shapes"): RunConfig {
+  const steps = {dvae: 3, transformer: 3, reranker: 3};
+  const config = runConfig({dataset, preset: "nano", seed: 5, codebookSize: 32, steps});
+  return {
+    ...config,
+    ...{vocabularySize: 300, poolSize: 24},
+    dvae: {...config.dvae, width: 8, batch: 4},
+    transformer: {...config.transformer, layers: 3, width: 32, batch: 4},
+    reranker: {...config.reranker, layers: 1, width: 32, embedding: 8, batch: 4}
+  };
+}
+
+const random = new Random("tiny run");
+const examples: CaptionedImage[] = Array.from({length: 100}, () => shapes.example(random));
+
+/** A hundred examples of shapes: drawing anew for each caption of a tokenizer would take longer. */
+export const fewShapes: Dataset = {
+  name: "shapes",
+  groups: shapes.groups,
+  example: (stream) => stream.pick(examples),
+  caption: (group, stream) => shapes.caption(group, stream),
+  picture: (caption, stream) => shapes.picture!(caption, stream)
+};
+
+export interface MemoryFiles extends RunFiles {
+  readonly files: Map<string, Uint8Array>;
+}
+
+export function memoryFiles(start: Iterable<[string, Uint8Array]> = []): MemoryFiles {
+  const files = new Map<string, Uint8Array>(start);
+  return {
+    files,
+    read: async (file) => files.get(file)?.slice() ?? null,
+    write: async (file, bytes) => void files.set(file, bytes.slice()),
+    remove: async (file) => void files.delete(file)
+  };
+}
+
+/** Runs the tiny configuration on `files`; see `TrainingRun`. */
+export function tinyRun(files: RunFiles, options: Partial<RunOptions> = {}): Promise<boolean> {
+  return new TrainingRun(tinyConfig(), {dataset: fewShapes, files, ...options}).run();
+}
+
+/** The files of a checkpoint, trained just enough to exist. */
+export async function tinyCheckpoint(): Promise<Map<string, Uint8Array>> {
+  const {files, ...rest} = memoryFiles();
+  await tinyRun({...rest});
+  const run = {config: tinyConfig(), complete: true, words: ["red", "circle"]};
+  files.set("run.json", new TextEncoder().encode(JSON.stringify(run)));
+  return files;
+}
