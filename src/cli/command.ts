@@ -1,6 +1,6 @@
 /** What all commands share: how they fail, how they read numbers, how they write files. */
 import {randomUUID} from "node:crypto";
-import {access, mkdir, rename, rm, writeFile} from "node:fs/promises";
+import {access, mkdir, rename, rm, stat, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {CheckpointError} from "../training/safetensors.ts";
 
@@ -75,14 +75,26 @@ export async function writeWhole(path: string, bytes: Uint8Array | string): Prom
   }
 }
 
-/** Fails early, before long work, where `path` exists already or cannot be written. */
+export async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false
+  );
+}
+
+/**
+ * Fails early, before long work, where `path` exists already or cannot be written. Makes nothing, not
+ * even the folder: the work may fail yet.
+ */
 export async function checkOutput(path: string, {force}: {force: boolean}): Promise<void> {
+  if (await isFolder(path)) throw new UsageError(`${path} is a folder; name a file in it.`);
   if (!force && (await exists(path))) {
     throw new UsageError(`${path} exists already; add --force to replace it, or name another.`);
   }
-  const probe = join(dirname(path), `.${randomUUID()}.probe`);
+  let folder = dirname(path);
+  while (!(await exists(folder))) folder = dirname(folder);
+  const probe = join(folder, `.${randomUUID()}.probe`);
   try {
-    await mkdir(dirname(path), {recursive: true});
     await writeFile(probe, "");
   } catch (error) {
     throw new UsageError(`Cannot write ${path}: ${(error as Error).message}`);

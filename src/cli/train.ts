@@ -1,7 +1,8 @@
 /** `npm run train`: tokenizer, dVAE, transformer and re-ranker from a data set, into a folder. */
 import {readFile, rm} from "node:fs/promises";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import {parseArgs} from "node:util";
+import type {Dataset} from "../data/captionedImage.ts";
 import {lexicon} from "../data/tokenizer/unknownWords.ts";
 import {startNodeBackend} from "../kernels/nodeBackend.ts";
 import {NonFiniteLoss} from "../training/phase.ts";
@@ -10,10 +11,11 @@ import {
   PHASES,
   type PhaseName,
   type RunFiles,
+  STATE_FILE,
   tokenizerCaptions,
   TrainingRun
 } from "../training/run.ts";
-import {exists, numberOption, runCommand, UsageError, writeWhole} from "./command.ts";
+import {checkOutput, exists, numberOption, runCommand, UsageError, writeWhole} from "./command.ts";
 import {openDataset} from "./datasets.ts";
 import {type Progress, progressBar} from "./progress.ts";
 import {stepsFor} from "./stepsFor.ts";
@@ -62,12 +64,14 @@ function folder(path: string): RunFiles {
   };
 }
 
+const parseOptions = () => parseArgs({options: OPTIONS}).values;
+
 runCommand(async () => {
-  const {values: options} = parseArgs({options: OPTIONS});
+  const options = parseOptions();
   if (options.help) return void process.stdout.write(`${USAGE}\n`);
   const {out, preset} = options;
   if (!out) throw new UsageError(`--out DIR is missing. Usage: ${USAGE}`);
-  if (!(preset in PRESETS)) {
+  if (!Object.hasOwn(PRESETS, preset)) {
     const names = Object.keys(PRESETS).join(", ");
     throw new UsageError(`--preset takes one of ${names}, received "${preset}".`);
   }
@@ -80,48 +84,78 @@ runCommand(async () => {
     );
   }
   if (options.resume && !before) throw new UsageError(`There is no run in ${out} to resume.`);
+  // All that can be wrong with the request is found before anything is started or removed.
+  let record = options.resume ? readRecord(before!, recordFile) : null;
+  const plan = record ? null : planned(options);
+  const dataset = await openDataset(record ? record.config.dataset : plan!.base.dataset);
+  await checkOutput(recordFile, {force: true});
   process.stderr.write("Starting the wasm backend …\n");
   await startNodeBackend("wasm");
 
-  let record: RunRecord;
-  if (options.resume) {
-    try {
-      record = JSON.parse(new TextDecoder().decode(before!));
-    } catch {
-      throw new UsageError(`${recordFile} is damaged; the run cannot be resumed.`);
-    }
-  } else {
-    if (!options.dataset) throw new UsageError(`--dataset is missing. Usage: ${USAGE}`);
-    const whole = {min: 1, integer: true};
-    const base = {
-      dataset: options.dataset,
-      preset: preset as PresetName,
-      seed: numberOption("seed", options.seed, 1, {integer: true}),
-      codebookSize: numberOption("codes", options.codes, 128, {min: 32, max: 512, integer: true})
-    };
-    const steps = numberOption("steps", options.steps, undefined, whole);
-    const minutes = numberOption("minutes", options.minutes, undefined, {min: 0.1});
-    if ((steps === undefined) === (minutes === undefined)) {
-      throw new UsageError(`Give either --steps or --minutes. Usage: ${USAGE}`);
-    }
-    const dataset = await openDataset(options.dataset);
+  if (plan) {
+    const {base, steps, minutes, own} = plan;
     const given = steps
       ? {dvae: steps, transformer: steps, reranker: Math.ceil(steps / 4)}
       : await stepsFor(minutes!, base, dataset);
     const config = runConfig({
       ...base,
       steps: {
-        dvae: numberOption("dvae-steps", options["dvae-steps"], given.dvae, whole),
+        dvae: own.dvae ?? given.dvae,
         transformer: given.transformer,
-        reranker: numberOption("reranker-steps", options["reranker-steps"], given.reranker, whole)
+        reranker: own.reranker ?? given.reranker
       }
     });
-    for (const file of ["tokenizer.json", "training.safetensors"]) await files.remove(file);
+    for (const file of ["tokenizer.json", STATE_FILE]) await files.remove(file);
     for (const phase of PHASES) await files.remove(`${phase}.safetensors`);
     const command = `npm run train -- ${process.argv.slice(2).join(" ")}`;
     const words = [...lexicon(tokenizerCaptions(dataset, config.seed))].sort();
     record = {command, config, backend: "wasm", complete: false, words, seconds: {}, history: []};
   }
+  await train(record!, dataset, files, recordFile);
+});
+
+/** What the options ask for; steps not given are found by measuring. */
+function planned(options: ReturnType<typeof parseOptions>) {
+  const {dataset, preset} = options;
+  if (!dataset) throw new UsageError(`--dataset is missing. Usage: ${USAGE}`);
+  const whole = {min: 1, integer: true};
+  const steps = numberOption("steps", options.steps, undefined, whole);
+  const minutes = numberOption("minutes", options.minutes, undefined, {min: 0.1});
+  if ((steps === undefined) === (minutes === undefined)) {
+    throw new UsageError(`Give either --steps or --minutes. Usage: ${USAGE}`);
+  }
+  return {
+    base: {
+      dataset,
+      preset: preset as PresetName,
+      seed: numberOption("seed", options.seed, 1, {integer: true}),
+      codebookSize: numberOption("codes", options.codes, 128, {min: 32, max: 512, integer: true})
+    },
+    steps,
+    minutes,
+    own: {
+      dvae: numberOption("dvae-steps", options["dvae-steps"], undefined, whole),
+      reranker: numberOption("reranker-steps", options["reranker-steps"], undefined, whole)
+    }
+  };
+}
+
+function readRecord(bytes: Uint8Array, file: string): RunRecord {
+  let record: Partial<RunRecord> | null = null;
+  try {
+    record = JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    // Reported below, with all else that is no record.
+  }
+  const {config, seconds, history} = record ?? {};
+  if (!config?.dataset || !PHASES.every((phase) => config[phase]?.steps) || !seconds || !history) {
+    throw new UsageError(`${file} is damaged; the run cannot be resumed.`);
+  }
+  return record as RunRecord;
+}
+
+/** Trains what is missing, keeping the record. */
+async function train(record: RunRecord, dataset: Dataset, files: RunFiles, recordFile: string) {
   const save = () => writeWhole(recordFile, JSON.stringify(record, null, 1) + "\n");
   await save();
 
@@ -145,7 +179,7 @@ runCommand(async () => {
     bar!.update(done, total, note);
   };
   const run = new TrainingRun(record.config, {
-    dataset: await openDataset(record.config.dataset),
+    dataset,
     files,
     stopRequested: () => stop,
     onPool: (done, size) => show("codes", done, size, "pictures to codes"),
@@ -170,10 +204,11 @@ runCommand(async () => {
     (bar as Progress | null)?.stop();
     await save();
   }
+  const out = dirname(recordFile);
   process.stderr.write(
     record.complete ? `Done: ${out}\n` : `Stopped and saved; continue with --resume --out ${out}\n`
   );
-});
+}
 
 const round = (metrics: Record<string, number>) =>
   Object.fromEntries(Object.entries(metrics).map(([k, v]) => [k, Number(v.toPrecision(5))]));

@@ -70,6 +70,15 @@ export function tokenizerCaptions(dataset: Dataset, seed: number): Iterable<stri
 
 const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value, null, 1) + "\n");
 
+/**
+ * Lets signals and messages in. On wasm every wait of a step is over at once, so that without this
+ * nobody could stop a run.
+ */
+const letIn = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+/** Milliseconds of work between two such pauses. */
+const LET_IN_EVERY = 100;
+
 /** Runs all phases that are not yet done, from the files found. */
 export class TrainingRun {
   constructor(
@@ -94,7 +103,10 @@ export class TrainingRun {
       {
         size: this.config.poolSize,
         seed: this.config.seed,
-        progress: (done) => this.options.onPool?.(done, this.config.poolSize)
+        progress: (done) => {
+          this.options.onPool?.(done, this.config.poolSize);
+          return letIn();
+        }
       }
     );
     tf.dispose(dvae.parameters);
@@ -141,13 +153,17 @@ export class TrainingRun {
     const phase = make();
     try {
       await this.#restore(phase);
-      let saved = Date.now();
+      let [saved, paused] = [Date.now(), Date.now()];
       while (!phase.done) {
         const metrics = await phase.step().catch(async (error) => {
           await this.#save(phase);
           throw error;
         });
         onStep?.(name, phase.optimizer.step, phase.steps, metrics);
+        if (Date.now() - paused > LET_IN_EVERY) {
+          await letIn();
+          paused = Date.now();
+        }
         if (stopRequested?.()) {
           await this.#save(phase);
           return null;

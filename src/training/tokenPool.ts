@@ -20,7 +20,7 @@ export class TokenPool {
 
   /**
    * Draws `size` examples of a data set and encodes their pictures.
-   * @param progress called with the number of examples done so far
+   * @param progress called, and waited for, with the number of examples done so far
    */
   static async make(
     {
@@ -34,7 +34,11 @@ export class TokenPool {
       parameters: Parameters;
       config: DvaeConfig;
     },
-    {size, seed, progress}: {size: number; seed: number; progress?: (done: number) => void}
+    {
+      size,
+      seed,
+      progress
+    }: {size: number; seed: number; progress?: (done: number) => void | Promise<void>}
   ): Promise<TokenPool> {
     const captions: string[] = [];
     const tokens: Int32Array[] = [];
@@ -50,7 +54,7 @@ export class TokenPool {
           examples.map(({pixels}) => pixels)
         ))
       );
-      progress?.(captions.length);
+      await progress?.(captions.length);
     }
     return new TokenPool(tokenizer, captions, tokens);
   }
