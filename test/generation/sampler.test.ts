@@ -52,7 +52,7 @@ onEachBackend((backend) => {
       const samples = await cached(captions, options);
       expectSame(samples, await uncached(captions, options));
       // Not one token over and over, which would agree for nothing.
-      expect(new Set(samples.flatMap(({tokens}) => [...tokens])).size).toBeGreaterThan(2);
+      expect(new Set(samples.flatMap(({tokens}) => [...tokens])).size).toBeGreaterThan(1);
     });
 
     it("draws the same for a caption alone as in a batch", async () => {

@@ -1,0 +1,171 @@
+/** What goes wrong is said in one line on stderr, with exit code 2, and nothing is written. */
+import {readdir, readFile, writeFile} from "node:fs/promises";
+import {join} from "node:path";
+import {beforeAll, describe, expect, it} from "vitest";
+import {startNodeBackend} from "../../src/kernels/nodeBackend.ts";
+import {tinyCheckpoint} from "../training/tinyRun.ts";
+import {type Command, runCli, temporaryFolder, writeFolder} from "./runCli.ts";
+
+let folder: string;
+let files: Map<string, Uint8Array>;
+let checkpoint: string;
+beforeAll(async () => {
+  await startNodeBackend("wasm");
+  const temporary = await temporaryFolder();
+  folder = temporary.path;
+  files = await tinyCheckpoint();
+  checkpoint = await writeFolder(join(folder, "tiny"), files);
+  return temporary.remove;
+});
+
+/** Everything below the test's folder. */
+const everything = async () => (await readdir(folder, {recursive: true})).sort();
+
+/** Expects a failure as above, of which the one line matches. */
+async function expectFailure(command: Command, args: string[], line: RegExp): Promise<void> {
+  const before = await everything();
+  const outcome = await runCli(command, args);
+  expect(outcome.lines, outcome.lines.join("\n")).toHaveLength(1);
+  expect(outcome.lines[0]).toMatch(line);
+  expect(outcome.lines[0].length).toBeLessThan(500);
+  expect(outcome.code).toBe(2);
+  expect(outcome.stdout).toBe("");
+  expect(await everything()).toEqual(before);
+}
+
+const png = () => join(folder, "new", "x.png");
+const sampled = (...args: string[]) => ["a red circle", "--out", png(), ...args];
+
+describe("sample", () => {
+  it.each([
+    [["--n", "0"], /--n takes a whole number of at least 1 and at most 512, received "0"/],
+    [["--n", "1.5"], /--n takes a whole number .* received "1.5"/],
+    [["--temperature", "-1"], /--temperature/],
+    [["--temperature", "hot"], /--temperature takes a number .* received "hot"/],
+    [["--colour", "red"], /--colour/],
+    [["another caption"], /one caption, in quotes; received 2/],
+    [["--checkpoint", "nowhere"], /no checkpoint "nowhere"/]
+  ])("refuses %j", (args, line) => expectFailure("sample", sampled(...args), line));
+
+  it("refuses a missing --out", () =>
+    expectFailure("sample", ["a red circle"], /--out FILE.png is missing/));
+
+  it("refuses a caption of 10,000 characters, saying how many tokens fit", () => {
+    const long = "a red circle ".repeat(770).slice(0, 10_000);
+    const args = [long, "--out", png(), "--checkpoint", checkpoint];
+    return expectFailure("sample", args, /The caption has \d+ tokens, 16 fit/);
+  });
+
+  it("refuses outputs that cannot be written, before it loads anything", async () => {
+    const file = join(folder, "file");
+    await writeFile(file, "a file, no folder");
+    for (const out of ["/proc/x.png", join(file, "x.png"), join(file, "deeper", "x.png")]) {
+      await expectFailure("sample", ["a red circle", "--out", out], /^Cannot write .*x\.png/);
+    }
+    await expectFailure("sample", ["a red circle", "--out", folder, "--force"], /is a folder/);
+  });
+
+  it("leaves an existing file as it is without --force", async () => {
+    const existing = join(folder, "existing.png");
+    await writeFile(existing, "precious");
+    const args = ["a red circle", "--out", existing, "--checkpoint", checkpoint];
+    await expectFailure("sample", args, /exists already; add --force/);
+    expect(await readFile(existing, "utf8")).toBe("precious");
+  });
+
+  it.each([
+    ["empty", (f: Map<string, Uint8Array>) => f.clear(), /run\.json/],
+    ["without its dVAE", (f: Map<string, Uint8Array>) => f.delete("dvae.safetensors"), /dvae/],
+    [
+      "truncated",
+      (f: Map<string, Uint8Array>) => {
+        const bytes = f.get("transformer.safetensors")!;
+        f.set("transformer.safetensors", bytes.subarray(0, bytes.length >> 1));
+      },
+      /transformer\.safetensors of checkpoint .*: truncated/
+    ],
+    [
+      "foreign",
+      (f: Map<string, Uint8Array>) =>
+        f.set("dvae.safetensors", new TextEncoder().encode("PK…zip, a long one")),
+      /dvae\.safetensors of checkpoint .*: not a safetensors file/
+    ],
+    [
+      "corrupted",
+      (f: Map<string, Uint8Array>) => {
+        const bytes = f.get("dvae.safetensors")!.slice();
+        // The last weights become NaN.
+        bytes.fill(255, bytes.length - 8);
+        f.set("dvae.safetensors", bytes);
+      },
+      /dvae\.safetensors of checkpoint .*not finite/
+    ]
+  ])("refuses a checkpoint folder that is %s, naming the file", async (name, damage, line) => {
+    const damaged = new Map(files);
+    damage(damaged);
+    const path = await writeFolder(join(folder, `damaged ${name}`), damaged);
+    await expectFailure("sample", sampled("--checkpoint", path), line);
+  });
+});
+
+describe("evaluate", () => {
+  it("refuses bad numbers, unknown checkpoints and stray words", async () => {
+    await expectFailure("evaluate", ["--samples", "0"], /--samples takes a whole number/);
+    await expectFailure("evaluate", ["--checkpoint", "/proc"], /run\.json/);
+    await expectFailure("evaluate", ["shapes"], /shapes/);
+  });
+
+  it("refuses a checkpoint of pictures that have no templates", async () => {
+    const foreign = new Map(files);
+    foreign.set("run.json", new TextEncoder().encode('{"config": {"dataset": "my-cats"}}'));
+    const path = await writeFolder(join(folder, "cats"), foreign);
+    await expectFailure("evaluate", ["--checkpoint", path], /"my-cats" cannot be scored/);
+  });
+});
+
+describe("train", () => {
+  const run = () => join(folder, "run");
+  const asked = (...args: string[]) => ["--dataset", "shapes", "--out", run(), ...args];
+
+  it.each([
+    [["--steps", "x"], /--steps takes a whole number of at least 1, received "x"/],
+    [
+      ["--steps", "2", "--preset", "giant"],
+      /--preset takes one of nano, small, base, received "giant"/
+    ],
+    [["--steps", "2", "--minutes", "1"], /either --steps or --minutes/],
+    [[], /either --steps or --minutes/],
+    [["--steps", "2", "--codes", "7"], /--codes takes a whole number/],
+    [["--steps", "2", "--dvae-steps", "none"], /--dvae-steps/],
+    [["--resume"], /no run in .* to resume/]
+  ])("refuses %j", (args, line) => expectFailure("train", asked(...args), line));
+
+  it("refuses a missing --out, and a data set that is none", async () => {
+    await expectFailure("train", ["--dataset", "shapes", "--steps", "2"], /--out DIR is missing/);
+    const args = ["--dataset", "nowhere", "--steps", "2", "--out", run()];
+    await expectFailure("train", args, /received "nowhere"/);
+  });
+
+  it("refuses a folder that cannot be written", async () => {
+    const args = ["--dataset", "shapes", "--steps", "2", "--out"];
+    await expectFailure("train", [...args, "/proc/run"], /Cannot write/);
+    await expectFailure("train", [...args, join(checkpoint, "run.json")], /Cannot write/);
+  });
+
+  it("leaves a run that is there as it is, without --resume or --force", async () => {
+    const args = ["--dataset", "shapes", "--steps", "2", "--out", checkpoint];
+    await expectFailure("train", args, /holds a run; add --resume .* or --force/);
+    for (const [file, bytes] of files) {
+      expect(Buffer.compare(await readFile(join(checkpoint, file)), bytes), file).toBe(0);
+    }
+  });
+
+  it.each(["{", "{}", "null", '{"config": {"dataset": "shapes"}}'])(
+    "refuses to resume from a run.json that says %s",
+    async (text) => {
+      const damaged = new Map([["run.json", new TextEncoder().encode(text)]]);
+      const path = await writeFolder(join(folder, "damaged run"), damaged);
+      await expectFailure("train", ["--resume", "--out", path], /run\.json is damaged/);
+    }
+  );
+});

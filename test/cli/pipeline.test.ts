@@ -1,0 +1,140 @@
+/** train → Ctrl-C → train --resume → sample → evaluate, as processes of their own. */
+import {readdir, readFile, writeFile} from "node:fs/promises";
+import {join} from "node:path";
+import {decode} from "fast-png";
+import {beforeAll, describe, expect, it} from "vitest";
+import {readSafetensors} from "../../src/training/safetensors.ts";
+import {type Outcome, runCli, temporaryFolder} from "./runCli.ts";
+
+let folder: string;
+let run: string;
+let interrupted: Outcome;
+let resumed: Outcome;
+let saved: number;
+
+const record = async () => JSON.parse(await readFile(join(run, "run.json"), "utf8"));
+
+beforeAll(async () => {
+  const temporary = await temporaryFolder();
+  folder = temporary.path;
+  run = join(folder, "run");
+  const args = ["--dataset", "shapes", "--preset", "nano", "--codes", "32", "--seed", "3"];
+  interrupted = await runCli("train", [...args, "--steps", "500", "--out", run], {
+    interruptAt: /^dvae \d+\/500/m
+  });
+  const state = await readFile(join(run, "training.safetensors"));
+  saved = Number(readSafetensors(state).metadata.step);
+  // The record decides what a resumed run does: here, to end soon, with few pictures turned to codes.
+  const shortened = await record();
+  shortened.config.dvae.steps = saved + 1;
+  shortened.config.transformer.steps = 2;
+  shortened.config.reranker.steps = 1;
+  shortened.config.poolSize = 64;
+  await writeFile(join(run, "run.json"), JSON.stringify(shortened));
+  resumed = await runCli("train", ["--resume", "--out", run]);
+  return temporary.remove;
+}, 240_000);
+
+describe("train", () => {
+  it("saves on Ctrl-C and says how to go on", () => {
+    expect(interrupted.lines.at(-1)).toContain("Stopped and saved; continue with --resume");
+    expect(interrupted.code).toBe(0);
+    expect(interrupted.stdout).toBe("");
+    // Asked for at the first step: it does not go on until it happens to wait for something.
+    expect(saved).toBeGreaterThanOrEqual(1);
+    expect(saved).toBeLessThan(50);
+  });
+
+  it("resumes to the end and leaves five files and a complete record", async () => {
+    expect(resumed.lines.at(-1)).toBe(`Done: ${run}`);
+    expect(resumed.code).toBe(0);
+    expect((await readdir(run)).sort()).toEqual([
+      "dvae.safetensors",
+      "reranker.safetensors",
+      "run.json",
+      "tokenizer.json",
+      "transformer.safetensors"
+    ]);
+    const {command, complete, config, words, seconds, history} = await record();
+    expect(complete).toBe(true);
+    expect(command).toContain("npm run train -- --dataset shapes --preset nano");
+    expect(config).toMatchObject({dataset: "shapes", preset: "nano", seed: 3, codebookSize: 32});
+    expect(words).toContain("red");
+    expect(Object.keys(seconds).sort()).toEqual(["dvae", "reranker", "transformer"]);
+    const rows = (history as {phase: string; step: number}[]).map((r) => `${r.phase} ${r.step}`);
+    // Of so few steps every one is kept.
+    for (const row of [`dvae ${saved + 1}`, "transformer 2", "reranker 1"]) {
+      expect(rows).toContain(row);
+    }
+    expect(new Set(rows).size).toBe(rows.length);
+  });
+});
+
+describe("sample", () => {
+  const args = (...more: string[]) => ["a red circle", "--checkpoint", run, "--n", "3", ...more];
+
+  it("--json prints one JSON document, and nothing else, on stdout", async () => {
+    const out = join(folder, "made", "x.png");
+    const {code, stdout} = await runCli("sample", args("--rerank", "--json", "--out", out));
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split("\n")).toHaveLength(1);
+    const result = JSON.parse(stdout);
+    expect(result).toMatchObject({caption: "a red circle", seed: 1, temperature: 1, topK: 0, out});
+    expect(result.samples).toHaveLength(3);
+    const scores = result.samples.map(({score}: {score: number}) => score);
+    expect(scores).toEqual(scores.toSorted((a: number, b: number) => b - a));
+    for (const {tokens, logProbability} of result.samples) {
+      expect(tokens).toHaveLength(64);
+      expect(logProbability).toBeLessThan(0);
+    }
+    // 2 × 2 pictures of 4 · 32 pixels with gaps of 4; the fourth place is white.
+    const {width, height, data} = decode(await readFile(out));
+    expect([width, height]).toEqual([260, 260]);
+    expect([...data.slice(-3)]).toEqual([255, 255, 255]);
+    expect(await readdir(join(folder, "made"))).toEqual(["x.png"]);
+  });
+
+  it("draws the same picture for the same seed, and replaces it only by --force", async () => {
+    const out = join(folder, "same.png");
+    expect((await runCli("sample", args("--seed", "5", "--out", out))).code).toBe(0);
+    const first = await readFile(out);
+    const again = await runCli("sample", args("--seed", "5", "--out", out, "--force"));
+    expect(again.code).toBe(0);
+    expect(again.stdout).toBe("");
+    expect(Buffer.compare(await readFile(out), first)).toBe(0);
+  });
+});
+
+describe("evaluate", () => {
+  it("--json prints one document with the keys of the contract", async () => {
+    const args = ["--checkpoint", run, "--samples", "4", "--json"];
+    const {code, stdout} = await runCli("evaluate", args);
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split("\n")).toHaveLength(1);
+    const table = JSON.parse(stdout);
+    expect(Object.keys(table)).toEqual(["checkpoint", "dataset", "dvae", "generation", "seconds"]);
+    expect(table).toMatchObject({checkpoint: run, dataset: "shapes"});
+    expect(Object.keys(table.dvae).sort()).toEqual([
+      "codebookSize",
+      "codesUsed",
+      "klPerPosition",
+      "oracleOnReconstruction",
+      "perplexity",
+      "psnrHard",
+      "psnrSoft"
+    ]);
+    const groups = ["seen", "unseen", "scenes", "completion"];
+    expect(Object.keys(table.generation)).toEqual([...groups, "bestOf"]);
+    for (const group of groups) {
+      const {joint, perAttribute, n} = table.generation[group];
+      expect(n).toBe(4);
+      for (const share of [joint, ...Object.values<number>(perAttribute)]) {
+        expect(share).toBeGreaterThanOrEqual(0);
+        expect(share).toBeLessThanOrEqual(1);
+      }
+    }
+    expect(Object.keys(table.generation.bestOf)).toEqual(["1", "4", "16"]);
+    expect(table.dvae.codebookSize).toBe(32);
+    expect(table.seconds).toBeGreaterThan(0);
+  });
+});
