@@ -39,21 +39,26 @@ onEachBackend((backend) => {
   }
 
   describe("sampleTokens", () => {
-    it.each([
+    const options: SampleOptions[] = [
+      {seed: 3, temperature: 3, topK: 4},
       {seed: 1},
       {seed: 2, temperature: 0.5},
-      {seed: 3, temperature: 3, topK: 4},
       {seed: 4, topK: 2},
       {seed: 5, temperature: 0},
       {seed: 6, given: CAPTIONS.map((_, i) => [i, 6, 0, 1, 2])}
-    ])("with a cache draws what it draws without: $seed, $temperature, $topK", async (options) => {
-      // Stock tfjs is slow.
-      const captions = backend === "wasm" ? CAPTIONS : CAPTIONS.slice(0, 2);
-      const samples = await cached(captions, options);
-      expectSame(samples, await uncached(captions, options));
-      // Not one token over and over, which would agree for nothing.
-      expect(new Set(samples.flatMap(({tokens}) => [...tokens])).size).toBeGreaterThan(1);
-    });
+    ];
+    // Stock tfjs is slow, so there one will do.
+    it.each(backend === "wasm" ? options : options.slice(0, 1))(
+      "with a cache draws what it draws without: $seed, $temperature, $topK",
+      async (options) => {
+        const captions = backend === "wasm" ? CAPTIONS : CAPTIONS.slice(0, 2);
+        const samples = await cached(captions, options);
+        expectSame(samples, await uncached(captions, options));
+        // Not one token over and over, which would agree for nothing.
+        expect(new Set(samples.flatMap(({tokens}) => [...tokens])).size).toBeGreaterThan(1);
+      }
+    );
+    if (backend === "cpu") return;
 
     it("draws the same for a caption alone as in a batch", async () => {
       const options = {seed: 7};
@@ -135,33 +140,28 @@ onEachBackend((backend) => {
       expect(alive()).toEqual(before);
     });
 
-    if (backend === "wasm") {
-      it("draws the first token from softmax(logits / T), by χ² over 4000 samples", async () => {
-        const config = {...TINY, grid: 1, layers: 1};
-        const own = livelyParameters(config, 12);
-        const ownMasks = new TransformerMasks(config);
-        const n = 4000;
-        const captions = new Array<number[]>(n).fill([5]);
-        const options = {seed: 21, temperature: 1.5};
-        const samples = await sampleTokens(own, config, ownMasks, captions, options);
-        const counts = new Array<number>(7).fill(0);
-        const p = new Array<number>(7).fill(0);
-        for (const {tokens, probabilities} of samples) {
-          counts[tokens[0]] += 1;
-          p[tokens[0]] = probabilities[0];
-        }
-        const seen = p.filter((v) => v > 0);
-        expect(seen.length).toBeGreaterThan(3);
-        expect(Math.abs(seen.reduce((a, b) => a + b) - 1)).toBeLessThan(5e-3);
-        const chi = counts.reduce(
-          (s, c, k) => (p[k] ? s + (c - n * p[k]) ** 2 / (n * p[k]) : s),
-          0
-        );
-        // 6 degrees of freedom: above 27.9 once in 10⁴.
-        expect(chi).toBeLessThan(27.9);
-        tf.dispose(own);
-        ownMasks.dispose();
-      });
-    }
+    it("draws the first token from softmax(logits / T), by χ² over 4000 samples", async () => {
+      const config = {...TINY, grid: 1, layers: 1};
+      const own = livelyParameters(config, 12);
+      const ownMasks = new TransformerMasks(config);
+      const n = 4000;
+      const captions = new Array<number[]>(n).fill([5]);
+      const options = {seed: 21, temperature: 1.5};
+      const samples = await sampleTokens(own, config, ownMasks, captions, options);
+      const counts = new Array<number>(7).fill(0);
+      const p = new Array<number>(7).fill(0);
+      for (const {tokens, probabilities} of samples) {
+        counts[tokens[0]] += 1;
+        p[tokens[0]] = probabilities[0];
+      }
+      const seen = p.filter((v) => v > 0);
+      expect(seen.length).toBeGreaterThan(3);
+      expect(Math.abs(seen.reduce((a, b) => a + b) - 1)).toBeLessThan(5e-3);
+      const chi = counts.reduce((s, c, k) => (p[k] ? s + (c - n * p[k]) ** 2 / (n * p[k]) : s), 0);
+      // 6 degrees of freedom: above 27.9 once in 10⁴.
+      expect(chi).toBeLessThan(27.9);
+      tf.dispose(own);
+      ownMasks.dispose();
+    });
   });
 });
