@@ -1,10 +1,12 @@
 /** Data sets by the names that commands take. */
-import {readFile} from "node:fs/promises";
+import {readFile, stat} from "node:fs/promises";
 import type {Dataset} from "../data/captionedImage.ts";
 import {decodeEmojiAtlas, type EmojiAtlas} from "../data/emoji/emojiAtlas.ts";
 import {emojiDataset} from "../data/emoji/emojiDataset.ts";
 import {shapes} from "../data/shapes/shapes.ts";
+import {ownDataset} from "../data/ownImages.ts";
 import {UsageError} from "./command.ts";
+import {readImageFolder} from "./imageFolder.ts";
 
 const EMOJI = new URL("../../public/emoji/", import.meta.url);
 
@@ -18,5 +20,14 @@ export async function readEmojiAtlas(): Promise<EmojiAtlas> {
 export async function openDataset(name: string): Promise<Dataset> {
   if (name === "shapes") return shapes;
   if (name === "emoji") return emojiDataset(await readEmojiAtlas());
-  throw new UsageError(`--dataset takes shapes, emoji or a folder, received "${name}".`);
+  const isFolder = await stat(name).then(
+    (s) => s.isDirectory(),
+    () => false
+  );
+  if (!isFolder) {
+    throw new UsageError(`--dataset takes shapes, emoji or a folder, received "${name}".`);
+  }
+  const images = await readImageFolder(name, (line) => process.stderr.write(`${line}\n`));
+  process.stderr.write(`${name}: ${images.length} pictures\n`);
+  return ownDataset(name, images);
 }

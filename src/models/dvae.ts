@@ -1,22 +1,26 @@
 /**
  * The discrete VAE (paper §2.1, App. A): a picture becomes a grid of logits over K codes, and a grid
  * of (soft or hard) codes becomes a picture. As in the paper there is no explicit codebook: the
- * decoder's first 1×1 convolution plays that role. Scaled down: two strided convolutions instead of
- * three max-pools, and transposed convolutions instead of nearest-neighbour upsampling, which need
- * half the arithmetic.
+ * decoder's first 1×1 convolution plays that role. Scaled down and, unlike the paper, without
+ * resolutions in between: one strided convolution makes each patch of 4 × 4 pixels a position of the
+ * grid, residual blocks look at its neighbourhood, and one transposed convolution paints the patches
+ * back. Everything but these two runs on the grid, which a processor without a GPU can afford.
  */
 import * as tf from "@tensorflow/tfjs";
 import {fromPixels} from "./logitLaplace.ts";
 import {normal, type Parameters, type ParameterSpecs, zeros} from "./parameters.ts";
+
+/** Side of the patch of pixels that becomes one token. */
+const PATCH = 4;
 
 export interface DvaeConfig {
   /** Side of the pictures in pixels; a multiple of 4. */
   imageSize: number;
   /** K, the number of codes. */
   codebookSize: number;
-  /** Channels at half resolution; the grid itself has twice as many. */
+  /** Channels. */
   width: number;
-  /** Residual blocks at each resolution. */
+  /** Residual blocks in the encoder, and as many in the decoder. */
   blocks: number;
 }
 
@@ -44,38 +48,23 @@ export function dvaeSpecs({codebookSize: K, width: w, blocks}: DvaeConfig): Para
       ]).flat() as [string, ParameterSpecs[string]][]
     );
   return {
-    "encoder.half": lecun(4, 4, 3, w),
-    "encoder.halfBias": zeros(w),
-    ...residual("encoder.halfBlock", w),
-    "encoder.grid": he(4, 4, w, 2 * w),
-    "encoder.gridBias": zeros(2 * w),
-    ...residual("encoder.gridBlock", 2 * w),
-    "encoder.logits": lecun(1, 1, 2 * w, K),
+    "encoder.patches": lecun(PATCH, PATCH, 3, w),
+    "encoder.patchesBias": zeros(w),
+    ...residual("encoder.block", w),
+    "encoder.logits": lecun(1, 1, w, K),
     "encoder.logitsBias": zeros(K),
     // A soft code is nearly one-hot, so its fan-in is about 1, not K.
-    "decoder.codebook": normal(1, 1, 1, K, 2 * w),
-    "decoder.codebookBias": zeros(2 * w),
-    ...residual("decoder.gridBlock", 2 * w),
-    "decoder.half": he(4, 4, w, 2 * w),
-    "decoder.halfBias": zeros(w),
-    ...residual("decoder.halfBlock", w),
-    "decoder.full": he(4, 4, w / 2, w),
-    "decoder.fullBias": zeros(w / 2),
-    "decoder.maps": normal(0.1 / Math.sqrt(9 * (w / 2)), 3, 3, w / 2, 6),
+    "decoder.codebook": normal(1, 1, 1, K, w),
+    "decoder.codebookBias": zeros(w),
+    ...residual("decoder.block", w),
+    // Each pixel sees one tap of the transposed filter, height × width × output × input.
+    "decoder.maps": normal(1 / Math.sqrt(w), PATCH, PATCH, 6, w),
     "decoder.mapsBias": zeros(6)
   };
 }
 
 const convolve = (x: tf.Tensor4D, p: Parameters, name: string, stride = 1) =>
   tf.add(tf.conv2d(x, p[name] as tf.Tensor4D, stride, "same"), p[`${name}Bias`]) as tf.Tensor4D;
-
-/** Doubles the resolution; the filter is height × width × output × input. */
-const deconvolve = (x: tf.Tensor4D, p: Parameters, name: string) => {
-  const filter = p[name] as tf.Tensor4D;
-  const [batch, height, width] = x.shape;
-  const shape: [number, number, number, number] = [batch, 2 * height, 2 * width, filter.shape[2]];
-  return tf.add(tf.conv2dTranspose(x, filter, shape, 2, "same"), p[`${name}Bias`]) as tf.Tensor4D;
-};
 
 /**
  * x + gain · conv(relu(conv(relu(x)))), the gain small as in the paper (1/n² for n layers), so that
@@ -99,10 +88,10 @@ export function encode(p: Parameters, config: DvaeConfig, pixels: tf.Tensor4D): 
   return tf.tidy(() => {
     // Centred and scaled to about unit deviation.
     let x = tf.mul(tf.sub(pixels, 0.5), 4) as tf.Tensor4D;
-    x = residualBlocks(convolve(x, p, "encoder.half", 2), p, "encoder.halfBlock", config);
-    x = convolve(tf.relu(x), p, "encoder.grid", 2);
-    x = residualBlocks(x, p, "encoder.gridBlock", config);
-    return convolve(tf.relu(x), p, "encoder.logits");
+    x = residualBlocks(convolve(x, p, "encoder.patches", PATCH), p, "encoder.block", config);
+    // Without the paper's ReLU: the positive mean of its outputs would favour the same few codes
+    // everywhere from the start.
+    return convolve(x, p, "encoder.logits");
   });
 }
 
@@ -111,7 +100,7 @@ export function encode(p: Parameters, config: DvaeConfig, pixels: tf.Tensor4D): 
  * where the likelihood grows without end as b → 0; and long before that, the 1/b in the gradient lets
  * the easy background drown what is still badly painted.
  */
-const LOG_SCALES = [Number(process.env.FLOOR ?? -1), 5] as const;
+const LOG_SCALES = [-1, 5] as const;
 
 /** The two maps of the logit-Laplace distribution for each pixel and channel. */
 export type PixelDistribution = {
@@ -128,11 +117,14 @@ export type PixelDistribution = {
 export function decode(p: Parameters, config: DvaeConfig, codes: tf.Tensor4D): PixelDistribution {
   return tf.tidy(() => {
     let x = convolve(codes, p, "decoder.codebook");
-    x = residualBlocks(x, p, "decoder.gridBlock", config);
-    x = deconvolve(tf.relu(x), p, "decoder.half");
-    x = residualBlocks(x, p, "decoder.halfBlock", config);
-    x = tf.relu(deconvolve(tf.relu(x), p, "decoder.full"));
-    const maps = convolve(x, p, "decoder.maps");
+    x = residualBlocks(x, p, "decoder.block", config);
+    const filter = p["decoder.maps"] as tf.Tensor4D;
+    const {imageSize: S} = config;
+    const shape: [number, number, number, number] = [x.shape[0], S, S, 6];
+    const maps = tf.add(
+      tf.conv2dTranspose(tf.relu(x), filter, shape, PATCH, "same"),
+      p["decoder.mapsBias"]
+    );
     const [mu, logScale] = tf.split(maps, 2, 3) as tf.Tensor4D[];
     return {mu, logScale: tf.clipByValue(logScale, ...LOG_SCALES) as tf.Tensor4D};
   });

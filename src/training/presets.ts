@@ -26,15 +26,15 @@ interface Preset {
 
 export const PRESETS = {
   nano: {
-    dvae: {width: 16, blocks: 1},
+    dvae: {width: 32, blocks: 1},
     transformer: {layers: 2, width: 64, batch: 32, stepSize: 2e-3}
   },
   small: {
-    dvae: {width: 32, blocks: 1},
+    dvae: {width: 64, blocks: 2},
     transformer: {layers: 4, width: 128, batch: 32, stepSize: 1.5e-3}
   },
   base: {
-    dvae: {width: 48, blocks: 2},
+    dvae: {width: 96, blocks: 2},
     transformer: {layers: 6, width: 256, batch: 64, stepSize: 7e-4}
   }
 } satisfies Record<string, Preset>;

@@ -106,7 +106,7 @@ describe("dvaeLoss", () => {
       const pixels = tf.tensor4d(values, [2, size, size, 3]);
       const noise = gumbelNoise<tf.Rank.R4>([2, size / 4, size / 4, codebookSize], random);
       // Nothing in the loss that is not the paper's.
-      const weights = {temperature: 1, beta, ...{squaredError: 0}};
+      const weights = {temperature: 1, beta, ...{squaredError: 0, codeUse: 0}};
       const {loss, parts} = dvaeLoss(parameters, config, {pixels, noise}, weights);
       return [loss, parts.nll, parts.kl].map((t) => t.dataSync()[0]);
     });
