@@ -71,6 +71,9 @@ runCommand(async () => {
   if (options.json) {
     const samples = order.map((i) => ({
       tokens: Array.from(pictures[i].tokens),
+      probabilities: Array.from(pictures[i].probabilities, (p) => Number(p.toPrecision(4))),
+      // S × S × 3 sRGB bytes.
+      pixels: Buffer.from(pictures[i].pixels).toString("base64"),
       logProbability: pictures[i].probabilities.reduce((sum, p) => sum + Math.log(p), 0),
       score: scores ? scores[i] : null
     }));

@@ -40,7 +40,7 @@ export async function stepsFor(
   const tokenizer = trainTokenizer(tokenizerCaptions(dataset, seed), {vocabularySize});
   const parameters = initialParameters(dvaeSpecs(dvaeConfig), random);
   const source = {dataset, tokenizer, parameters, config: dvaeConfig};
-  const pool = await TokenPool.make(source, {size: 128, seed});
+  const pool = (await TokenPool.make(source, {size: 128, seed}))!;
   tf.dispose(parameters);
   const textVocabulary = tokenizer.vocabulary.length;
   const sequence = {textLength, textVocabulary, grid: imageSize / 4, codebookSize};

@@ -84,6 +84,7 @@ runCommand(async () => {
     );
   }
   if (options.resume && !before) throw new UsageError(`There is no run in ${out} to resume.`);
+  if (options.resume) refuseSettings(options);
   // All that can be wrong with the request is found before anything is started or removed.
   let record = options.resume ? readRecord(before!, recordFile) : null;
   const plan = record ? null : planned(options);
@@ -113,6 +114,15 @@ runCommand(async () => {
   }
   await train(record!, dataset, files, recordFile);
 });
+
+/** A resumed run keeps its own settings, so that it ends as if it had never stopped. */
+function refuseSettings(options: ReturnType<typeof parseOptions>): void {
+  const settings = ["dataset", "steps", "minutes", "dvae-steps", "reranker-steps", "codes", "seed"];
+  const given = settings.find((name) => options[name as keyof typeof options] !== undefined);
+  if (given) {
+    throw new UsageError(`--resume keeps the settings of the run; leave out --${given}.`);
+  }
+}
 
 /** What the options ask for; steps not given are found by measuring. */
 function planned(options: ReturnType<typeof parseOptions>) {
@@ -182,6 +192,7 @@ async function train(record: RunRecord, dataset: Dataset, files: RunFiles, recor
     dataset,
     files,
     stopRequested: () => stop,
+    onSave: save,
     onPool: (done, size) => show("codes", done, size, "pictures to codes"),
     onStep: (phase, step, steps, metrics) => {
       const {loss, ...rest} = metrics;

@@ -52,6 +52,8 @@ export interface RunOptions {
   onPool?: (done: number, size: number) => void;
   /** Asked after every step; true stops the run, its state saved. */
   stopRequested?: () => boolean;
+  /** Called whenever the state has been saved. */
+  onSave?: () => Promise<void>;
   /** Seconds between saves of the state. Defaults to 60. */
   saveEvery?: number;
 }
@@ -103,13 +105,15 @@ export class TrainingRun {
       {
         size: this.config.poolSize,
         seed: this.config.seed,
-        progress: (done) => {
+        progress: async (done) => {
           this.options.onPool?.(done, this.config.poolSize);
-          return letIn();
+          await letIn();
+          return !this.options.stopRequested?.();
         }
       }
     );
     tf.dispose(dvae.parameters);
+    if (!pool) return false;
     const {textLength, imageSize, codebookSize} = this.config;
     const sequence = {
       ...{textLength, textVocabulary: tokenizer.vocabulary.length},
@@ -195,6 +199,7 @@ export class TrainingRun {
       step: String(phase.optimizer.step)
     };
     await this.options.files.write(STATE_FILE, writeSafetensors({tensors, metadata}));
+    await this.options.onSave?.();
   }
 
   /** Continues where the saved state of this phase stopped, if there is one. */

@@ -38,8 +38,8 @@ export class TokenPool {
       size,
       seed,
       progress
-    }: {size: number; seed: number; progress?: (done: number) => void | Promise<void>}
-  ): Promise<TokenPool> {
+    }: {size: number; seed: number; progress?: (done: number) => Promise<boolean> | boolean | void}
+  ): Promise<TokenPool | null> {
     const captions: string[] = [];
     const tokens: Int32Array[] = [];
     const random = new Random(seed, "pool");
@@ -54,7 +54,7 @@ export class TokenPool {
           examples.map(({pixels}) => pixels)
         ))
       );
-      await progress?.(captions.length);
+      if ((await progress?.(captions.length)) === false) return null;
     }
     return new TokenPool(tokenizer, captions, tokens);
   }

@@ -14,12 +14,16 @@ export interface BoardState {
   probabilities: readonly ArrayLike<number>[];
   /** imageSize² × 3 bytes of each sample. */
   pixels: readonly Uint8Array[];
+  /** Said in place of the usual hint, e.g. where the drawing comes from. */
+  note?: string;
 }
 
 export type DrawingBoard = HTMLElement & {
   /** The sample shown large. */
   value: number;
   update(state: BoardState): void;
+  /** Shows a drawing made beforehand, unless there is one already. */
+  standIn(state: BoardState): void;
 };
 
 /**
@@ -113,9 +117,11 @@ export function drawingBoard({
     }
     if (focused < 0) {
       const done = state.position >= grid * grid;
-      readout.textContent = done
-        ? "Point at a token, or walk the grid with the arrow keys, to see its patch and probability."
-        : `Drawing token ${state.position} of ${grid * grid} …`;
+      readout.textContent = state.note
+        ? state.note
+        : done
+          ? "Point at a token, or walk the grid with the arrow keys, to see its patch and probability."
+          : `Drawing token ${state.position} of ${grid * grid} …`;
       return;
     }
     const code = state.tokens[chosen][focused];
@@ -184,6 +190,9 @@ export function drawingBoard({
         state = next;
         chosen = Math.min(chosen, next.pixels.length - 1);
         paint();
+      },
+      standIn(beforehand: BoardState) {
+        if (!state) this.update(beforehand);
       }
     }),
     "value",

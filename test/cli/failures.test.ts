@@ -153,6 +153,8 @@ describe("train", () => {
   it("leaves a run that is there as it is, without --resume or --force", async () => {
     const args = ["--dataset", "shapes", "--steps", "2", "--out", checkpoint];
     await expectFailure("train", args, /holds a run; add --resume .* or --force/);
+    const other = ["--resume", "--seed", "2", "--out", checkpoint];
+    await expectFailure("train", other, /--resume keeps the settings of the run; leave out --seed/);
     for (const [file, bytes] of files) {
       expect(Buffer.compare(await readFile(join(checkpoint, file)), bytes), file).toBe(0);
     }

@@ -1,0 +1,56 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {encode} from "fast-png";
+import {afterEach, beforeEach, expect, test} from "vitest";
+import {UsageError} from "../../src/cli/command.ts";
+import {readImageFolder} from "../../src/cli/imageFolder.ts";
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "own-"))));
+afterEach(() => rmSync(folder, {recursive: true}));
+
+/** A picture whose left half is of one colour and whose right half of another. */
+function halves(width: number, height: number, left: number[], right: number[]): Uint8Array {
+  const data = new Uint8Array(width * height * 3);
+  for (let i = 0; i < width * height; ++i) data.set(i % width < width / 2 ? left : right, i * 3);
+  return encode({width, height, data, channels: 3});
+}
+
+test("reads pictures of any size, crops them to the middle square, and leaves out what is broken", async () => {
+  mkdirSync(join(folder, "deep"));
+  writeFileSync(join(folder, "red_and_blue.png"), halves(200, 100, [255, 0, 0], [0, 0, 255]));
+  writeFileSync(
+    join(folder, "deep", "a green square.svg"),
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="#00ff00"/></svg>`
+  );
+  writeFileSync(join(folder, "broken.png"), "no picture");
+  writeFileSync(join(folder, "notes.txt"), "no picture either");
+  const lines: string[] = [];
+  const images = await readImageFolder(folder, (line) => lines.push(line));
+  expect(images.map(({caption}) => caption)).toEqual(["a green square", "red and blue"]);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/^broken\.png: not a readable picture/);
+  const [green, both] = images;
+  expect([...green.pixels.slice(0, 3)]).toEqual([0, 255, 0]);
+  const at = (x: number, y: number) => [
+    ...both.pixels.slice((y * 32 + x) * 3, (y * 32 + x) * 3 + 3)
+  ];
+  expect(at(3, 16)).toEqual([255, 0, 0]);
+  expect(at(28, 16)).toEqual([0, 0, 255]);
+});
+
+test("takes captions from metadata.csv and says which pictures have none", async () => {
+  writeFileSync(join(folder, "1.png"), halves(8, 8, [9, 9, 9], [9, 9, 9]));
+  writeFileSync(join(folder, "2.png"), halves(8, 8, [9, 9, 9], [9, 9, 9]));
+  writeFileSync(join(folder, "metadata.csv"), "file_name,text\n1.png,something gray\n");
+  const lines: string[] = [];
+  const images = await readImageFolder(folder, (line) => lines.push(line));
+  expect(images.map(({caption}) => caption)).toEqual(["something gray"]);
+  expect(lines).toEqual(["2.png: no caption in the metadata file, left out"]);
+});
+
+test("refuses a folder without pictures", async () => {
+  writeFileSync(join(folder, "notes.txt"), "nothing");
+  await expect(readImageFolder(folder, () => {})).rejects.toThrow(UsageError);
+});
