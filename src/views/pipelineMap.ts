@@ -60,7 +60,7 @@ const STAGES: readonly Stage[] = [
   },
   {
     name: "Image tokens",
-    ours: "8 × 8 of 128",
+    ours: "8 × 8 of 256",
     paper: "32 × 32 of 8192",
     colour: "image-token",
     link: "imageTokens",
