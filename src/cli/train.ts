@@ -96,18 +96,26 @@ runCommand(async () => {
   if (plan) {
     const {base, steps, minutes, own} = plan;
     const given = steps
-      ? {dvae: steps, transformer: steps, reranker: Math.ceil(steps / 4)}
+      ? {
+          dvae: steps,
+          decoder: Math.ceil(steps / 2),
+          transformer: steps,
+          reranker: Math.ceil(steps / 4)
+        }
       : await stepsFor(minutes!, base, dataset);
     const config = runConfig({
       ...base,
       steps: {
         dvae: own.dvae ?? given.dvae,
+        decoder: given.decoder,
         transformer: given.transformer,
         reranker: own.reranker ?? given.reranker
       }
     });
     for (const file of ["tokenizer.json", STATE_FILE]) await files.remove(file);
-    for (const phase of PHASES) await files.remove(`${phase}.safetensors`);
+    for (const model of new Set(Object.values(PHASES))) {
+      await files.remove(`${model}.safetensors`);
+    }
     const command = `npm run train -- ${process.argv.slice(2).join(" ")}`;
     const words = [...lexicon(tokenizerCaptions(dataset, config.seed))].sort();
     record = {command, config, backend: "wasm", complete: false, words, seconds: {}, history: []};
@@ -158,7 +166,8 @@ function readRecord(bytes: Uint8Array, file: string): RunRecord {
     // Reported below, with all else that is no record.
   }
   const {config, seconds, history} = record ?? {};
-  if (!config?.dataset || !PHASES.every((phase) => config[phase]?.steps) || !seconds || !history) {
+  const phases = Object.keys(PHASES) as PhaseName[];
+  if (!config?.dataset || !phases.every((phase) => config[phase]?.steps) || !seconds || !history) {
     throw new UsageError(`${file} is damaged; the run cannot be resumed.`);
   }
   return record as RunRecord;

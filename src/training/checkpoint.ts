@@ -31,6 +31,8 @@ const SPECS: {[M in ModelName]: (config: Configs[M]) => ParameterSpecs} = {
 export interface Model<M extends ModelName> {
   config: Configs[M];
   parameters: Parameters;
+  /** The last phase of training that it went through, where that is not the model's own. */
+  phase?: string;
 }
 
 /** Copies tensors from the device. */
@@ -45,9 +47,9 @@ export async function storeTensors(parameters: Parameters): Promise<Record<strin
 /** The file of a model. */
 export async function packModel<M extends ModelName>(
   model: M,
-  {config, parameters}: Model<M>
+  {config, parameters, phase = model}: Model<M>
 ): Promise<Uint8Array> {
-  const metadata = {format: "tiny-dalle-lab", model, config: JSON.stringify(config)};
+  const metadata = {format: "tiny-dalle-lab", model, phase, config: JSON.stringify(config)};
   return writeSafetensors({tensors: await storeTensors(parameters), metadata});
 }
 
@@ -69,7 +71,7 @@ export function unpackModel<M extends ModelName>(model: M, bytes: Uint8Array): M
   } catch {
     throw new CheckpointError("has a damaged configuration");
   }
-  return {config, parameters: restoreTensors(tensors, specs)};
+  return {config, parameters: restoreTensors(tensors, specs), phase: metadata.phase ?? model};
 }
 
 /**

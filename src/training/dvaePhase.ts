@@ -2,7 +2,14 @@
 import * as tf from "@tensorflow/tfjs";
 import type {Dataset} from "../data/captionedImage.ts";
 import {Random} from "../math/random.ts";
-import {decode, type DvaeConfig, dvaeSpecs, encode, gridSize} from "../models/dvae.ts";
+import {
+  decode,
+  type DvaeConfig,
+  dvaeSpecs,
+  encode,
+  gridSize,
+  type PixelDistribution
+} from "../models/dvae.ts";
 import {gumbelNoise, gumbelSoftmax, klToUniform} from "../models/gumbelSoftmax.ts";
 import {EPSILON, fromPixels, negativeLogLikelihood} from "../models/logitLaplace.ts";
 import {initialParameters, type Parameters} from "../models/parameters.ts";
@@ -73,8 +80,7 @@ export function dvaeLoss(
   const codes = gumbelSoftmax(logits, noise, temperature);
   const distribution = decode(p, config, codes);
   const nll = tf.mean(negativeLogLikelihood(pixels, distribution)) as tf.Scalar;
-  const error = tf.sub(tf.sigmoid(distribution.mu), pixels);
-  const mse = tf.mean(tf.square(tf.div(error, 1 - 2 * EPSILON))) as tf.Scalar;
+  const mse = pixelError(pixels, distribution);
   const kl = tf.mean(klToUniform(logits)) as tf.Scalar;
   // The paper divides the whole loss by the number of values in a picture, so that the KL per
   // position weighs β · positions / values: β/192 there, β/48 here.
@@ -84,6 +90,12 @@ export function dvaeLoss(
   const use = negativeEntropyOfUse(logits);
   const loss = tf.addN([bound, tf.mul(mse, squaredError), tf.mul(use, codeUse)]) as tf.Scalar;
   return {loss, parts: {nll, kl, mse}};
+}
+
+/** The mean squared error of the painted picture, pixels ranging over [0, 1]. */
+export function pixelError(pixels: tf.Tensor4D, {mu}: PixelDistribution): tf.Scalar {
+  const error = tf.div(tf.sub(tf.sigmoid(mu), pixels), 1 - 2 * EPSILON);
+  return tf.mean(tf.square(error));
 }
 
 /** Σ_k u_k ln u_k, u being the mean of q over the batch and the grid: −ln K if all codes share. */

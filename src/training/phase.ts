@@ -38,6 +38,11 @@ export abstract class Phase {
     this.optimizer = new Optimizer(parameters, options);
   }
 
+  /** The parameters of the finished model; they belong to the phase. */
+  get result(): Parameters {
+    return this.optimizer.average;
+  }
+
   get done(): boolean {
     return this.optimizer.step >= this.steps;
   }

@@ -1,5 +1,6 @@
 /** The sizes and schedules that `--preset` names. */
 import {DVAE_TRAINING, type DvaeTraining} from "./dvaePhase.ts";
+import {DECODER_TRAINING, type DecoderTraining} from "./decoderPhase.ts";
 import {RERANKER_TRAINING, type RerankerTraining} from "./rerankerPhase.ts";
 import {TRANSFORMER_TRAINING, type TransformerTraining} from "./transformerPhase.ts";
 
@@ -15,6 +16,7 @@ export interface RunConfig {
   /** Examples turned into codes once, from which stage two draws. */
   poolSize: number;
   dvae: {width: number; blocks: number} & DvaeTraining;
+  decoder: DecoderTraining;
   transformer: {layers: number; width: number} & TransformerTraining;
   reranker: {layers: number; width: number; embedding: number} & RerankerTraining;
 }
@@ -47,7 +49,7 @@ export interface RunOptions {
   preset?: PresetName;
   seed?: number;
   codebookSize?: number;
-  steps: {dvae: number; transformer: number; reranker: number};
+  steps: {dvae: number; decoder: number; transformer: number; reranker: number};
 }
 
 /** A preset with every number filled in. */
@@ -63,6 +65,7 @@ export function runConfig({
     ...{dataset, preset, seed, imageSize: 32, codebookSize},
     ...{textLength: 16, vocabularySize: 512, poolSize: 32768},
     dvae: {...DVAE_TRAINING, ...dvae, seed, steps: steps.dvae},
+    decoder: {...DECODER_TRAINING, seed, steps: steps.decoder},
     transformer: {...TRANSFORMER_TRAINING, ...transformer, seed, steps: steps.transformer},
     reranker: {
       ...{...RERANKER_TRAINING, layers: 2, width: 64, embedding: 64},

@@ -19,6 +19,7 @@ import {
   storeTensors,
   unpackModel
 } from "./checkpoint.ts";
+import {DecoderPhase} from "./decoderPhase.ts";
 import {DvaePhase} from "./dvaePhase.ts";
 import {STATE_PARTS} from "./optimizer.ts";
 import type {Metrics, Phase} from "./phase.ts";
@@ -28,8 +29,14 @@ import {CheckpointError, readSafetensors, writeSafetensors} from "./safetensors.
 import {TokenPool} from "./tokenPool.ts";
 import {TransformerPhase} from "./transformerPhase.ts";
 
-export type PhaseName = "dvae" | "transformer" | "reranker";
-export const PHASES: readonly PhaseName[] = ["dvae", "transformer", "reranker"];
+/** The phases of a run in order, each with the model that it trains. */
+export const PHASES = {
+  dvae: "dvae",
+  decoder: "dvae",
+  transformer: "transformer",
+  reranker: "reranker"
+} as const satisfies Record<string, ModelName>;
+export type PhaseName = keyof typeof PHASES;
 
 /** The unfinished phase of a run, in a file of its own. */
 export const STATE_FILE = "training.safetensors";
@@ -96,12 +103,18 @@ export class TrainingRun {
   /** @returns whether the run is complete, rather than stopped on request */
   async run(): Promise<boolean> {
     const tokenizer = await this.#tokenizer();
-    const dvae = await this.#finish("dvae", () => {
-      return new DvaePhase(this.dvaeConfig, this.config.dvae, this.options.dataset);
+    const {dataset} = this.options;
+    const first = await this.#finish("dvae", () => {
+      return new DvaePhase(this.dvaeConfig, this.config.dvae, dataset);
     });
+    if (!first) return false;
+    const dvae = await this.#finish("decoder", () => {
+      return new DecoderPhase(this.dvaeConfig, this.config.decoder, dataset, first.parameters);
+    });
+    tf.dispose(first.parameters);
     if (!dvae) return false;
     const pool = await TokenPool.make(
-      {dataset: this.options.dataset, tokenizer, ...dvae},
+      {dataset, tokenizer, ...dvae},
       {
         size: this.config.poolSize,
         seed: this.config.seed,
@@ -145,15 +158,21 @@ export class TrainingRun {
     return tokenizer;
   }
 
-  /** The model of a phase, trained as far as is missing; null if the run was stopped. */
-  async #finish<M extends PhaseName>(
-    name: M,
+  /** The model after a phase, trained as far as is missing; null if the run was stopped. */
+  async #finish<P extends PhaseName, M extends (typeof PHASES)[P]>(
+    name: P,
     make: () => Phase & {config: Configs[M]}
   ): Promise<Model<M> | null> {
     const {files, onStep, stopRequested, saveEvery = 60} = this.options;
-    const file = `${name}.safetensors`;
+    const model = PHASES[name] as M;
+    const file = `${model}.safetensors`;
     const stored = await files.read(file);
-    if (stored) return reading(file, () => unpackModel(name as ModelName, stored) as Model<M>);
+    if (stored) {
+      const found = reading(file, () => unpackModel(model, stored));
+      const order = Object.keys(PHASES);
+      if (order.indexOf(found.phase!) >= order.indexOf(name)) return found;
+      tf.dispose(found.parameters);
+    }
     const phase = make();
     try {
       await this.#restore(phase);
@@ -177,11 +196,11 @@ export class TrainingRun {
           saved = Date.now();
         }
       }
-      const model = {config: phase.config, parameters: phase.optimizer.average};
-      const bytes = await packModel(name as ModelName, model as Model<ModelName>);
+      const {config, result} = phase;
+      const bytes = await packModel<M>(model, {config, parameters: result, phase: name});
       await files.write(file, bytes);
       await files.remove(STATE_FILE);
-      return unpackModel(name as ModelName, bytes) as Model<M>;
+      return unpackModel(model, bytes);
     } finally {
       phase.dispose();
     }

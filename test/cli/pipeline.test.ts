@@ -27,6 +27,7 @@ beforeAll(async () => {
   // The record decides what a resumed run does: here, to end soon, with few pictures turned to codes.
   const shortened = await record();
   shortened.config.dvae.steps = saved + 1;
+  shortened.config.decoder.steps = 2;
   shortened.config.transformer.steps = 2;
   shortened.config.reranker.steps = 1;
   shortened.config.poolSize = 64;
@@ -60,10 +61,10 @@ describe("train", () => {
     expect(command).toContain("npm run train -- --dataset shapes --preset nano");
     expect(config).toMatchObject({dataset: "shapes", preset: "nano", seed: 3, codebookSize: 32});
     expect(words).toContain("red");
-    expect(Object.keys(seconds).sort()).toEqual(["dvae", "reranker", "transformer"]);
+    expect(Object.keys(seconds).sort()).toEqual(["decoder", "dvae", "reranker", "transformer"]);
     const rows = (history as {phase: string; step: number}[]).map((r) => `${r.phase} ${r.step}`);
     // Of so few steps every one is kept.
-    for (const row of [`dvae ${saved + 1}`, "transformer 2", "reranker 1"]) {
+    for (const row of [`dvae ${saved + 1}`, "decoder 2", "transformer 2", "reranker 1"]) {
       expect(rows).toContain(row);
     }
     expect(new Set(rows).size).toBe(rows.length);

@@ -43,6 +43,7 @@ describe("TrainingRun", () => {
 
   it.each([
     ["dvae", 1],
+    ["decoder", 2],
     ["transformer", 2],
     ["reranker", 2],
     ["dvae", 3]
@@ -60,7 +61,7 @@ describe("TrainingRun", () => {
       expect(await tinyRun(resumed, {onStep: (name, done) => seen.push(`${name} ${done}`)})).toBe(
         true
       );
-      const all = ["dvae", "transformer", "reranker"].flatMap((n) =>
+      const all = ["dvae", "decoder", "transformer", "reranker"].flatMap((n) =>
         [1, 2, 3].map((s) => `${n} ${s}`)
       );
       expect(seen).toEqual(all.slice(all.indexOf(`${phase} ${step}`) + 1));

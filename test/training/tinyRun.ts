@@ -7,12 +7,13 @@ import {type RunFiles, type RunOptions, TrainingRun} from "../../src/training/ru
 
 /** Preset nano, shrunk further: every phase has three steps of four examples. */
 export function tinyConfig(dataset = "shapes"): RunConfig {
-  const steps = {dvae: 3, transformer: 3, reranker: 3};
+  const steps = {dvae: 3, decoder: 3, transformer: 3, reranker: 3};
   const config = runConfig({dataset, preset: "nano", seed: 5, codebookSize: 32, steps});
   return {
     ...config,
     ...{vocabularySize: 300, poolSize: 24},
     dvae: {...config.dvae, width: 8, batch: 4},
+    decoder: {...config.decoder, batch: 4},
     transformer: {...config.transformer, layers: 3, width: 32, batch: 4},
     reranker: {...config.reranker, layers: 1, width: 32, embedding: 8, batch: 4}
   };
