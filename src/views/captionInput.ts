@@ -11,9 +11,6 @@ export interface CaptionInputOptions {
   document?: Document;
 }
 
-/** More than any caption that could fit; a pasted book should not freeze the page. */
-const LONGEST = 10_000;
-
 /**
  * A caption to type or to pick. Its `value` is the caption last submitted: with Enter, the button,
  * or by picking one; then it fires `input`. An empty caption is allowed.
@@ -29,7 +26,7 @@ export function captionInput({
   const label = form.appendChild(document.createElement("label"));
   label.append("Caption");
   const field = label.appendChild(document.createElement("input"));
-  Object.assign(field, {type: "text", value, maxLength: LONGEST, spellcheck: false});
+  Object.assign(field, {type: "text", value, spellcheck: false});
   field.setAttribute("autocomplete", "off");
   field.placeholder = "nothing: the model draws whatever it likes";
   const submit = form.appendChild(document.createElement("button"));

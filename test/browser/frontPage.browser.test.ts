@@ -32,8 +32,8 @@ const picture = (page: Page) =>
   });
 
 async function submit(page: Page, caption: string): Promise<void> {
-  await page.getByLabel("Caption").fill(caption);
-  await page.getByRole("button", {name: "Draw"}).click();
+  await page.getByRole("textbox", {name: "Caption"}).fill(caption);
+  await page.getByRole("button", {name: "Draw", exact: true}).click();
 }
 
 describe.each([{webgpu: false}, {webgpu: true}])("the front page, WebGPU: $webgpu", ({webgpu}) => {
