@@ -1,5 +1,6 @@
 import {offlineStatus} from "./offline.ts";
 import {eraseDialog} from "./eraseDialog.ts";
+import {linkSymbols} from "./symbols.ts";
 import {themeSwitch} from "./themeSwitch.ts";
 
 // The parts of the page around the notebook that need a script. Everything else is in the HTML.
@@ -12,5 +13,7 @@ themeSwitch(button("theme"));
 const erase = button("erase");
 erase.hidden = false;
 erase.addEventListener("click", () => void eraseDialog());
+
+linkSymbols();
 
 void offlineStatus(document.querySelector("[data-slot=offline]")!);
