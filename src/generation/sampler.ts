@@ -185,7 +185,7 @@ class KeyValueCache {
         const name = `block.${i}`;
         const qkv = affine(normalised(x, p, `${name}.attention`), p, `${name}.qkv`);
         this.#layers[i].image.push(tf.keep(this.#keysAndValues(qkv, 1)));
-        x = tf.add(x, affine(this.#attend(qkv, i, position), p, `${name}.merge`));
+        x = affine(this.#attend(qkv, i, position), p, `${name}.merge`, {residual: x});
         x = mlp(x, p, name);
       }
       return this.#logits(x);

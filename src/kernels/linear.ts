@@ -1,35 +1,67 @@
-/** Affine maps with gradients that are fast on every backend. */
+/**
+ * Affine maps with what usually follows them, an activation and the addition to a residual stream,
+ * as one operation.
+ */
 import * as tf from "@tensorflow/tfjs";
+import {isFused, runFused} from "./fused.ts";
+import {gelu} from "./gelu.ts";
+
+export interface LinearOptions {
+  /** Applied to x W + b; none by default. */
+  activation?: "gelu";
+  /** N × O, added last. */
+  residual?: tf.Tensor2D;
+}
 
 /**
- * y = x W + b.
+ * y = residual + activation(x W + b).
  * @param x N × I
  * @param weight I × O
  * @param bias O
+ * @returns N × O
  */
-export function linear(x: tf.Tensor2D, weight: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D {
-  const operation = tf.customGrad((...args: unknown[]) => {
-    const [x, weight, bias, save] = args as [
-      tf.Tensor2D,
-      tf.Tensor2D,
-      tf.Tensor1D,
-      tf.GradSaveFunc
-    ];
-    save([x, weight]);
-    return {
-      value: tf.fused.matMul({a: x, b: weight, bias}),
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const [x, weight] = saved as tf.Tensor2D[];
-        const upstream = dy as tf.Tensor2D;
-        // A sum over rows is slow on wasm; the product with a row of ones is not.
-        const ones = tf.ones<tf.Rank.R2>([1, upstream.shape[0]]);
-        return [
-          tf.matMul(upstream, weight, false, true),
-          tf.matMul(x, upstream, true, false),
-          tf.reshape(tf.matMul(ones, upstream), [upstream.shape[1]])
-        ];
-      }
-    };
-  });
-  return operation(x, weight, bias) as tf.Tensor2D;
+export function linear(
+  x: tf.Tensor2D,
+  weight: tf.Tensor2D,
+  bias: tf.Tensor1D,
+  options: LinearOptions = {}
+): tf.Tensor2D {
+  const {activation, residual} = options;
+  if (!isFused("Linear")) return composedLinear(x, weight, bias, options);
+  const inputs = {x, weight, bias, ...(residual && {residual})};
+  const attrs = activation ? {activation} : {};
+  return tf.tidy(() => runFused<tf.Tensor2D[]>("Linear", inputs, attrs)[0]);
 }
+
+/** The same from stock operations. */
+export function composedLinear(
+  x: tf.Tensor2D,
+  weight: tf.Tensor2D,
+  bias: tf.Tensor1D,
+  {activation, residual}: LinearOptions = {}
+): tf.Tensor2D {
+  return tf.tidy(() => {
+    const affine = tf.add(tf.matMul(x, weight), bias) as tf.Tensor2D;
+    const y = activation ? gelu(affine) : affine;
+    return residual ? tf.add(residual, y) : y;
+  });
+}
+
+/**
+ * Kernel `Linear`: inputs x, weight, bias and, if there is one, residual; attribute activation.
+ * Outputs y and, where there is an activation, its slope at x W + b, N × O: all that the gradient
+ * needs of it.
+ * Kernel `LinearGradient`: inputs x, weight, dy and, where there is an activation, slope. With
+ * dz = dy · slope (or dy) its outputs are dx = dz Wᵀ, dweight = xᵀ dz and dbias = Σ_rows dz.
+ */
+tf.registerGradient({
+  kernelName: "Linear",
+  inputsToSave: ["x", "weight"],
+  outputsToSave: [false, true],
+  gradFunc: (upstream, [x, weight, slope]) => {
+    const dy = (upstream as tf.Tensor[])[0];
+    const inputs = {x, weight, dy, ...(slope && {slope})};
+    const [dx, dweight, dbias] = runFused<tf.Tensor[]>("LinearGradient", inputs);
+    return {x: () => dx, weight: () => dweight, bias: () => dbias, residual: () => dy.clone()};
+  }
+});

@@ -9,9 +9,8 @@
 import * as tf from "@tensorflow/tfjs";
 import {attention, attentionMask, type AttentionMask, disposeMask} from "../kernels/attention.ts";
 import {embedding} from "../kernels/embedding.ts";
-import {gelu} from "../kernels/gelu.ts";
 import {layerNorm} from "../kernels/layerNorm.ts";
-import {linear} from "../kernels/linear.ts";
+import {linear, type LinearOptions} from "../kernels/linear.ts";
 import {layerMask, type MaskKind, visiblePositions} from "./masks.ts";
 import {normal, ones, type Parameters, type ParameterSpecs, zeros} from "./parameters.ts";
 
@@ -96,15 +95,20 @@ export function normalised(x: tf.Tensor2D, p: Parameters, name: string): tf.Tens
   return layerNorm(x, vector(p, `${name}Gain`), vector(p, `${name}Bias`));
 }
 
-/** y = x W + b with the weight and bias of `name`. */
-export function affine(x: tf.Tensor2D, p: Parameters, name: string): tf.Tensor2D {
-  return linear(x, matrix(p, name), vector(p, `${name}Bias`));
+/** y = x W + b with the weight and bias of `name`, and what `options` adds to that. */
+export function affine(
+  x: tf.Tensor2D,
+  p: Parameters,
+  name: string,
+  options?: LinearOptions
+): tf.Tensor2D {
+  return linear(x, matrix(p, name), vector(p, `${name}Bias`), options);
 }
 
 /** x + MLP(LN(x)). */
 export function mlp(x: tf.Tensor2D, p: Parameters, name: string): tf.Tensor2D {
-  const hidden = gelu(affine(normalised(x, p, `${name}.mlp`), p, `${name}.up`));
-  return tf.add(x, affine(hidden, p, `${name}.down`));
+  const hidden = affine(normalised(x, p, `${name}.mlp`), p, `${name}.up`, {activation: "gelu"});
+  return affine(hidden, p, `${name}.down`, {residual: x});
 }
 
 /** One block: attention and MLP, each added to the residual stream x, N·T × D. */
@@ -116,7 +120,7 @@ export function block(
   heads: number
 ) {
   const qkv = affine(normalised(x, p, `${name}.attention`), p, `${name}.qkv`);
-  x = tf.add(x, affine(attention(qkv, mask, heads), p, `${name}.merge`));
+  x = affine(attention(qkv, mask, heads), p, `${name}.merge`, {residual: x});
   return mlp(x, p, name);
 }
 
