@@ -10,9 +10,14 @@ export interface Progress {
 const QUIET = 15;
 
 export function progressBar(name: string): Progress {
-  const started = Date.now();
-  const remaining = (done: number, total: number) =>
-    done ? clock(((Date.now() - started) / done / 1000) * (total - done)) : "…";
+  // A resumed run begins in the middle: what was done before took none of this run's time.
+  let first: {done: number; time: number} | null = null;
+  const remaining = (done: number, total: number) => {
+    const time = Date.now();
+    first ??= {done, time};
+    if (done <= first.done) return "…";
+    return clock(((time - first.time) / (done - first.done) / 1000) * (total - done));
+  };
   if (process.stderr.isTTY) {
     const bar = new cliProgress.SingleBar({
       format: `${name.padEnd(12)} {bar} {value}/{total}  {left} left  {note}`,
@@ -34,9 +39,9 @@ export function progressBar(name: string): Progress {
   let last = 0;
   return {
     update(done, total, note) {
+      const left = remaining(done, total);
       if (Date.now() - last < 1000 * QUIET && done < total) return;
       last = Date.now();
-      const left = remaining(done, total);
       process.stderr.write(`${name} ${done}/${total}, ${left} left, ${note}\n`);
     },
     stop() {}
