@@ -1,4 +1,7 @@
 import {defineConfig} from "vitest/config";
+import {offerSoftwareVulkan} from "./test/softwareVulkan.ts";
+
+offerSoftwareVulkan(process.env);
 
 export default defineConfig({
   test: {

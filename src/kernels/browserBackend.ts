@@ -8,7 +8,7 @@ import {setWasmPaths} from "@tensorflow/tfjs-backend-wasm";
 import plainUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import simdUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import threadedUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
-import {installWasmKernels} from "./install.ts";
+import {installWasmKernels, installWebgpuKernels} from "./install.ts";
 import kernelsUrl from "./wasm/kernels.wasm?url";
 
 export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
@@ -71,6 +71,7 @@ async function start(name: BackendName): Promise<void> {
     if (!response.ok) throw new Error(`${kernelsUrl} cannot be loaded: ${response.status}`);
     installWasmKernels(await response.arrayBuffer());
   }
+  if (name === "webgpu") installWebgpuKernels();
 }
 
 /**

@@ -2,19 +2,33 @@
 import * as tf from "@tensorflow/tfjs";
 import {adamWWasm} from "./adamW.ts";
 import {attentionWasm} from "./attention.ts";
+import {cachedAttentionWasm} from "./cachedAttention.ts";
+import {chooseTokensWasm} from "./chooseTokens.ts";
 import {crossEntropyWasm} from "./crossEntropy.ts";
 import {embeddingWasm} from "./embedding.ts";
+import {flatWasm} from "./flat.ts";
 import {geluWasm} from "./gelu.ts";
+import {gradientScaleWasm} from "./gradientScale.ts";
 import {layerNormWasm} from "./layerNorm.ts";
 import {filterGradient, inputGradient, segmentSum} from "./wasm/convolution.ts";
 import {setKernelBinary} from "./wasm/heap.ts";
 import {fastMatMul} from "./wasm/matMul.ts";
+import {cachedAttentionWebgpu} from "./webgpu/cachedAttention.ts";
+import {chooseTokensWebgpu} from "./webgpu/chooseTokens.ts";
+import {geluWebgpu} from "./webgpu/gelu.ts";
 
 function replaceKernel(config: tf.KernelConfig): void {
   if (tf.getKernel(config.kernelName, config.backendName)) {
     tf.unregisterKernel(config.kernelName, config.backendName);
   }
   tf.registerKernel(config);
+}
+
+/** Installs the kernels of the WebGPU backend, which has most of what training needs, but slow. */
+export function installWebgpuKernels(): void {
+  for (const kernel of [...geluWebgpu, ...cachedAttentionWebgpu, ...chooseTokensWebgpu]) {
+    replaceKernel(kernel);
+  }
 }
 
 let installed = false;
@@ -40,7 +54,11 @@ export function installWasmKernels(binary: BufferSource): void {
     ...embeddingWasm,
     ...geluWasm,
     ...attentionWasm,
+    ...cachedAttentionWasm,
+    ...chooseTokensWasm,
     ...crossEntropyWasm,
+    ...flatWasm,
+    ...gradientScaleWasm,
     ...adamWWasm
   ]) {
     replaceKernel(kernel);

@@ -1,16 +1,32 @@
 /** Compares a differentiable operation with its float64 reference on a tfjs backend. */
 import * as tf from "@tensorflow/tfjs";
 import {beforeAll, describe, expect} from "vitest";
-import {startNodeBackend} from "../../src/kernels/nodeBackend.ts";
+import {type NodeBackend, provideWebgpu, startNodeBackend} from "../../src/kernels/nodeBackend.ts";
 import {Random} from "../../src/math/random.ts";
 import {finiteDifferences, normals, relativeError} from "./reference.ts";
 
-/** Runs `tests` on the fused kernels (wasm) and on the compositions of stock operations (cpu). */
-export function onEachBackend(tests: (backend: "wasm" | "cpu") => void): void {
-  describe.each(["wasm", "cpu"] as const)("%s", (backend) => {
-    beforeAll(() => startNodeBackend(backend));
-    tests(backend);
-  });
+const webgpuProblem = await provideWebgpu().catch((error: Error) => error.message);
+
+/**
+ * Runs `tests` on the fused kernels (wasm, webgpu) and on the compositions of stock operations (cpu).
+ * Values are read with `valuesOf`: WebGPU has no other way.
+ */
+export function onEachBackend(tests: (backend: NodeBackend) => void): void {
+  for (const backend of ["wasm", "webgpu", "cpu"] as const) {
+    const problem = backend === "webgpu" ? webgpuProblem : undefined;
+    describe.skipIf(problem)(problem ? `${backend}: ${problem}` : backend, () => {
+      beforeAll(() => startNodeBackend(backend));
+      tests(backend);
+    });
+  }
+}
+
+/** The numbers of the tensors that `compute` returns; nothing stays in memory. */
+export async function valuesOf(compute: () => tf.Tensor[]): Promise<number[][]> {
+  const tensors = tf.tidy(compute);
+  const values = await Promise.all(tensors.map(async (t) => [...(await t.data())]));
+  tf.dispose(tensors);
+  return values;
 }
 
 /** What is alive: tensors as tfjs counts them, and buffers as the backend does. */
@@ -36,7 +52,7 @@ function expectNoScraps({shapes, run}: Operation, values: number[][]): void {
 }
 
 /** Checks value, gradients and that nothing stays in memory; `name` seeds the inputs. */
-export function checkOperation(name: string, operation: Operation): void {
+export async function checkOperation(name: string, operation: Operation): Promise<void> {
   const {shapes, run, reference, inputs = 1} = operation;
   const random = new Random("kernels", name);
   const values = Array.isArray(inputs)
@@ -45,19 +61,12 @@ export function checkOperation(name: string, operation: Operation): void {
   const expected = reference(...values);
   const dy = normals(random, expected.length);
   const before = alive();
-  const {value, gradients} = tf.tidy(() => {
+  const [value, ...gradients] = await valuesOf(() => {
     const tensors = values.map((v, i) => tf.tensor(v, shapes[i]));
     const y = run(...tensors);
-    const upstream = tf.tensor(dy, y.shape);
-    return {
-      value: y.dataSync(),
-      gradients: tf
-        .grads(run)(tensors, upstream)
-        .map((g, i) => {
-          expect(g.shape).toEqual(shapes[i]);
-          return g.dataSync();
-        })
-    };
+    const all = tf.grads(run)(tensors, tf.tensor(dy, y.shape));
+    expect(all.map((g) => g.shape)).toEqual(shapes);
+    return [y, ...all];
   });
   expect(alive()).toEqual(before);
   expectNoScraps(operation, values);

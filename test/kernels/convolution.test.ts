@@ -17,7 +17,7 @@ const cases: ConvolutionSizes[] = [
 onEachBackend(() => {
   test.each(cases)("conv2d of %o", (sizes) => {
     const {batch, height, width, channels, filter, outChannels, stride} = sizes;
-    checkOperation("conv2d", {
+    return checkOperation("conv2d", {
       shapes: [
         [batch, height, width, channels],
         [...filter, channels, outChannels]
@@ -30,7 +30,7 @@ onEachBackend(() => {
   test.each(cases)("conv2dTranspose undoing %o", (sizes) => {
     const {batch, height, width, channels, filter, outChannels, stride} = sizes;
     const shape: [number, number, number, number] = [batch, height, width, channels];
-    checkOperation("conv2dTranspose", {
+    return checkOperation("conv2dTranspose", {
       shapes: [
         [batch, Math.ceil(height / stride), Math.ceil(width / stride), outChannels],
         [...filter, channels, outChannels]

@@ -21,13 +21,13 @@ onEachBackend(() => {
     [4, 7],
     [2, 1]
   ])("layerNorm of %i × %i", (rows, width) => {
-    checkOperation("layerNorm", operation(rows, width));
+    return checkOperation("layerNorm", operation(rows, width));
   });
 
   test("layerNorm of rows far from zero", () => {
     const random = new Random("offset");
     const x = reference.normals(random, 3 * 8).map((v) => Math.fround(v + 20));
     const inputs = [x, reference.normals(random, 8), reference.normals(random, 8)];
-    checkOperation("layerNorm", {...operation(3, 8), inputs});
+    return checkOperation("layerNorm", {...operation(3, 8), inputs});
   });
 });

@@ -22,7 +22,7 @@ onEachBackend(() => {
     "linear of $rows rows, from $inputs to $outputs, activation $activation, residual $added",
     ({rows, inputs, outputs, activation, added}) => {
       const shapes = [[rows, inputs], [inputs, outputs], [outputs]];
-      checkOperation("linear", {
+      return checkOperation("linear", {
         shapes: added ? [...shapes, [rows, outputs]] : shapes,
         run: (x, weight, bias, residual) =>
           linear(x as tf.Tensor2D, weight as tf.Tensor2D, bias as tf.Tensor1D, {

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import {expect, test} from "vitest";
 import {Random} from "../../src/math/random.ts";
-import {checkOperation, onEachBackend} from "./checkOperation.ts";
+import {checkOperation, onEachBackend, valuesOf} from "./checkOperation.ts";
 import {matMul, normals, relativeError} from "./reference.ts";
 
 const transposes = [
@@ -26,7 +26,7 @@ onEachBackend(() => {
   for (const [transposeA, transposeB] of transposes) {
     test.each(sizes)(`matMul(${transposeA}, ${transposeB}) of %j × %j`, (batch, [m, k, n]) => {
       const count = tf.util.sizeFromShape(batch);
-      checkOperation("matMul", {
+      return checkOperation("matMul", {
         shapes: [
           [...batch, ...(transposeA ? [k, m] : [m, k])],
           [...batch, ...(transposeB ? [n, k] : [k, n])]
@@ -37,14 +37,14 @@ onEachBackend(() => {
     });
   }
 
-  test("one transposed matrix is broadcast over a batch", () => {
+  test("one transposed matrix is broadcast over a batch", async () => {
     const random = new Random("broadcast");
     const a = normals(random, 3 * 5 * 2);
     const b = normals(random, 7 * 5);
     const repeated = [...b, ...b, ...b];
-    const actual = tf.tidy(() =>
-      tf.matMul(tf.tensor3d(a, [3, 5, 2]), tf.tensor3d(b, [1, 7, 5]), true, true).dataSync()
-    );
+    const [actual] = await valuesOf(() => [
+      tf.matMul(tf.tensor3d(a, [3, 5, 2]), tf.tensor3d(b, [1, 7, 5]), true, true)
+    ]);
     const expected = matMul(a, repeated, [3, 2, 5, 7], true, true);
     expect(relativeError(actual, expected)).toBeLessThanOrEqual(1e-5);
   });
