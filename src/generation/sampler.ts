@@ -1,29 +1,30 @@
 /**
- * Drawing image tokens from the transformer, one at a time, with a cache of keys and values: each
- * token costs one pass over one position, and attends only to what its layer's mask lets it see.
+ * Drawing image tokens from the transformer, one position after the other. Logits stay on the device:
+ * what is read back is the tokens of a row of the grid once it is full.
  */
 import * as tf from "@tensorflow/tfjs";
+import {chooseTokens} from "../kernels/chooseTokens.ts";
+import {embedding} from "../kernels/embedding.ts";
 import {Random} from "../math/random.ts";
 import type {Parameters} from "../models/parameters.ts";
 import {
-  affine,
-  block,
   embedSequence,
-  headCount,
-  mlp,
-  normalised,
   padText,
   transformer,
   type TransformerConfig,
   type TransformerMasks
 } from "../models/transformer.ts";
 import {chooseToken, type Choice, type ChoiceOptions} from "./chooseToken.ts";
+import {KeyValueCache} from "./keyValueCache.ts";
 
 export interface SampleOptions extends ChoiceOptions {
   seed: number;
   /** The first image tokens of each sample, given for completion. */
   given?: ArrayLike<number>[];
-  /** Called after each token with the position and what was chosen for every sample. */
+  /**
+   * Called for each position in turn with what was chosen for every sample, a row of the grid at a
+   * time. What it throws ends the drawing.
+   */
   onToken?: (position: number, choices: Choice[]) => void | Promise<void>;
 }
 
@@ -34,7 +35,7 @@ export interface Sample {
 }
 
 /** The noise of sample i at a position: a stream of its own, so that batches of any size agree. */
-const noise = (seed: number, i: number, position: number) =>
+const noiseOf = (seed: number, i: number, position: number) =>
   new Random(seed, "sample", i, position);
 
 function collect(samples: Sample[], position: number, choices: Choice[]): void {
@@ -50,18 +51,6 @@ const emptySamples = (count: number, length: number): Sample[] =>
     probabilities: new Float32Array(length)
   }));
 
-/** The choices at one position for all samples, given the logits N × K. */
-function choose(logits: Float32Array, position: number, count: number, options: SampleOptions) {
-  const classes = logits.length / count;
-  return Array.from({length: count}, (_, i) =>
-    chooseToken(logits.subarray(i * classes, (i + 1) * classes), {
-      ...options,
-      given: options.given?.[i][position] ?? null,
-      random: noise(options.seed, i, position)
-    })
-  );
-}
-
 /**
  * Draws one picture's tokens for each caption.
  * @param captions token ids of each caption, unpadded
@@ -74,28 +63,125 @@ export async function sampleTokens(
   captions: number[][],
   options: SampleOptions
 ): Promise<Sample[]> {
-  const count = captions.length;
-  const positions = config.grid * config.grid;
-  const samples = emptySamples(count, positions);
-  const cache = new KeyValueCache(p, config, masks);
+  const {grid} = config;
+  const samples = emptySamples(captions.length, grid * grid);
+  const text = captions.flatMap((ids) => padText(ids, config));
+  const artist = new RowArtist(p, config, masks, text, options);
   try {
-    let logits = cache.prefill(captions.map((ids) => padText(ids, config)));
-    for (let position = 0; position < positions; ++position) {
-      const values = (await logits.data()) as Float32Array;
-      logits.dispose();
-      const choices = choose(values, position, count, options);
-      collect(samples, position, choices);
-      await options.onToken?.(position, choices);
-      if (position + 1 === positions) break;
-      logits = cache.next(choices.map(({token}) => token));
+    for (let row = 0; row < grid; ++row) {
+      const choices = await artist.draw(row);
+      for (let column = 0; column < grid; ++column) {
+        const position = row * grid + column;
+        collect(samples, position, choices[column]);
+        await options.onToken?.(position, choices[column]);
+      }
     }
   } finally {
-    cache.dispose();
+    artist.dispose();
   }
   return samples;
 }
 
-/** The same by running the whole prefix again for every token: slow, and the reference in tests. */
+/** Draws the grid row by row, for all samples at once. */
+class RowArtist {
+  readonly #cache: KeyValueCache;
+  /** row + column embedding of each position of the grid, grid² × D. */
+  readonly #places: tf.Tensor2D;
+  /** What the next position is drawn from: the logits after all that is drawn, N × K. */
+  #logits: tf.Tensor2D;
+
+  constructor(
+    readonly p: Parameters,
+    readonly config: TransformerConfig,
+    masks: TransformerMasks,
+    /** Padded captions, one after the other. */
+    text: number[],
+    readonly options: SampleOptions
+  ) {
+    const {textLength, width: d, grid} = config;
+    const count = text.length / textLength;
+    this.#cache = new KeyValueCache(p, config, masks, count);
+    this.#places = tf.tidy(() => {
+      const [rows, columns] = [tf.expandDims(p.imageRows, 1), tf.expandDims(p.imageColumns, 0)];
+      return tf.reshape(tf.add(rows, columns), [grid * grid, d]);
+    });
+    this.#logits = tf.tidy(() => {
+      const tokens = tf.tensor2d(text, [count, textLength], "int32");
+      return this.#cache.pass(tf.reshape(embedSequence(p, config, tokens, null), [-1, d]));
+    });
+  }
+
+  /** Draws a row: for each of its positions, the choices of all samples. */
+  async draw(row: number): Promise<Choice[][]> {
+    const {grid} = this.config;
+    const {count} = this.#cache;
+    const {temperature = 1, topK = 0} = this.options;
+    const drawn = tf.tidy(() => {
+      const [noise, given] = [this.#noise(row), this.#given(row)];
+      let choices: tf.Tensor3D = tf.fill([count, grid, 2], 0);
+      for (let column = 0; column < grid; ++column) {
+        const inputs = {noise, given, choices};
+        const chosen = chooseTokens(this.#logits, inputs, {position: column, temperature, topK});
+        choices = chosen.choices;
+        this.#advance(row * grid + column, chosen.tokens);
+      }
+      return choices;
+    });
+    const values = await drawn.data();
+    drawn.dispose();
+    return Array.from({length: grid}, (_, column) =>
+      Array.from({length: count}, (_, i) => {
+        const start = 2 * (i * grid + column);
+        return {token: values[start], probability: values[start + 1]};
+      })
+    );
+  }
+
+  /** Passes the tokens drawn at a position, which lead to the logits of the next. */
+  #advance(position: number, tokens: tf.Tensor1D): void {
+    const {grid, width: d} = this.config;
+    if (position + 1 === grid * grid) return;
+    const next = tf.tidy(() => {
+      const codes = embedding(this.p.imageTokens as tf.Tensor2D, tokens);
+      return this.#cache.pass(tf.add(codes, tf.slice(this.#places, [position, 0], [1, d])));
+    });
+    this.#logits.dispose();
+    this.#logits = tf.keep(next);
+  }
+
+  /** Gumbel noise for a row, N × grid × K. */
+  #noise(row: number): tf.Tensor3D {
+    const {grid, codebookSize: classes} = this.config;
+    const {count} = this.#cache;
+    const values = new Float32Array(count * grid * classes);
+    for (let i = 0, n = 0; i < count; ++i) {
+      for (let column = 0; column < grid; ++column) {
+        const random = noiseOf(this.options.seed, i, row * grid + column);
+        for (let k = 0; k < classes; ++k) values[n++] = random.gumbel();
+      }
+    }
+    return tf.tensor3d(values, [count, grid, classes]);
+  }
+
+  /** The tokens given for a row, N × grid; −1 where one is to be drawn. */
+  #given(row: number): tf.Tensor2D {
+    const {grid} = this.config;
+    const values = Array.from({length: this.#cache.count}, (_, i) =>
+      Array.from({length: grid}, (_, column) => this.options.given?.[i][row * grid + column] ?? -1)
+    );
+    return tf.tensor2d(values, undefined, "int32");
+  }
+
+  dispose(): void {
+    tf.dispose([this.#places, this.#logits]);
+    this.#cache.dispose();
+  }
+}
+
+/**
+ * The same as `sampleTokens` by running the whole prefix again for every token and choosing in
+ * JavaScript: slow, and the reference in tests.
+ */
 export async function sampleTokensUncached(
   p: Parameters,
   config: TransformerConfig,
@@ -103,6 +189,7 @@ export async function sampleTokensUncached(
   captions: number[][],
   options: SampleOptions
 ): Promise<Sample[]> {
+  const {codebookSize: classes} = config;
   const count = captions.length;
   const positions = config.grid * config.grid;
   const samples = emptySamples(count, positions);
@@ -118,109 +205,20 @@ export async function sampleTokensUncached(
         tf.tensor2d(text, [count, config.textLength], "int32"),
         tf.tensor2d(image, [count, positions], "int32")
       ).image;
-      const grid = tf.reshape(all, [count, positions, config.codebookSize]);
-      return tf.slice(grid, [0, position, 0], [count, 1, config.codebookSize]);
+      const grid = tf.reshape(all, [count, positions, classes]);
+      return tf.slice(grid, [0, position, 0], [count, 1, classes]);
     });
-    const values = (await logits.data()) as Float32Array;
+    const values = await logits.data();
     logits.dispose();
-    const choices = choose(values, position, count, options);
+    const choices = samples.map((_, i) =>
+      chooseToken(values.subarray(i * classes, (i + 1) * classes), {
+        ...options,
+        given: options.given?.[i][position] ?? null,
+        random: noiseOf(options.seed, i, position)
+      })
+    );
     collect(samples, position, choices);
     await options.onToken?.(position, choices);
   }
   return samples;
-}
-
-/** Keys and values of the positions passed so far, layer by layer, and the logits that follow. */
-class KeyValueCache {
-  /** For each layer: the text's keys and values, then those of each image token; N·H × n × 2·D. */
-  readonly #layers: {text: tf.Tensor3D | null; image: tf.Tensor3D[]}[];
-  readonly #prefix: number;
-  #count = 0;
-  #position = 0;
-
-  constructor(
-    readonly p: Parameters,
-    readonly config: TransformerConfig,
-    readonly masks: TransformerMasks
-  ) {
-    this.#prefix = config.textLength + 1;
-    this.#layers = Array.from({length: config.layers}, () => ({text: null, image: []}));
-  }
-
-  /** Passes the start vector and the padded captions; the logits of the first image token, N × K. */
-  prefill(text: number[][]): tf.Tensor2D {
-    const {p, config} = this;
-    const count = (this.#count = text.length);
-    return tf.tidy(() => {
-      const tokens = tf.tensor2d(text.flat(), [count, config.textLength], "int32");
-      const embedded = embedSequence(p, config, tokens, null);
-      let x = tf.reshape(embedded, [count * this.#prefix, config.width]) as tf.Tensor2D;
-      const causal = this.masks.text;
-      for (let i = 0; i < config.layers; ++i) {
-        const name = `block.${i}`;
-        const qkv = affine(normalised(x, p, `${name}.attention`), p, `${name}.qkv`);
-        this.#layers[i].text = tf.keep(this.#keysAndValues(qkv, this.#prefix));
-        x = block(x, p, name, causal, headCount(config));
-      }
-      const out = tf.reshape(x, [count, this.#prefix, config.width]);
-      const last = tf.slice(out, [0, this.#prefix - 1, 0], [count, 1, config.width]);
-      return this.#logits(tf.reshape(last, [count, config.width]));
-    });
-  }
-
-  /** Passes the next image token of each sample; the logits of the one after, N × K. */
-  next(tokens: number[]): tf.Tensor2D {
-    const {p, config} = this;
-    const {width: d, grid} = config;
-    const position = this.#position++;
-    return tf.tidy(() => {
-      const row = tf.slice(p.imageRows as tf.Tensor2D, [Math.floor(position / grid), 0], [1, d]);
-      const column = tf.slice(p.imageColumns as tf.Tensor2D, [position % grid, 0], [1, d]);
-      const ids = tf.tensor1d(tokens, "int32");
-      let x = tf.add(
-        tf.gather(p.imageTokens as tf.Tensor2D, ids),
-        tf.add(row, column)
-      ) as tf.Tensor2D;
-      for (let i = 0; i < config.layers; ++i) {
-        const name = `block.${i}`;
-        const qkv = affine(normalised(x, p, `${name}.attention`), p, `${name}.qkv`);
-        this.#layers[i].image.push(tf.keep(this.#keysAndValues(qkv, 1)));
-        x = affine(this.#attend(qkv, i, position), p, `${name}.merge`, {residual: x});
-        x = mlp(x, p, name);
-      }
-      return this.#logits(x);
-    });
-  }
-
-  #logits(x: tf.Tensor2D): tf.Tensor2D {
-    return affine(normalised(x, this.p, "final"), this.p, "imageHead");
-  }
-
-  /** The keys and values in qkv (N·n × 3·H·D) as N·H × n × 2·D. */
-  #keysAndValues(qkv: tf.Tensor2D, length: number): tf.Tensor3D {
-    const heads = headCount(this.config);
-    const depth = this.config.width / heads;
-    const parts = tf.reshape(qkv, [this.#count, length, 3, heads, depth]);
-    const kv = tf.slice(parts, [0, 0, 1, 0, 0], [this.#count, length, 2, heads, depth]);
-    const ordered = tf.transpose(kv, [0, 3, 1, 2, 4]);
-    return tf.reshape(ordered, [this.#count * heads, length, 2 * depth]);
-  }
-
-  /** Attention of the newest position over the positions that its layer sees. */
-  #attend(qkv: tf.Tensor2D, layer: number, position: number): tf.Tensor2D {
-    const heads = headCount(this.config);
-    const depth = this.config.width / heads;
-    const rows = this.#count * heads;
-    const {text, image} = this.#layers[layer];
-    const seen = this.masks.visible[layer][this.#prefix + position].slice(this.#prefix);
-    const kv = tf.concat([text!, ...seen.map((j) => image[j - this.#prefix])], 1);
-    const [k, v] = tf.split(kv, 2, 2);
-    const q = tf.reshape(tf.slice(qkv, [0, 0], [this.#count, heads * depth]), [rows, 1, depth]);
-    const scores = tf.mul(tf.matMul(q, k, false, true), 1 / Math.sqrt(depth));
-    return tf.reshape(tf.matMul(tf.softmax(scores), v), [this.#count, heads * depth]);
-  }
-
-  dispose(): void {
-    for (const {text, image} of this.#layers) tf.dispose([text, image] as tf.Tensor[][]);
-  }
 }

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import {beforeAll, describe, expect, it} from "vitest";
+import {beforeAll, describe, expect, it, vi} from "vitest";
+import type {Choice} from "../../src/generation/chooseToken.ts";
 import {
   type Sample,
   type SampleOptions,
@@ -47,7 +48,7 @@ onEachBackend((backend) => {
       {seed: 5, temperature: 0},
       {seed: 6, given: CAPTIONS.map((_, i) => [i, 6, 0, 1, 2])}
     ];
-    // Stock tfjs is slow, so there one will do.
+    // Stock tfjs and software WebGPU are slow, so there one will do.
     it.each(backend === "wasm" ? options : options.slice(0, 1))(
       "with a cache draws what it draws without: $seed, $temperature, $topK",
       async (options) => {
@@ -58,7 +59,7 @@ onEachBackend((backend) => {
         expect(new Set(samples.flatMap(({tokens}) => [...tokens])).size).toBeGreaterThan(1);
       }
     );
-    if (backend === "cpu") return;
+    if (backend !== "wasm") return;
 
     it("draws the same for a caption alone as in a batch", async () => {
       const options = {seed: 7};
@@ -105,17 +106,31 @@ onEachBackend((backend) => {
       });
     });
 
-    it("reports each position once, in order, with what was chosen", async () => {
-      const seen: number[][] = [];
-      const samples = await cached(CAPTIONS, {
-        seed: 12,
-        onToken: (position, choices) => {
-          expect(position).toBe(seen.length);
-          seen.push(choices.map(({token}) => token));
-        }
-      });
-      expect(seen).toHaveLength(16);
-      samples.forEach(({tokens}, i) => expect([...tokens]).toEqual(seen.map((row) => row[i])));
+    it.each([cached, uncached])(
+      "reports each position once, in order, with what was chosen",
+      async (draw) => {
+        const seen: Choice[][] = [];
+        const samples = await draw(CAPTIONS.slice(0, 2), {
+          seed: 12,
+          onToken: (position, choices) => {
+            expect(position).toBe(seen.length);
+            seen.push(choices);
+          }
+        });
+        expect(seen).toHaveLength(16);
+        samples.forEach(({tokens, probabilities}, i) => {
+          expect([...tokens]).toEqual(seen.map((choices) => choices[i].token));
+          const reported = seen.map((choices) => Math.fround(choices[i].probability));
+          expect([...probabilities]).toEqual(reported);
+        });
+      }
+    );
+
+    it("reads back once for each row of the grid", async () => {
+      const reads = vi.spyOn(tf.engine(), "read");
+      await cached(CAPTIONS, {seed: 13});
+      expect(reads).toHaveBeenCalledTimes(TINY.grid);
+      reads.mockRestore();
     });
 
     it("refuses a caption that is too long", async () => {

@@ -19,6 +19,8 @@ export type Assembly = Record<
   | "lookUp"
   | "attention"
   | "attentionGradient"
+  | "cachedAttention"
+  | "chooseTokens"
   | "layerNorm"
   | "layerNormGradient"
   | "gelu"

@@ -1,5 +1,6 @@
 export {transpose, im2col, col2im, segmentSum, lookUp} from "./matrix";
 export {attention, attentionGradient} from "./attention";
+export {cachedAttention, chooseTokens} from "./sampling";
 export {
   layerNorm,
   layerNormGradient,
