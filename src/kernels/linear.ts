@@ -59,7 +59,8 @@ tf.registerGradient({
   inputsToSave: ["x", "weight"],
   outputsToSave: [false, true],
   gradFunc: (upstream, [x, weight, slope]) => {
-    const dy = (upstream as tf.Tensor[])[0];
+    // tfjs hands over a list only where there are several outputs.
+    const dy = Array.isArray(upstream) ? upstream[0] : upstream;
     const inputs = {x, weight, dy, ...(slope && {slope})};
     const [dx, dweight, dbias] = runFused<tf.Tensor[]>("LinearGradient", inputs);
     return {x: () => dx, weight: () => dweight, bias: () => dbias, residual: () => dy.clone()};
