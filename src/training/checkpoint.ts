@@ -8,6 +8,7 @@ import {type RerankerConfig, rerankerSpecs} from "../models/reranker.ts";
 import {type TransformerConfig, transformerSpecs} from "../models/transformer.ts";
 import {
   CheckpointError,
+  checkTensors,
   readSafetensors,
   type StoredTensor,
   writeSafetensors
@@ -36,7 +37,7 @@ export interface Model<M extends ModelName> {
 }
 
 /** Copies tensors from the device. */
-export async function storeTensors(parameters: Parameters): Promise<Record<string, StoredTensor>> {
+async function storeTensors(parameters: Parameters): Promise<Record<string, StoredTensor>> {
   const entries = Object.entries(parameters).map(async ([name, tensor]) => {
     const values = (await tensor.data()) as Float32Array;
     return [name, {shape: tensor.shape, values}] as const;
@@ -78,24 +79,11 @@ export function unpackModel<M extends ModelName>(model: M, bytes: Uint8Array): M
  * Puts stored tensors on the device, if they are exactly those of `specs`.
  * @throws CheckpointError
  */
-export function restoreTensors(
-  tensors: Record<string, StoredTensor>,
-  specs: ParameterSpecs
-): Parameters {
-  for (const name of Object.keys(specs)) {
-    const stored = tensors[name];
-    if (!stored) throw new CheckpointError(`lacks the parameter ${name}`);
-    if (String(stored.shape) !== String(specs[name].shape)) {
-      const shapes = `${stored.shape.join("×")}, not ${specs[name].shape.join("×")}`;
-      throw new CheckpointError(`has ${name} as ${shapes}`);
-    }
-    if (!(stored.values instanceof Float32Array)) {
-      throw new CheckpointError(`has ${name} as whole numbers`);
-    }
-    if (!stored.values.every(Number.isFinite)) {
-      throw new CheckpointError(`has numbers in ${name} that are not finite`);
-    }
-  }
+function restoreTensors(tensors: Record<string, StoredTensor>, specs: ParameterSpecs): Parameters {
+  checkTensors(
+    tensors,
+    Object.fromEntries(Object.entries(specs).map(([name, {shape}]) => [name, shape]))
+  );
   return Object.fromEntries(
     Object.keys(specs).map((name) => [name, tf.tensor(tensors[name].values, tensors[name].shape)])
   );

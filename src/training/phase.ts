@@ -12,7 +12,15 @@ export interface LossParts {
   parts: Record<string, tf.Scalar>;
 }
 
-/** Thrown when a loss is not finite; the step is not applied, so the last good state is kept. */
+/** A step that was taken. */
+export interface StepReport {
+  /** Steps taken with it. */
+  step: number;
+  /** The loss before the step, its parts, the norm of its gradient, and what was scheduled. */
+  metrics: Metrics;
+}
+
+/** Thrown when a loss or gradient is not finite; the step was not applied: the last good state is kept. */
 export class NonFiniteLoss extends Error {
   constructor(
     readonly step: number,
@@ -24,10 +32,24 @@ export class NonFiniteLoss extends Error {
   }
 }
 
-/** A model being trained: `step()` until `done`. */
+/** A step whose numbers are on their way from the device. */
+interface Pending {
+  step: number;
+  names: string[];
+  numbers: Promise<Float32Array>;
+}
+
+/**
+ * Steps that may be under way before one waits for the numbers of the first. A GPU then never waits
+ * for the next step to be described. Other backends have computed a step when its call returns.
+ */
+const UNDER_WAY: Record<string, number> = {webgpu: 2, webgl: 2};
+
+/** A model being trained: `step()` until `done`, or `advance()`, which does not wait for the device. */
 export abstract class Phase {
   abstract readonly name: string;
   readonly optimizer: Optimizer;
+  readonly #pending: Pending[] = [];
 
   constructor(
     parameters: Parameters,
@@ -43,6 +65,7 @@ export abstract class Phase {
     return this.optimizer.average;
   }
 
+  /** Whether all steps have been asked for; the last may be under way. */
   get done(): boolean {
     return this.optimizer.step >= this.steps;
   }
@@ -57,11 +80,21 @@ export abstract class Phase {
   protected abstract stepSize(step: number): number;
 
   /**
-   * Takes one step.
-   * @returns the loss and its parts before the step
+   * Takes one step and waits for its numbers.
    * @throws NonFiniteLoss
    */
   async step(): Promise<Metrics> {
+    await this.settle();
+    const reports = [...(await this.advance()), ...(await this.settle())];
+    return reports[0].metrics;
+  }
+
+  /**
+   * Takes one step, but waits for the numbers of earlier ones at most.
+   * @returns those that came in, in order
+   * @throws NonFiniteLoss if one of those steps was not taken, nor any after it
+   */
+  async advance(): Promise<StepReport[]> {
     const step = this.optimizer.step;
     const batch = tf.tidy(() => this.batch(step));
     let parts: Record<string, tf.Scalar> = {};
@@ -70,17 +103,41 @@ export abstract class Phase {
       parts = Object.fromEntries(Object.entries(all).map(([k, t]) => [k, tf.keep(t.clone())]));
       return loss;
     });
-    const names = ["loss", ...Object.keys(parts)];
-    const packed = tf.tidy(() => tf.stack([value, ...Object.values(parts)]));
-    const numbers = await packed.data();
-    const metrics = Object.fromEntries(names.map((name, i) => [name, numbers[i]]));
-    tf.dispose([packed, value, parts, batch]);
-    if (Object.values(metrics).some((number) => !Number.isFinite(number))) {
-      tf.dispose(gradients);
-      throw new NonFiniteLoss(step, metrics);
+    tf.dispose(batch);
+    const losses = {loss: value, ...parts};
+    const report = this.optimizer.apply(gradients, this.stepSize(step), Object.values(losses));
+    const numbers = report.data<"float32">().finally(() => report.dispose());
+    // Whoever waits for the numbers hears of a failure; nobody may.
+    numbers.catch(() => {});
+    this.#pending.push({step, names: Object.keys(losses), numbers});
+    return this.#reports(UNDER_WAY[tf.getBackend()] ?? 0);
+  }
+
+  /**
+   * Waits until every step is taken.
+   * @returns the reports that had not come in yet
+   * @throws NonFiniteLoss
+   */
+  settle(): Promise<StepReport[]> {
+    return this.#reports(0);
+  }
+
+  /** The reports of all steps but the last `left`. */
+  async #reports(left: number): Promise<StepReport[]> {
+    const reports: StepReport[] = [];
+    while (this.#pending.length > left) {
+      const {step, names, numbers} = this.#pending.shift()!;
+      const [scale, gradientNorm, ...values] = await numbers;
+      const losses = Object.fromEntries(names.map((name, i) => [name, values[i]]));
+      const metrics = {...losses, gradientNorm};
+      if (scale === 0) {
+        this.#pending.length = 0;
+        this.optimizer.rewind(step);
+        throw new NonFiniteLoss(step, metrics);
+      }
+      reports.push({step: step + 1, metrics: {...metrics, ...this.settings(step)}});
     }
-    this.optimizer.apply(gradients, this.stepSize(step));
-    return {...metrics, ...this.settings(step)};
+    return reports;
   }
 
   /** The scheduled quantities of a step, such as τ. */

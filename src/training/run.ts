@@ -15,14 +15,11 @@ import {
   packModel,
   reading,
   readTokenizer,
-  restoreTensors,
-  storeTensors,
   unpackModel
 } from "./checkpoint.ts";
 import {DecoderPhase} from "./decoderPhase.ts";
 import {DvaePhase} from "./dvaePhase.ts";
-import {STATE_PARTS} from "./optimizer.ts";
-import type {Metrics, Phase} from "./phase.ts";
+import type {Metrics, Phase, StepReport} from "./phase.ts";
 import type {RunConfig} from "./presets.ts";
 import {RerankerPhase} from "./rerankerPhase.ts";
 import {CheckpointError, readSafetensors, writeSafetensors} from "./safetensors.ts";
@@ -163,7 +160,7 @@ export class TrainingRun {
     name: P,
     make: () => Phase & {config: Configs[M]}
   ): Promise<Model<M> | null> {
-    const {files, onStep, stopRequested, saveEvery = 60} = this.options;
+    const {files} = this.options;
     const model = PHASES[name] as M;
     const file = `${model}.safetensors`;
     const stored = await files.read(file);
@@ -176,26 +173,7 @@ export class TrainingRun {
     const phase = make();
     try {
       await this.#restore(phase);
-      let [saved, paused] = [Date.now(), Date.now()];
-      while (!phase.done) {
-        const metrics = await phase.step().catch(async (error) => {
-          await this.#save(phase);
-          throw error;
-        });
-        onStep?.(name, phase.optimizer.step, phase.steps, metrics);
-        if (Date.now() - paused > LET_IN_EVERY) {
-          await letIn();
-          paused = Date.now();
-        }
-        if (stopRequested?.()) {
-          await this.#save(phase);
-          return null;
-        }
-        if (Date.now() - saved > 1000 * saveEvery) {
-          await this.#save(phase);
-          saved = Date.now();
-        }
-      }
+      if (!(await this.#train(name, phase))) return null;
       const {config, result} = phase;
       const bytes = await packModel<M>(model, {config, parameters: result, phase: name});
       await files.write(file, bytes);
@@ -206,12 +184,40 @@ export class TrainingRun {
     }
   }
 
-  async #save(phase: Phase): Promise<void> {
-    const tensors: Parameters<typeof writeSafetensors>[0]["tensors"] = {};
-    for (const part of STATE_PARTS) {
-      const stored = await storeTensors(phase.optimizer.state[part]);
-      for (const [name, tensor] of Object.entries(stored)) tensors[`${part}/${name}`] = tensor;
+  /** Takes the steps that are missing. @returns whether all are taken; false if stopped on request */
+  async #train(name: PhaseName, phase: Phase): Promise<boolean> {
+    const {onStep, stopRequested, saveEvery = 60} = this.options;
+    const report = (reports: StepReport[]) => {
+      for (const {step, metrics} of reports) onStep?.(name, step, phase.steps, metrics);
+    };
+    let [saved, paused] = [Date.now(), Date.now()];
+    try {
+      while (!phase.done) {
+        report(await phase.advance());
+        if (phase.done) report(await phase.settle());
+        if (Date.now() - paused > LET_IN_EVERY) {
+          await letIn();
+          paused = Date.now();
+        }
+        const stop = stopRequested?.();
+        if (stop || Date.now() - saved > 1000 * saveEvery) {
+          report(await phase.settle());
+          await this.#save(phase);
+          saved = Date.now();
+        }
+        if (stop) return false;
+      }
+      return true;
+    } catch (error) {
+      // How far the state has come is known only once the steps under way are settled.
+      await phase.settle().catch(() => {});
+      await this.#save(phase);
+      throw error;
     }
+  }
+
+  async #save(phase: Phase): Promise<void> {
+    const tensors = await phase.optimizer.read();
     const metadata = {
       format: "tiny-dalle-lab training",
       phase: phase.name,
@@ -232,18 +238,6 @@ export class TrainingRun {
     if (metadata.phase !== phase.name) return;
     const step = Number(metadata.step);
     if (!Number.isInteger(step)) throw new CheckpointError("has no step");
-    for (const part of STATE_PARTS) {
-      const state = phase.optimizer.state[part];
-      const specs = Object.fromEntries(
-        Object.entries(state).map(([name, t]) => [name, {shape: t.shape, start: {constant: 0}}])
-      );
-      const own = Object.fromEntries(
-        Object.keys(state).map((name) => [name, tensors[`${part}/${name}`]])
-      );
-      const restored = restoreTensors(own, specs);
-      tf.dispose(state);
-      Object.assign(state, restored);
-    }
-    phase.optimizer.step = step;
+    phase.optimizer.restore(tensors, step);
   }
 }

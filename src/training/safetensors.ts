@@ -80,6 +80,29 @@ export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   return {tensors, metadata};
 }
 
+/**
+ * Checks that there is a tensor of finite numbers for each name, of its shape.
+ * @throws CheckpointError naming the first that is missing or wrong
+ */
+export function checkTensors(
+  tensors: Record<string, StoredTensor>,
+  shapes: Record<string, number[]>
+): void {
+  for (const [name, shape] of Object.entries(shapes)) {
+    const stored = tensors[name];
+    if (!stored) throw new CheckpointError(`lacks the parameter ${name}`);
+    if (String(stored.shape) !== String(shape)) {
+      throw new CheckpointError(`has ${name} as ${stored.shape.join("×")}, not ${shape.join("×")}`);
+    }
+    if (!(stored.values instanceof Float32Array)) {
+      throw new CheckpointError(`has ${name} as whole numbers`);
+    }
+    if (!stored.values.every(Number.isFinite)) {
+      throw new CheckpointError(`has numbers in ${name} that are not finite`);
+    }
+  }
+}
+
 const isDictionary = (value: unknown) =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -27,12 +27,15 @@ export type Assembly = Record<
   | "geluGradient"
   | "crossEntropy"
   | "crossEntropyGradient"
+  | "gradientScale"
   | "adamW",
   (...args: number[]) => void
 >;
 
 /** Parts of the Emscripten module that hold its memory; which one depends on the build. */
 interface EmscriptenModule {
+  /** All of the memory; another array once the memory has grown. */
+  HEAPU8: Uint8Array;
   asm?: {memory?: WebAssembly.Memory};
   wasmMemory?: WebAssembly.Memory;
 }
@@ -73,6 +76,13 @@ export class Heap {
   /** A new tensor, its values not yet set. */
   allocate(shape: number[], dtype: "float32" | "int32" = "float32"): TensorInfo {
     return this.backend.makeOutput(shape, dtype);
+  }
+
+  /** Copies `count` numbers from one tensor into another, each from its own start on. */
+  copy(from: TensorInfo, fromStart: number, to: TensorInfo, toStart: number, count: number): void {
+    const start = this.address(from) + 4 * fromStart;
+    const bytes = (this.backend.wasm as unknown as EmscriptenModule).HEAPU8;
+    bytes.copyWithin(this.address(to) + 4 * toStart, start, start + 4 * count);
   }
 
   dispose(tensor: TensorInfo): void {

@@ -1,3 +1,5 @@
+export {gemm, scratchBytes} from "./gemm";
+export {multiply} from "./linear";
 export {transpose, im2col, col2im, segmentSum, lookUp} from "./matrix";
 export {attention, attentionGradient} from "./attention";
 export {cachedAttention, chooseTokens} from "./sampling";
@@ -7,6 +9,6 @@ export {
   gelu,
   geluGradient,
   crossEntropy,
-  crossEntropyGradient,
-  adamW
+  crossEntropyGradient
 } from "./rows";
+export {gradientScale, adamW} from "./optimizer";

@@ -1,6 +1,6 @@
-// Operations on the rows of a matrix: layer normalisation, GELU, cross-entropy; and the AdamW update.
+// Operations on the rows of a matrix: layer normalisation, GELU, cross-entropy.
 
-import {exp4, ln1, sum4} from "./vector";
+import {exp4, ln1, load4, store4, sum4} from "./vector";
 
 // @ts-ignore: decorator
 @inline
@@ -114,29 +114,6 @@ export function geluGradient(x: usize, dy: usize, dx: usize, size: i32): void {
   }
 }
 
-/** Four numbers from base + i; past `end` the lanes are 0, so that nothing outside is read. */
-// @ts-ignore: decorator
-@inline
-function load4(base: usize, i: usize, end: usize): v128 {
-  if (i + 16 <= end) return v128.load(base + i);
-  let v = f32x4.replace_lane(f32x4.splat(0), 0, load<f32>(base + i));
-  if (i + 4 < end) v = f32x4.replace_lane(v, 1, load<f32>(base + i + 4));
-  if (i + 8 < end) v = f32x4.replace_lane(v, 2, load<f32>(base + i + 8));
-  return v;
-}
-
-// @ts-ignore: decorator
-@inline
-function store4(base: usize, i: usize, end: usize, v: v128): void {
-  if (i + 16 <= end) {
-    v128.store(base + i, v);
-    return;
-  }
-  store<f32>(base + i, f32x4.extract_lane(v, 0));
-  if (i + 4 < end) store<f32>(base + i + 4, f32x4.extract_lane(v, 1));
-  if (i + 8 < end) store<f32>(base + i + 8, f32x4.extract_lane(v, 2));
-}
-
 /**
  * losses[r] = −ln softmax(logits[r])[targets[r]], and the softmax itself for the gradient. A target
  * out of range gives NaN, so that a wrong token id is seen rather than read from elsewhere.
@@ -188,36 +165,5 @@ export function crossEntropyGradient(
     if (!known) continue;
     const chosen = to + (<usize>t << 2);
     store<f32>(chosen, load<f32>(chosen) - g);
-  }
-}
-
-/**
- * One AdamW step of one parameter tensor (Loshchilov & Hutter 2019, Alg. 2). `clip` points to the
- * factor that gradient clipping gives. `rate1` and `rate2` are 1 − β₁ and 1 − β₂, which float32 would
- * lose digits in subtracting; β m + (1 − β) g is computed as m + (1 − β)(g − m).
- */
-export function adamW(
-  parameter: usize, gradient: usize, mean: usize, variance: usize, clip: usize,
-  newParameter: usize, newMean: usize, newVariance: usize, size: i32,
-  stepSize: f32, rate1: f32, rate2: f32, epsilon: f32, decay: f32, correction1: f32, correction2: f32
-): void {
-  const end = <usize>size << 2;
-  const factor = f32x4.splat(load<f32>(clip));
-  for (let i: usize = 0; i < end; i += 16) {
-    const g = f32x4.mul(load4(gradient, i, end), factor);
-    const p = load4(parameter, i, end);
-    let m = load4(mean, i, end);
-    m = f32x4.add(m, f32x4.mul(f32x4.splat(rate1), f32x4.sub(g, m)));
-    let v = load4(variance, i, end);
-    v = f32x4.add(v, f32x4.mul(f32x4.splat(rate2), f32x4.sub(f32x4.mul(g, g), v)));
-    store4(newMean, i, end, m);
-    store4(newVariance, i, end, v);
-    const root = f32x4.sqrt(f32x4.mul(v, f32x4.splat(correction2)));
-    const step = f32x4.div(
-      f32x4.mul(m, f32x4.splat(correction1)),
-      f32x4.add(root, f32x4.splat(epsilon))
-    );
-    const change = f32x4.add(step, f32x4.mul(f32x4.splat(decay), p));
-    store4(newParameter, i, end, f32x4.sub(p, f32x4.mul(f32x4.splat(stepSize), change)));
   }
 }
