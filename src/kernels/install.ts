@@ -13,13 +13,7 @@ import {layerNormWasm} from "./layerNorm.ts";
 import {filterGradient, inputGradient, segmentSum} from "./wasm/convolution.ts";
 import {setKernelBinary} from "./wasm/heap.ts";
 import {fastMatMul} from "./wasm/matMul.ts";
-import {adamWWebgpu} from "./webgpu/adamW.ts";
-import {cachedAttentionWebgpu} from "./webgpu/cachedAttention.ts";
-import {chooseTokensWebgpu} from "./webgpu/chooseTokens.ts";
-import {flatWebgpu} from "./webgpu/flat.ts";
-import {geluWebgpu} from "./webgpu/gelu.ts";
-import {gradientScaleWebgpu} from "./webgpu/gradientScale.ts";
-import {linearWebgpu} from "./webgpu/linear.ts";
+import {webgpuKernels} from "./webgpu/kernels.ts";
 
 function replaceKernel(config: tf.KernelConfig): void {
   if (tf.getKernel(config.kernelName, config.backendName)) {
@@ -30,17 +24,7 @@ function replaceKernel(config: tf.KernelConfig): void {
 
 /** Installs the kernels of the WebGPU backend, which has most of what training needs, but slow. */
 export function installWebgpuKernels(): void {
-  for (const kernel of [
-    ...flatWebgpu,
-    ...gradientScaleWebgpu,
-    ...adamWWebgpu,
-    ...geluWebgpu,
-    ...linearWebgpu,
-    ...cachedAttentionWebgpu,
-    ...chooseTokensWebgpu
-  ]) {
-    replaceKernel(kernel);
-  }
+  for (const kernel of webgpuKernels) replaceKernel(kernel);
 }
 
 let installed = false;

@@ -64,7 +64,7 @@ onEachBackend((backend) => {
     expect((await lossesAndGradient([[0, NaN, 1]], [0]))[0]).toEqual([NaN]);
   });
 
-  test.runIf(backend === "wasm")("a target out of range gives NaN in its row only", async () => {
+  test.skipIf(backend === "cpu")("a target out of range gives NaN in its row only", async () => {
     const logits = [
       [1, 1],
       [1, 1],

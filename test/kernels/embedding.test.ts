@@ -18,7 +18,7 @@ onEachBackend((backend) => {
     idTensor.dispose();
   });
 
-  test.runIf(backend === "wasm")("an id that is not in the table gives NaN", async () => {
+  test.skipIf(backend === "cpu")("an id that is not in the table gives NaN", async () => {
     const [rows] = await valuesOf(() => [
       embedding(tf.ones([2, 3]), tf.tensor1d([-1, 0, 2], "int32"))
     ]);

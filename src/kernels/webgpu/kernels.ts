@@ -1,0 +1,24 @@
+/** All kernels of the WebGPU backend. */
+import {adamWWebgpu} from "./adamW.ts";
+import {cachedAttentionWebgpu} from "./cachedAttention.ts";
+import {chooseTokensWebgpu} from "./chooseTokens.ts";
+import {crossEntropyWebgpu} from "./crossEntropy.ts";
+import {embeddingWebgpu} from "./embedding.ts";
+import {flatWebgpu} from "./flat.ts";
+import {geluWebgpu} from "./gelu.ts";
+import {gradientScaleWebgpu} from "./gradientScale.ts";
+import {layerNormWebgpu} from "./layerNorm.ts";
+import {linearWebgpu} from "./linear.ts";
+
+export const webgpuKernels = [
+  ...adamWWebgpu,
+  ...cachedAttentionWebgpu,
+  ...chooseTokensWebgpu,
+  ...crossEntropyWebgpu,
+  ...embeddingWebgpu,
+  ...flatWebgpu,
+  ...geluWebgpu,
+  ...gradientScaleWebgpu,
+  ...layerNormWebgpu,
+  ...linearWebgpu
+];
