@@ -10,6 +10,9 @@ export interface AttentionMask {
   offsets: tf.Tensor1D;
   /** int32, one entry for each pair of query and key. */
   keys: tf.Tensor1D;
+  /** The same by key: key i is seen by `queries[queryOffsets[i] … queryOffsets[i + 1])`. */
+  queryOffsets: tf.Tensor1D;
+  queries: tf.Tensor1D;
   /** length × length: 0 where a query (row) sees a key (column), −1e9 elsewhere. */
   bias: tf.Tensor2D;
 }
@@ -17,23 +20,34 @@ export interface AttentionMask {
 /** Makes the tensors of a mask from `visible[i]`, the keys of query i; none may be empty. */
 export function attentionMask(visible: number[][]): AttentionMask {
   const length = visible.length;
-  const offsets = new Int32Array(length + 1);
+  const seenBy: number[][] = visible.map(() => []);
   const bias = new Float32Array(length * length).fill(-1e9);
   visible.forEach((keys, i) => {
     if (!keys.length) throw new Error(`Query ${i} sees no key; its softmax would be undefined.`);
-    offsets[i + 1] = offsets[i] + keys.length;
-    for (const k of keys) bias[i * length + k] = 0;
+    for (const k of keys) {
+      bias[i * length + k] = 0;
+      seenBy[k].push(i);
+    }
   });
   return {
     length,
-    offsets: tf.tensor1d(offsets, "int32"),
+    offsets: tf.tensor1d(offsetsOf(visible), "int32"),
     keys: tf.tensor1d(visible.flat(), "int32"),
+    queryOffsets: tf.tensor1d(offsetsOf(seenBy), "int32"),
+    queries: tf.tensor1d(seenBy.flat(), "int32"),
     bias: tf.tensor2d(bias, [length, length])
   };
 }
 
-export function disposeMask({offsets, keys, bias}: AttentionMask): void {
-  tf.dispose([offsets, keys, bias]);
+/** Where each list starts when all are put one after the other, and where the last ends. */
+function offsetsOf(lists: number[][]): number[] {
+  const offsets = [0];
+  for (const list of lists) offsets.push(offsets[offsets.length - 1] + list.length);
+  return offsets;
+}
+
+export function disposeMask({length: _, ...tensors}: AttentionMask): void {
+  tf.dispose(tensors);
 }
 
 /**
@@ -45,7 +59,8 @@ export function disposeMask({offsets, keys, bias}: AttentionMask): void {
 export function attention(qkv: tf.Tensor2D, mask: AttentionMask, heads: number): tf.Tensor2D {
   const depth = qkv.shape[1] / (3 * heads);
   if (!isFused("MaskedAttention") || depth % 4) return composedAttention(qkv, mask, heads);
-  const inputs = {qkv, offsets: mask.offsets, keys: mask.keys};
+  const {offsets, keys, queryOffsets, queries} = mask;
+  const inputs = {qkv, offsets, keys, queryOffsets, queries};
   return tf.tidy(() => runFused<tf.Tensor2D[]>("MaskedAttention", inputs, {heads})[0]);
 }
 
@@ -67,20 +82,16 @@ export function composedAttention(qkv: tf.Tensor2D, mask: AttentionMask, heads: 
   });
 }
 
+/** The kernel's second output is what its gradient needs to find the probabilities again. */
 tf.registerGradient({
   kernelName: "MaskedAttention",
-  inputsToSave: ["qkv", "offsets", "keys"],
+  inputsToSave: ["qkv", "offsets", "keys", "queryOffsets", "queries"],
   outputsToSave: [true, true],
-  gradFunc: (dy, [qkv, offsets, keys, out, probabilities], attrs) => ({
-    qkv: () =>
-      runFused<tf.Tensor>(
-        "MaskedAttentionGradient",
-        {qkv, offsets, keys, out, probabilities, dout: (dy as tf.Tensor[])[0]},
-        attrs
-      ),
-    offsets: () => tf.zerosLike(offsets),
-    keys: () => tf.zerosLike(keys)
-  })
+  gradFunc: (dy, [qkv, offsets, keys, queryOffsets, queries, out, saved], attrs) => {
+    const dout = (dy as tf.Tensor[])[0];
+    const inputs = {qkv, offsets, keys, queryOffsets, queries, out, saved, dout};
+    return {qkv: () => runFused<tf.Tensor>("MaskedAttentionGradient", inputs, attrs)};
+  }
 });
 
 /** batch, length, heads, depth and scale, in the order in which the kernels take them. */
@@ -101,7 +112,7 @@ export const attentionWasm = [
     return [out, probabilities];
   }),
   wasmKernel("MaskedAttentionGradient", (heap, inputs, attrs) => {
-    const {qkv, offsets, keys, probabilities, out, dout} = inputs;
+    const {qkv, offsets, keys, saved: probabilities, out, dout} = inputs;
     const dqkv = heap.allocate(qkv.shape);
     const tensors = [qkv, offsets, keys, probabilities, out, dout, dqkv];
     const numbers = sizes(qkv, offsets, attrs.heads as number);

@@ -47,6 +47,19 @@ onEachBackend(() => {
     disposeMask(mask);
   });
 
+  test("more positions than a GPU takes at once", async () => {
+    const visible = Array.from({length: 37}, (_, i) =>
+      Array.from({length: i + 1}, (_, k) => k).filter((k) => k === i || random.chance(0.5))
+    );
+    const mask = attentionMask(visible);
+    await checkOperation("attention of 37", {
+      shapes: [[2 * 37, 3 * 4]],
+      run: (qkv) => attention(qkv as tf.Tensor2D, mask, 1),
+      reference: (qkv) => reference.attention(qkv, visible, 1, 4)
+    });
+    disposeMask(mask);
+  });
+
   test("scores of thousands pick the best key", async () => {
     const mask = attentionMask([
       [0, 1],

@@ -1,5 +1,6 @@
 /** All kernels of the WebGPU backend. */
 import {adamWWebgpu} from "./adamW.ts";
+import {attentionWebgpu} from "./attention.ts";
 import {cachedAttentionWebgpu} from "./cachedAttention.ts";
 import {chooseTokensWebgpu} from "./chooseTokens.ts";
 import {crossEntropyWebgpu} from "./crossEntropy.ts";
@@ -12,6 +13,7 @@ import {linearWebgpu} from "./linear.ts";
 
 export const webgpuKernels = [
   ...adamWWebgpu,
+  ...attentionWebgpu,
   ...cachedAttentionWebgpu,
   ...chooseTokensWebgpu,
   ...crossEntropyWebgpu,
