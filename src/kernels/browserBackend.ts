@@ -4,12 +4,12 @@
  * are, so they start only on request.
  */
 import * as tf from "@tensorflow/tfjs";
-import {setWasmPaths} from "@tensorflow/tfjs-backend-wasm";
-import plainUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
-import simdUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
-import threadedUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
-import {installWasmKernels, installWebgpuKernels} from "./install.ts";
+import tfjsUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
+import {installWebgpuKernels} from "./install.ts";
 import kernelsUrl from "./wasm/kernels.wasm?url";
+import relaxedKernelsUrl from "./wasm/kernelsRelaxed.wasm?url";
+import {startWasm, type WasmFile} from "./wasm/start.ts";
+import {MAXIMUM_THREADS, type ThreadStart} from "./wasm/threads.ts";
 
 export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
 export type BackendName = (typeof BACKENDS)[number];
@@ -53,24 +53,32 @@ function webglOffer(): Offer {
   return {available: true, hardware: !software, description};
 }
 
+const WASM_URLS: Record<WasmFile, string> = {
+  "tfjs-backend-wasm-simd.wasm": tfjsUrl,
+  "kernels.wasm": kernelsUrl,
+  "kernelsRelaxed.wasm": relaxedKernelsUrl
+};
+
+async function load(file: WasmFile): Promise<ArrayBuffer> {
+  const response = await fetch(WASM_URLS[file]);
+  if (!response.ok) throw new Error(`${file} cannot be loaded: ${response.status}`);
+  return response.arrayBuffer();
+}
+
+function startThread(source: string, start: ThreadStart): void {
+  const script = `${source}\nonmessage = ({data}) => work(data);`;
+  const url = URL.createObjectURL(new Blob([script], {type: "text/javascript"}));
+  new Worker(url).postMessage(start);
+}
+
 async function start(name: BackendName): Promise<void> {
-  if (name === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
   if (name === "wasm") {
-    // Our kernels are linked with the memory of the single-threaded build.
-    tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
-    setWasmPaths({
-      "tfjs-backend-wasm.wasm": plainUrl,
-      "tfjs-backend-wasm-simd.wasm": simdUrl,
-      "tfjs-backend-wasm-threaded-simd.wasm": threadedUrl
-    });
+    const threads = Math.min(navigator.hardwareConcurrency, MAXIMUM_THREADS);
+    return startWasm({load, threads, startThread});
   }
+  if (name === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
   if (!(await tf.setBackend(name))) throw new Error(`The backend ${name} did not start.`);
   await tf.ready();
-  if (name === "wasm") {
-    const response = await fetch(kernelsUrl);
-    if (!response.ok) throw new Error(`${kernelsUrl} cannot be loaded: ${response.status}`);
-    installWasmKernels(await response.arrayBuffer());
-  }
   if (name === "webgpu") installWebgpuKernels();
 }
 

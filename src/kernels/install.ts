@@ -7,12 +7,12 @@ import {chooseTokensWasm} from "./chooseTokens.ts";
 import {crossEntropyWasm} from "./crossEntropy.ts";
 import {embeddingWasm} from "./embedding.ts";
 import {flatWasm} from "./flat.ts";
-import {geluWasm} from "./gelu.ts";
 import {gradientScaleWasm} from "./gradientScale.ts";
 import {layerNormWasm} from "./layerNorm.ts";
-import {filterGradient, inputGradient, segmentSum} from "./wasm/convolution.ts";
-import {setKernelBinary} from "./wasm/heap.ts";
-import {fastMatMul} from "./wasm/matMul.ts";
+import {linearWasm} from "./linear.ts";
+import {convolutionWasm, segmentSum} from "./wasm/convolution.ts";
+import {type KernelSetup, setKernels} from "./wasm/heap.ts";
+import {matMulWasm} from "./wasm/matMul.ts";
 import {webgpuKernels} from "./webgpu/kernels.ts";
 
 function replaceKernel(config: tf.KernelConfig): void {
@@ -33,22 +33,18 @@ let installed = false;
  * Installs the kernels of the wasm backend, once; to be called after the wasm backend is ready.
  * Stock tfjs cannot train there: it lacks Conv2DBackpropFilter and UnsortedSegmentSum, and its
  * transposed products run at a twentieth of the speed of the others.
- * @param binary the compiled `kernels.wasm`
  */
-export function installWasmKernels(binary: BufferSource): void {
+export function installWasmKernels(kernels: KernelSetup): void {
   if (installed) return;
   installed = true;
-  setKernelBinary(binary);
-  const stock = tf.getKernel(tf.BatchMatMul, "wasm");
-  const matMul = fastMatMul(stock);
+  setKernels(kernels);
   for (const kernel of [
-    matMul,
-    filterGradient(matMul),
-    inputGradient(matMul),
+    matMulWasm,
+    ...linearWasm,
+    ...convolutionWasm,
     segmentSum,
     ...layerNormWasm,
     ...embeddingWasm,
-    ...geluWasm,
     ...attentionWasm,
     ...cachedAttentionWasm,
     ...chooseTokensWasm,

@@ -5,6 +5,8 @@
 import * as tf from "@tensorflow/tfjs";
 import {isFused, runFused} from "./fused.ts";
 import {gelu} from "./gelu.ts";
+import {wasmKernel} from "./wasm/heap.ts";
+import {operand, product} from "./wasm/product.ts";
 
 export interface LinearOptions {
   /** Applied to x W + b; none by default. */
@@ -29,7 +31,7 @@ export function linear(
   const {activation, residual} = options;
   if (!isFused("Linear")) return composedLinear(x, weight, bias, options);
   const inputs = {x, weight, bias, ...(residual && {residual})};
-  const attrs = activation ? {activation} : {};
+  const attrs: tf.NamedAttrMap = activation ? {activation} : {};
   return tf.tidy(() => runFused<tf.Tensor2D[]>("Linear", inputs, attrs)[0]);
 }
 
@@ -66,3 +68,39 @@ tf.registerGradient({
     return {x: () => dx, weight: () => dweight, bias: () => dbias, residual: () => dy.clone()};
   }
 });
+
+export const linearWasm = [
+  wasmKernel("Linear", (heap, {x, weight, bias, residual}, {activation}) => {
+    const [rows, inputs] = x.shape;
+    const outputs = weight.shape[1];
+    const y = heap.allocate([rows, outputs]);
+    const slope = activation ? heap.allocate([rows, outputs]) : undefined;
+    product(
+      heap,
+      operand(heap.address(x), rows, inputs),
+      operand(heap.address(weight), inputs, outputs),
+      heap.address(y),
+      {bias, slope, residual}
+    );
+    return slope ? [y, slope] : [y];
+  }),
+  wasmKernel("LinearGradient", (heap, {x, weight, dy, slope}) => {
+    const [rows, inputs] = x.shape;
+    const outputs = weight.shape[1];
+    let dz = dy;
+    if (slope) {
+      dz = heap.allocate([rows, outputs]);
+      const addresses = [dy, slope, dz].map((t) => heap.address(t));
+      heap.run("multiply", Math.ceil((rows * outputs) / 4), 16384, ...addresses, rows * outputs);
+    }
+    const [dx, dweight] = [x, weight].map(({shape}) => heap.allocate(shape));
+    const dbias = heap.allocate([outputs]);
+    const downstream = operand(heap.address(dz), rows, outputs);
+    const transposedWeight = operand(heap.address(weight), inputs, outputs, true);
+    product(heap, downstream, transposedWeight, heap.address(dx));
+    const transposedX = operand(heap.address(x), rows, inputs, true);
+    product(heap, transposedX, downstream, heap.address(dweight), {sums: dbias});
+    if (slope) heap.dispose(dz);
+    return [dx, dweight, dbias];
+  })
+];

@@ -1,37 +1,59 @@
 /** Starts a tfjs backend under Node. Not for the browser: it reads files. */
 import {readFile} from "node:fs/promises";
 import {createRequire} from "node:module";
-import {dirname} from "node:path";
+import {availableParallelism} from "node:os";
+import {setFlagsFromString} from "node:v8";
+import {Worker} from "node:worker_threads";
 import * as tf from "@tensorflow/tfjs";
-import {setWasmPaths} from "@tensorflow/tfjs-backend-wasm";
-import {installWasmKernels, installWebgpuKernels} from "./install.ts";
-
-const KERNELS = new URL("./wasm/kernels.wasm", import.meta.url);
+import {installWebgpuKernels} from "./install.ts";
+import {hasRelaxedSimd} from "./wasm/features.ts";
+import {startWasm, type WasmFile} from "./wasm/start.ts";
+import {MAXIMUM_THREADS, type ThreadStart} from "./wasm/threads.ts";
 
 export type NodeBackend = "wasm" | "webgpu" | "cpu";
+
+export interface NodeBackendOptions {
+  /** How many threads the wasm backend computes with; as many as there are processors, at most 8. */
+  threads?: number;
+}
 
 /**
  * Makes `name` the tfjs backend of this process.
  * @throws Error for "webgpu" where there is no adapter, not even one in software
  */
-export async function startNodeBackend(name: NodeBackend = "wasm"): Promise<void> {
+export async function startNodeBackend(
+  name: NodeBackend = "wasm",
+  {threads = Math.min(availableParallelism(), MAXIMUM_THREADS)}: NodeBackendOptions = {}
+): Promise<void> {
+  if (name === "wasm") {
+    // Node 20 has it behind a flag.
+    if (!hasRelaxedSimd()) setFlagsFromString("--experimental-wasm-relaxed-simd");
+    return startWasm({load, threads, startThread});
+  }
   if (name === "webgpu") {
     await provideWebgpu();
     await import("@tensorflow/tfjs-backend-webgpu");
   }
-  if (name === "wasm") {
-    const require = createRequire(import.meta.url);
-    setWasmPaths(dirname(require.resolve("@tensorflow/tfjs-backend-wasm")) + "/");
-  }
   if (!(await tf.setBackend(name))) throw new Error(`The tfjs backend "${name}" did not start.`);
   await tf.ready();
-  if (name === "wasm") {
-    const binary = await readFile(KERNELS).catch(() => {
-      throw new Error("src/kernels/wasm/kernels.wasm is missing; make it with: npm run kernels");
-    });
-    installWasmKernels(binary);
-  }
   if (name === "webgpu") installWebgpuKernels();
+}
+
+async function load(file: WasmFile): Promise<ArrayBuffer> {
+  const require = createRequire(import.meta.url);
+  const path = file.startsWith("tfjs")
+    ? require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${file}`)
+    : new URL(`./wasm/${file}`, import.meta.url);
+  const {buffer, byteOffset, byteLength} = await readFile(path).catch(() => {
+    throw new Error(`${file} is missing; make it with: npm run kernels`);
+  });
+  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+}
+
+function startThread(source: string, start: ThreadStart): void {
+  const script = `${source}\nwork(require("node:worker_threads").workerData);`;
+  // Without the parent's arguments, which may load TypeScript; and no reason for the process to stay.
+  new Worker(script, {eval: true, execArgv: [], workerData: start}).unref();
 }
 
 /**

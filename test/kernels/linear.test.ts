@@ -1,7 +1,7 @@
-import type * as tf from "@tensorflow/tfjs";
-import {test} from "vitest";
+import * as tf from "@tensorflow/tfjs";
+import {expect, test} from "vitest";
 import {linear} from "../../src/kernels/linear.ts";
-import {checkOperation, onEachBackend} from "./checkOperation.ts";
+import {checkOperation, onEachBackend, valuesOf} from "./checkOperation.ts";
 import * as reference from "./reference.ts";
 
 const sizes = [
@@ -37,4 +37,18 @@ onEachBackend(() => {
       });
     }
   );
+
+  test("extreme numbers pass the activation without harm, forward and backward", async () => {
+    const x = [-3e38, -1e20, -30, 0, 30, 1e20, 3e38];
+    const [y, slope] = await valuesOf(() => {
+      const run = (x: tf.Tensor): tf.Tensor =>
+        linear(x as tf.Tensor2D, tf.ones([1, 1]), tf.zeros([1]), {activation: "gelu"});
+      const input = tf.tensor2d(x, [x.length, 1]);
+      return [run(input), tf.grad(run)(input)];
+    });
+    x.forEach((v, i) => {
+      expect(y[i]).toBeCloseTo(Math.fround(Math.max(v, 0)), 6);
+      expect(slope[i]).toBeCloseTo(v === 0 ? 0.5 : v > 0 ? 1 : 0, 6);
+    });
+  });
 });

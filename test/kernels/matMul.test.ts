@@ -4,7 +4,7 @@ import {Random} from "../../src/math/random.ts";
 import {checkOperation, onEachBackend, valuesOf} from "./checkOperation.ts";
 import {matMul, normals, relativeError} from "./reference.ts";
 
-const transposes = [
+const transposes: [boolean, boolean][] = [
   [false, false],
   [true, false],
   [false, true],
@@ -36,6 +36,19 @@ onEachBackend(() => {
       });
     });
   }
+
+  test.each(transposes)("matMul(%s, %s) of several passes and blocks", async (...transposed) => {
+    const [m, k, n] = [61, 530, 267];
+    const random = new Random("blocks");
+    const [a, b] = [normals(random, m * k), normals(random, k * n)];
+    const [actual] = await valuesOf(() => {
+      const left = tf.tensor2d(a, transposed[0] ? [k, m] : [m, k]);
+      const right = tf.tensor2d(b, transposed[1] ? [n, k] : [k, n]);
+      return [tf.matMul(left, right, ...transposed)];
+    });
+    const expected = matMul(a, b, [1, m, k, n], ...transposed);
+    expect(relativeError(actual, expected)).toBeLessThanOrEqual(1e-5);
+  });
 
   test("one transposed matrix is broadcast over a batch", async () => {
     const random = new Random("broadcast");

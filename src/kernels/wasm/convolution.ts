@@ -3,29 +3,12 @@ import {
   backend_util,
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
-  type KernelConfig,
   type NamedAttrMap,
-  type TensorInfo,
   UnsortedSegmentSum,
   util
 } from "@tensorflow/tfjs";
-import {type Heap, wasmKernel} from "./heap.ts";
-
-type MatMul = (heap: Heap, a: TensorInfo, b: TensorInfo, transpose: "a" | "b") => TensorInfo;
-
-function matMulWith(kernel: KernelConfig): MatMul {
-  return (heap, a, b, transpose) =>
-    kernel.kernelFunc({
-      inputs: {a, b},
-      backend: heap.backend,
-      attrs: {transposeA: transpose === "a", transposeB: transpose === "b"}
-    }) as TensorInfo;
-}
-
-/** The same numbers seen with another shape; shares the data and is not to be disposed. */
-function view(tensor: TensorInfo, shape: number[]): TensorInfo {
-  return {...tensor, shape};
-}
+import {wasmKernel} from "./heap.ts";
+import {operand, product} from "./product.ts";
 
 function geometry(inputShape: number[], filterShape: number[], attrs: NamedAttrMap) {
   const info = backend_util.computeConv2DInfo(
@@ -53,37 +36,40 @@ function geometry(inputShape: number[], filterShape: number[], attrs: NamedAttrM
 }
 
 /** dW = patches(x)ᵀ · dy. */
-export function filterGradient(matMul: KernelConfig): KernelConfig {
-  const product = matMulWith(matMul);
-  return wasmKernel(Conv2DBackpropFilter, (heap, {x, dy}, attrs) => {
-    const filterShape = attrs.filterShape as number[];
-    const {positions, patch, sizes, channels} = geometry(x.shape, filterShape, attrs);
-    const columns = heap.allocate([positions, patch]);
-    heap.assembly.im2col(heap.address(x), heap.address(columns), ...sizes);
-    const result = product(heap, columns, view(dy, [positions, channels]), "a");
-    heap.dispose(columns);
-    return view(result, filterShape);
-  });
-}
+const filterGradient = wasmKernel(Conv2DBackpropFilter, (heap, {x, dy}, attrs) => {
+  const filterShape = attrs.filterShape as number[];
+  const {positions, patch, sizes, channels} = geometry(x.shape, filterShape, attrs);
+  const columns = heap.allocate([positions, patch]);
+  heap.assembly.im2col(heap.address(x), heap.address(columns), ...sizes);
+  const result = heap.allocate(filterShape);
+  product(
+    heap,
+    operand(heap.address(columns), positions, patch, true),
+    operand(heap.address(dy), positions, channels),
+    heap.address(result)
+  );
+  heap.dispose(columns);
+  return result;
+});
 
 /** dx = fold(dy · Wᵀ), which is also the forward pass of a transposed convolution. */
-export function inputGradient(matMul: KernelConfig): KernelConfig {
-  const product = matMulWith(matMul);
-  return wasmKernel(Conv2DBackpropInput, (heap, {dy, filter}, attrs) => {
-    const inputShape = attrs.inputShape as number[];
-    const {positions, patch, sizes, channels} = geometry(inputShape, filter.shape, attrs);
-    const columns = product(
-      heap,
-      view(dy, [positions, channels]),
-      view(filter, [patch, channels]),
-      "b"
-    );
-    const result = heap.allocate(inputShape);
-    heap.assembly.col2im(heap.address(columns), heap.address(result), ...sizes);
-    heap.dispose(columns);
-    return result;
-  });
-}
+const inputGradient = wasmKernel(Conv2DBackpropInput, (heap, {dy, filter}, attrs) => {
+  const inputShape = attrs.inputShape as number[];
+  const {positions, patch, sizes, channels} = geometry(inputShape, filter.shape, attrs);
+  const columns = heap.allocate([positions, patch]);
+  product(
+    heap,
+    operand(heap.address(dy), positions, channels),
+    operand(heap.address(filter), patch, channels, true),
+    heap.address(columns)
+  );
+  const result = heap.allocate(inputShape);
+  heap.assembly.col2im(heap.address(columns), heap.address(result), ...sizes);
+  heap.dispose(columns);
+  return result;
+});
+
+export const convolutionWasm = [filterGradient, inputGradient];
 
 /** Sums rows by segment: the gradient of looking rows up in a table. */
 export const segmentSum = wasmKernel(UnsortedSegmentSum, (heap, {x, segmentIds}, attrs) => {

@@ -9,9 +9,12 @@ import {
   type TensorInfo
 } from "@tensorflow/tfjs";
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
+import {CONTROL_BYTES, type StartThread, Threads} from "./threads.ts";
 
 /** The functions that `assembly/index.ts` exports; numbers are addresses or sizes. */
 export type Assembly = Record<
+  | "gemm"
+  | "multiply"
   | "transpose"
   | "im2col"
   | "col2im"
@@ -23,49 +26,105 @@ export type Assembly = Record<
   | "chooseTokens"
   | "layerNorm"
   | "layerNormGradient"
-  | "gelu"
-  | "geluGradient"
   | "crossEntropy"
   | "crossEntropyGradient"
   | "gradientScale"
   | "adamW",
   (...args: number[]) => void
->;
+> & {
+  /** The bytes that a thread needs of its own. */
+  scratchBytes(): number;
+};
 
 /** Parts of the Emscripten module that hold its memory; which one depends on the build. */
 interface EmscriptenModule {
+  _malloc(bytes: number): number;
   /** All of the memory; another array once the memory has grown. */
   HEAPU8: Uint8Array;
   asm?: {memory?: WebAssembly.Memory};
   wasmMemory?: WebAssembly.Memory;
 }
 
-let binary: BufferSource | null = null;
-const instances = new WeakMap<BackendWasm, Assembly>();
-
-/** Gives the compiled `kernels.wasm`; to be called before the first of our kernels runs. */
-export function setKernelBinary(bytes: BufferSource): void {
-  binary = bytes;
+/** What our kernels are started with. */
+export interface KernelSetup {
+  /** The compiled `kernels.wasm`, its memory shared if that of tfjs is. */
+  binary: BufferSource;
+  /** How many threads compute, the caller's included; more than one needs shared memory. */
+  threads?: number;
+  startThread?: StartThread;
 }
 
-function instantiate(backend: BackendWasm): Assembly {
-  if (!binary) throw new Error("kernels.wasm is not loaded: call startBackend first.");
-  const module = backend.wasm as unknown as EmscriptenModule;
-  const memory = module.wasmMemory ?? module.asm?.memory;
+interface Instance {
+  assembly: Assembly;
+  /** Memory of the calling thread's own, for kernels that need some. */
+  own: number;
+  threads: Threads | null;
+}
+
+let setup: KernelSetup | null = null;
+const instances = new WeakMap<BackendWasm, Instance>();
+
+/** Says how to start our kernels; to be called before the first of them runs. */
+export function setKernels(kernels: KernelSetup): void {
+  setup = kernels;
+}
+
+function instantiate(backend: BackendWasm): Instance {
+  if (!setup) throw new Error("kernels.wasm is not loaded: call startBackend first.");
+  const {binary, threads: count = 1, startThread} = setup;
+  const tfjs = backend.wasm as unknown as EmscriptenModule;
+  const memory = tfjs.wasmMemory ?? tfjs.asm?.memory;
   if (!memory) throw new Error("The tfjs wasm backend does not show its memory.");
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(binary), {env: {memory}});
-  return instance.exports as unknown as Assembly;
+  const module = new WebAssembly.Module(binary);
+  const {exports} = new WebAssembly.Instance(module, {env: {memory}});
+  const assembly = exports as unknown as Assembly;
+  const own = Array.from({length: count}, () => tfjs._malloc(assembly.scratchBytes()) >>> 0);
+  const control = tfjs._malloc(CONTROL_BYTES) >>> 0;
+  const threads =
+    count > 1 && startThread
+      ? new Threads(exports, {module, memory, control}, own, startThread)
+      : null;
+  return {assembly, own: own[0], threads};
 }
 
 /** What a kernel needs to read tensors and make new ones. */
 export class Heap {
   constructor(readonly backend: BackendWasm) {}
 
+  get #instance(): Instance {
+    let instance = instances.get(this.backend);
+    if (!instance) instances.set(this.backend, (instance = instantiate(this.backend)));
+    return instance;
+  }
+
   /** Our WebAssembly functions, bound to this backend's memory. */
   get assembly(): Assembly {
-    let assembly = instances.get(this.backend);
-    if (!assembly) instances.set(this.backend, (assembly = instantiate(this.backend)));
-    return assembly;
+    return this.#instance.assembly;
+  }
+
+  /** The units of work that each thread has done since the start. */
+  get counts(): number[] {
+    return this.#instance.threads?.counts ?? [0];
+  }
+
+  /** How many threads share a job. */
+  get threads(): number {
+    return this.#instance.threads?.size ?? 1;
+  }
+
+  /**
+   * Runs one of the functions that take a range of units of work, on all threads.
+   * @param chunk how many units are worth the trouble of sharing, some 50 µs of work
+   */
+  run(
+    kernel: Exclude<keyof Assembly, "scratchBytes">,
+    units: number,
+    chunk: number,
+    ...args: number[]
+  ): void {
+    const {assembly, own, threads} = this.#instance;
+    if (threads && units > chunk) threads.run(kernel, units, chunk, args);
+    else assembly[kernel](0, units, own, ...args);
   }
 
   /** The address of a tensor's first number. */

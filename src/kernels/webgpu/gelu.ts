@@ -14,7 +14,8 @@ fn geluExponent(x: f32) -> f32 {
   return 2 * 0.7978845608028654 * (x + 0.044715 * x * x * x);
 }
 fn gelu(x: f32) -> f32 {
-  return x / (1 + exp(-clamp(geluExponent(x), -80, 80)));
+  let exponent = geluExponent(x);
+  return select(x, 0 * x, exponent < -80) / (1 + exp(-clamp(exponent, -80, 80)));
 }
 fn geluSlope(x: f32) -> f32 {
   let exponent = geluExponent(x);

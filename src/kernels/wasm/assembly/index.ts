@@ -1,11 +1,11 @@
+export {gemm, scratchBytes} from "./gemm";
+export {multiply} from "./linear";
 export {transpose, im2col, col2im, segmentSum, lookUp} from "./matrix";
 export {attention, attentionGradient} from "./attention";
 export {cachedAttention, chooseTokens} from "./sampling";
 export {
   layerNorm,
   layerNormGradient,
-  gelu,
-  geluGradient,
   crossEntropy,
   crossEntropyGradient
 } from "./rows";

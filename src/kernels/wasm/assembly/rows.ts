@@ -1,4 +1,4 @@
-// Operations on the rows of a matrix: layer normalisation, GELU, cross-entropy.
+// Operations on the rows of a matrix: layer normalisation, cross-entropy.
 
 import {exp4, ln1, load4, store4, sum4} from "./vector";
 
@@ -66,51 +66,6 @@ export function layerNormGradient(
       const g = f32x4.mul(v128.load(up + c), v128.load(gain + c));
       v128.store(to + c, f32x4.mul(s, f32x4.sub(f32x4.sub(g, a), f32x4.mul(n, b))));
     }
-  }
-}
-
-/** tanh u = 1 − 2 / (e^{2u} + 1), safe at both ends because exp4 saturates. */
-// @ts-ignore: decorator
-@inline
-function tanh4(u: v128): v128 {
-  const e = exp4(f32x4.add(u, u));
-  const one = f32x4.splat(1);
-  return f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(e, one)));
-}
-
-// @ts-ignore: decorator
-@inline
-const GELU_A: f32 = 0.7978845608028654; // √(2/π)
-// @ts-ignore: decorator
-@inline
-const GELU_B: f32 = 0.044715;
-
-/** y = x/2 · (1 + tanh(√(2/π)(x + 0.044715 x³))); buffers are padded to whole vectors. */
-export function gelu(x: usize, y: usize, size: i32): void {
-  const end = <usize>size << 2;
-  for (let i: usize = 0; i < end; i += 16) {
-    const v = load4(x, i, end);
-    const cube = f32x4.mul(f32x4.mul(v, v), v);
-    const u = f32x4.mul(f32x4.splat(GELU_A), f32x4.add(v, f32x4.mul(f32x4.splat(GELU_B), cube)));
-    const half = f32x4.mul(v, f32x4.splat(0.5));
-    store4(y, i, end, f32x4.add(half, f32x4.mul(half, tanh4(u))));
-  }
-}
-
-/** dx = dy · gelu′(x). */
-export function geluGradient(x: usize, dy: usize, dx: usize, size: i32): void {
-  const end = <usize>size << 2;
-  const one = f32x4.splat(1);
-  const half = f32x4.splat(0.5);
-  for (let i: usize = 0; i < end; i += 16) {
-    const v = load4(x, i, end);
-    const square = f32x4.mul(v, v);
-    const b = f32x4.mul(f32x4.splat(GELU_B), square);
-    const t = tanh4(f32x4.mul(f32x4.mul(f32x4.splat(GELU_A), v), f32x4.add(one, b)));
-    const du = f32x4.mul(f32x4.splat(GELU_A), f32x4.add(one, f32x4.mul(f32x4.splat(3), b)));
-    const slope = f32x4.mul(f32x4.mul(half, v), f32x4.mul(f32x4.sub(one, f32x4.mul(t, t)), du));
-    const derivative = f32x4.add(f32x4.mul(half, f32x4.add(one, t)), slope);
-    store4(dx, i, end, f32x4.mul(load4(dy, i, end), derivative));
   }
 }
 
