@@ -8,6 +8,7 @@ import {crossEntropyWasm} from "./crossEntropy.ts";
 import {embeddingWasm} from "./embedding.ts";
 import {flatWasm} from "./flat.ts";
 import {gradientScaleWasm} from "./gradientScale.ts";
+import {gumbelNoiseWasm} from "./gumbelNoise.ts";
 import {layerNormWasm} from "./layerNorm.ts";
 import {linearWasm} from "./linear.ts";
 import {convolutionWasm, segmentSum} from "./wasm/convolution.ts";
@@ -51,6 +52,7 @@ export function installWasmKernels(kernels: KernelSetup): void {
     ...crossEntropyWasm,
     ...flatWasm,
     ...gradientScaleWasm,
+    ...gumbelNoiseWasm,
     ...adamWWasm
   ]) {
     replaceKernel(kernel);

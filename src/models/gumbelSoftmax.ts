@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import {gumbelNoise as noise} from "../kernels/gumbelNoise.ts";
 import type {Random} from "../math/random.ts";
 
 /**
@@ -16,14 +17,12 @@ export function gumbelSoftmax<T extends tf.Tensor>(
   return tf.tidy(() => tf.softmax(tf.div(tf.add(logits, noise), temperature)) as T);
 }
 
-/** Gumbel(0, 1) noise of the given shape, from an explicit stream. */
+/** Gumbel(0, 1) noise of the given shape, its key drawn from an explicit stream. */
 export function gumbelNoise<R extends tf.Rank>(
   shape: tf.ShapeMap[R],
   random: Random
 ): tf.Tensor<R> {
-  const noise = new Float32Array(tf.util.sizeFromShape(shape));
-  for (let i = 0; i < noise.length; ++i) noise[i] = random.gumbel();
-  return tf.tensor(noise, shape);
+  return noise(shape, [random.uint32(), random.uint32()]);
 }
 
 /**

@@ -29,6 +29,7 @@ export type Assembly = Record<
   | "crossEntropy"
   | "crossEntropyGradient"
   | "gradientScale"
+  | "gumbelNoise"
   | "adamW",
   (...args: number[]) => void
 > & {

@@ -8,6 +8,7 @@ import {embeddingWebgpu} from "./embedding.ts";
 import {flatWebgpu} from "./flat.ts";
 import {geluWebgpu} from "./gelu.ts";
 import {gradientScaleWebgpu} from "./gradientScale.ts";
+import {gumbelNoiseWebgpu} from "./gumbelNoise.ts";
 import {layerNormWebgpu} from "./layerNorm.ts";
 import {linearWebgpu} from "./linear.ts";
 
@@ -21,6 +22,7 @@ export const webgpuKernels = [
   ...flatWebgpu,
   ...geluWebgpu,
   ...gradientScaleWebgpu,
+  ...gumbelNoiseWebgpu,
   ...layerNormWebgpu,
   ...linearWebgpu
 ];

@@ -10,3 +10,4 @@ export {
   crossEntropyGradient
 } from "./rows";
 export {gradientScale, adamW} from "./optimizer";
+export {gumbelNoise} from "./noise";

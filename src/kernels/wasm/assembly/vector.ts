@@ -100,3 +100,28 @@ export function ln1(x: f64): f64 {
   series = series * q + 1.0 / 3.0;
   return <f64>e * 0.6931471805599453 + 2 * s * (1 + q * series);
 }
+
+/**
+ * ln x in each lane for normal x > 0, relative error below 3e-7, near 1 as well: x = 2^e · m with m in
+ * [√½, √2), and ln m = 2 artanh s with s = (m − 1)/(m + 1), |s| < 0.172, by its series.
+ */
+// @ts-ignore: decorator
+@inline
+export function ln4(x: v128): v128 {
+  let e = i32x4.sub(i32x4.shr_u(x, 23), i32x4.splat(127));
+  let m = v128.or(v128.and(x, i32x4.splat(0x007fffff)), i32x4.splat(0x3f800000));
+  const large = f32x4.gt(m, f32x4.splat(1.41421356));
+  m = v128.bitselect(f32x4.mul(m, f32x4.splat(0.5)), m, large);
+  e = i32x4.sub(e, large);
+  const s = f32x4.div(f32x4.sub(m, f32x4.splat(1)), f32x4.add(m, f32x4.splat(1)));
+  const q = f32x4.mul(s, s);
+  let p = f32x4.splat(1.0 / 9.0);
+  p = f32x4.add(f32x4.mul(p, q), f32x4.splat(1.0 / 7.0));
+  p = f32x4.add(f32x4.mul(p, q), f32x4.splat(1.0 / 5.0));
+  p = f32x4.add(f32x4.mul(p, q), f32x4.splat(1.0 / 3.0));
+  p = f32x4.add(f32x4.mul(p, q), f32x4.splat(1.0));
+  return f32x4.add(
+    f32x4.mul(f32x4.convert_i32x4_s(e), f32x4.splat(0.6931471805599453)),
+    f32x4.mul(f32x4.add(s, s), p)
+  );
+}

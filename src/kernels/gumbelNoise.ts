@@ -1,0 +1,58 @@
+/**
+ * Gumbel noise made on the device. A number is a hash of its place and a key, so that all can be
+ * computed at once, and every backend has the same ones.
+ */
+import * as tf from "@tensorflow/tfjs";
+import {isFused, runFused} from "./fused.ts";
+import {wasmKernel} from "./wasm/heap.ts";
+
+/** Identifies a stream of numbers: two integers in [0, 2³²). */
+export type NoiseKey = [number, number];
+
+/** Gumbel(0, 1) numbers, −ln(−ln U). */
+export function gumbelNoise<R extends tf.Rank>(shape: tf.ShapeMap[R], key: NoiseKey): tf.Tensor<R> {
+  if (!isFused("GumbelNoise")) return composedGumbelNoise(shape, key);
+  return runFused<tf.Tensor<R>>("GumbelNoise", {}, {shape, key});
+}
+
+/** The same, computed here and brought to the device. */
+export function composedGumbelNoise<R extends tf.Rank>(
+  shape: tf.ShapeMap[R],
+  [key0, key1]: NoiseKey
+): tf.Tensor<R> {
+  const count = tf.util.sizeFromShape(shape);
+  const blocks = Math.ceil(count / 4);
+  const noise = new Float32Array(4 * blocks);
+  for (let i = 0; i < blocks; ++i) {
+    pcg4d(i, key0, key1, 0).forEach((bits, row) => {
+      // Half a step up, so that it is never 0 nor 1, and exact in float32.
+      const u = ((bits >>> 9) + 0.5) / 2 ** 23;
+      noise[row * blocks + i] = -Math.log(-Math.log(u));
+    });
+  }
+  return tf.tensor(noise.subarray(0, count), shape);
+}
+
+/** Four hashes of four integers (Jarzynski & Olano 2020, "Hash Functions for GPU Rendering"). */
+function pcg4d(...values: [number, number, number, number]): number[] {
+  let [x, y, z, w] = values.map((v) => (Math.imul(v, 1664525) + 1013904223) | 0);
+  const mix = () => {
+    x = (x + Math.imul(y, w)) | 0;
+    y = (y + Math.imul(z, x)) | 0;
+    z = (z + Math.imul(x, y)) | 0;
+    w = (w + Math.imul(y, z)) | 0;
+  };
+  mix();
+  [x, y, z, w] = [x, y, z, w].map((v) => v ^ (v >>> 16));
+  mix();
+  return [x, y, z, w];
+}
+
+export const gumbelNoiseWasm = [
+  wasmKernel("GumbelNoise", (heap, _, attrs) => {
+    const {shape, key} = attrs as {shape: number[]; key: NoiseKey};
+    const noise = heap.allocate(shape);
+    heap.assembly.gumbelNoise(heap.address(noise), tf.util.sizeFromShape(shape), ...key);
+    return noise;
+  })
+];
