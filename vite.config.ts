@@ -7,7 +7,6 @@ import {localModules} from "./src/notebook/site/localModules.ts";
 import {fillTemplate} from "./src/notebook/site/pageTemplate.ts";
 import {siteManifest} from "./src/notebook/site/siteManifest.ts";
 import {staticFigures} from "./src/notebook/site/staticFigures.ts";
-import {threadedWasm} from "./src/notebook/site/threadedWasm.ts";
 import {woff2Only} from "./src/notebook/site/woff2Only.ts";
 
 const here = import.meta.dirname;
@@ -61,7 +60,7 @@ export default defineConfig(({command}) =>
         woff2Only(),
         siteManifest()
       ],
-      worker: {format: "es", plugins: () => [threadedWasm()]},
+      worker: {format: "es"},
       server: {port: 5173, headers, fs: {allow: [here]}},
       preview: {port: 4173, headers},
       optimizeDeps: {

@@ -1,9 +1,10 @@
 import {mkdtempSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {availableParallelism, tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Page} from "playwright-core";
 import {createServer} from "vite";
 import {afterAll, afterEach, beforeAll, describe, expect, test} from "vitest";
+import {MAXIMUM_THREADS} from "../../src/kernels/wasm/threads.ts";
 import {buildSite, PROJECT} from "../../src/notebook/site/buildSite.ts";
 import {openLab, type OpenLab} from "./openLab.ts";
 
@@ -117,14 +118,28 @@ test("the backend badge stands in the header, and switching it recomputes cells"
 });
 
 describe("wasm threads", () => {
-  test.each([false, true])("run in a worker; on a plain static host: %s", async (plain) => {
+  const threads = Math.min(availableParallelism(), MAXIMUM_THREADS);
+  const said = (page: Page) => page.locator("#wasm").innerText();
+
+  test.each([false, true])("all compute in a worker; on a plain static host: %s", async (plain) => {
     const page = await open("", {serverWithoutHeaders: plain});
     await page.waitForFunction(() => crossOriginIsolated);
-    const wasm = page.locator("#wasm");
-    await expect.poll(() => wasm.innerText(), {timeout: 30_000}).toBe("wasm isolated 128");
+    await expect
+      .poll(() => said(page), {timeout: 30_000})
+      .toBe(`wasm isolated: ${threads} of ${threads} threads say 256`);
     const loaded = lab.requests.filter((url) => url.endsWith(".wasm"));
     expect(loaded.length).toBeGreaterThan(0);
     expect(loaded.every((url) => url.startsWith(lab.server.url))).toBe(true);
+  });
+
+  test("are not missed where a page is not isolated", async () => {
+    await open("", {serverWithoutHeaders: true});
+    const context = await lab.context.browser()!.newContext({serviceWorkers: "block"});
+    const page = await context.newPage();
+    await page.goto(lab.server.url);
+    await expect
+      .poll(() => said(page), {timeout: 30_000})
+      .toBe("wasm alone: 1 of 1 threads say 256");
   });
 });
 
@@ -146,7 +161,9 @@ test("the dev server shows the same notebook, from this machine alone", async ()
     await page.goto(address);
     await page.waitForSelector("#state", {timeout: 60_000});
     await expect.poll(() => state(page)).toEqual(LESSON);
-    await expect.poll(() => page.locator("#wasm").innerText(), {timeout: 60_000}).toContain("128");
+    await expect
+      .poll(() => page.locator("#wasm").innerText(), {timeout: 60_000})
+      .toMatch(/^wasm isolated: (\d) of \1 threads say 256$/);
     expect(requests.filter((url) => !url.startsWith(address) && /^http/.test(url))).toEqual([]);
   } finally {
     delete process.env.LAB_NOTEBOOKS;

@@ -1,4 +1,4 @@
-/** Multiplies two matrices with tfjs on wasm, in a worker of its own; says how that went. */
+/** Multiplies matrices with all threads there are, in a worker; says how that went. */
 export function startThreads(): Promise<string> {
   const worker = new Worker(new URL("./threadsWorker.ts", import.meta.url), {type: "module"});
   return new Promise((resolve) => {

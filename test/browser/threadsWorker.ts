@@ -1,18 +1,23 @@
-import {setWasmPaths, setThreadsCount} from "@tensorflow/tfjs-backend-wasm";
-import plain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
-import simd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
-import threads from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
-import * as tf from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs";
+import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
+import {startBrowserBackend} from "../../src/kernels/browserBackend.ts";
+import {Heap} from "../../src/kernels/wasm/heap.ts";
 
-const absolute = (url: string) => new URL(url, import.meta.url).href;
+/** Long enough for a thread to start, even on a busy machine. */
+const PATIENCE_MS = 20_000;
 
-setWasmPaths({
-  "tfjs-backend-wasm.wasm": absolute(plain),
-  "tfjs-backend-wasm-simd.wasm": absolute(simd),
-  "tfjs-backend-wasm-threaded-simd.wasm": absolute(threads)
-});
-setThreadsCount(2);
-await tf.setBackend("wasm");
-const ones = tf.ones<tf.Rank.R2>([128, 128]);
-const [first] = await tf.matMul(ones, ones).data();
-postMessage(`${tf.getBackend()} ${crossOriginIsolated ? "isolated" : "alone"} ${first}`);
+const {backend} = await startBrowserBackend("wasm");
+const heap = new Heap(tf.backend() as BackendWasm);
+const ones = tf.ones<tf.Rank.R2>([256, 256]);
+const idle = () => heap.counts.filter((units) => units === 0).length;
+let sum = 0;
+const end = performance.now() + PATIENCE_MS;
+do {
+  const product = tf.matMul(ones, ones);
+  [sum] = await product.data();
+  product.dispose();
+  await new Promise((resolve) => setTimeout(resolve, 1));
+} while (idle() > 0 && performance.now() < end);
+const active = heap.threads - idle();
+const isolated = crossOriginIsolated ? "isolated" : "alone";
+postMessage(`${backend} ${isolated}: ${active} of ${heap.threads} threads say ${sum}`);

@@ -103,9 +103,9 @@ export class Heap {
     return this.#instance.assembly;
   }
 
-  /** The units of work that each thread has done since the start. */
+  /** The units of work that each of several threads has done since the start. */
   get counts(): number[] {
-    return this.#instance.threads?.counts ?? [0];
+    return this.#instance.threads?.counts ?? [];
   }
 
   /** How many threads share a job. */
