@@ -1,27 +1,11 @@
 import {join} from "node:path";
 import {chromium, type BrowserContext, type Page} from "playwright-core";
+import {CHROMIUM_FLAGS, chromiumPath, SOFTWARE_WEBGPU_FLAGS} from "../../src/cli/chromium.ts";
 import {PROJECT} from "../../src/notebook/site/buildSite.ts";
-import {chromiumPath} from "./chromium.ts";
 import {staticServer, type StaticServer} from "./staticServer.ts";
 
 // Without this Playwright does not report what a service worker asks for.
 process.env.PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS = "1";
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync"
-];
-
-/** WebGPU in software, so that it can be tested on a machine without a GPU. */
-const WEBGPU_FLAGS = [
-  "--enable-unsafe-webgpu",
-  "--use-webgpu-adapter=swiftshader",
-  "--enable-unsafe-swiftshader"
-];
 
 /** What `npm start` sends, and many hosts cannot. */
 export const ISOLATION_HEADERS = {
@@ -76,7 +60,7 @@ export async function openLab({
   );
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
-    args: webgpu ? [...FLAGS, ...WEBGPU_FLAGS] : FLAGS
+    args: webgpu ? [...CHROMIUM_FLAGS, ...SOFTWARE_WEBGPU_FLAGS] : CHROMIUM_FLAGS
   });
   const context = await browser.newContext({colorScheme, reducedMotion, viewport});
   const requests: string[] = [];

@@ -1,0 +1,4 @@
+import {jaxEngine} from "../jax/jaxEngine.ts";
+import {serve} from "./serve.ts";
+
+serve(jaxEngine);

@@ -1,0 +1,42 @@
+/** What an engine — ours, stock tfjs, jax-js — has to offer to be measured. */
+import type {Backend, Numbers, WorkName, Works} from "./works.ts";
+
+export type Parameters = Record<string, Numbers>;
+
+/** A piece of work made ready, to be done as often as asked. */
+export interface Task {
+  /**
+   * A number that every engine must agree on: the loss before the first step, or the mean of −ln p of
+   * given tokens.
+   */
+  check(): Promise<number>;
+  /** Does the work once; the device may still be busy with it afterwards. */
+  run(): Promise<void> | void;
+  /** Waits until the device has done everything. */
+  settle(): Promise<void>;
+  dispose(): void;
+  /** The same work done the naive way, where an engine has that for comparison. */
+  naive?(): Promise<void>;
+  /** The parameters that the work starts from, where the engine chose them itself. */
+  parameters?(): Promise<Parameters>;
+}
+
+export interface Engine {
+  /**
+   * Starts a backend.
+   * @returns what it runs on, in words
+   * @throws Error saying why it cannot
+   */
+  start(backend: Backend): Promise<string>;
+  /**
+   * Makes a work ready.
+   * @param parameters what to start from; null only for ours, which then starts as its phases do
+   */
+  load<W extends WorkName>(
+    work: W,
+    inputs: Works[W],
+    parameters: Parameters | null
+  ): Promise<Task> | Task;
+  /** Makes the product of an m × k and a k × n matrix ready. */
+  product(m: number, k: number, n: number): Task;
+}

@@ -1,0 +1,29 @@
+/** What one run of the bench measures. */
+import {CURVE, type Sizes} from "./sizes.ts";
+import type {Backend, WorkName} from "./works.ts";
+
+/** A work at a size. */
+export interface Item {
+  work: WorkName;
+  size: Sizes[WorkName];
+  /** Whether it is one of many sizes: then what takes long is left out, and there are fewer rounds. */
+  isOfCurve: boolean;
+}
+
+export interface Plan {
+  backends: Backend[];
+  items: Item[];
+  /** How often each engine takes its turn. */
+  rounds: number;
+  /** Seconds that one engine may take for one work, warm-up left out; it then has fewer rounds. */
+  seconds: number;
+}
+
+/** The works at the given sizes and, for the curve, the transformer at others. */
+export function planItems(works: WorkName[], sizes: Sizes, {curve}: {curve: boolean}): Item[] {
+  const items: Item[] = works.map((work) => ({work, size: sizes[work], isOfCurve: false}));
+  if (!curve) return items;
+  const work = "transformer-step";
+  for (const size of CURVE) items.push({work, size: {...sizes[work], ...size}, isOfCurve: true});
+  return items;
+}

@@ -1,0 +1,116 @@
+/** The whole bench: backend after backend, on each all engines side by side. */
+import type {Host, RunningEngine} from "./host.ts";
+import {firstLine, measure} from "./measure.ts";
+import type {Item, Plan} from "./plan.ts";
+import {prepareWork} from "./prepareWork.ts";
+import {productRates} from "./productRates.ts";
+import type {BackendReport, Measurements, Result} from "./report.ts";
+import {type Backend, type EngineName, ENGINES} from "./works.ts";
+
+/** Of a curve, nothing is measured that would take longer than so many seconds a step. */
+const CURVE_LIMIT = 10;
+const CURVE_ROUNDS = 3;
+
+type Progress = (line: string) => void;
+
+/** @param progress told what is going on, a line now and then */
+export async function runBench(plan: Plan, host: Host, progress: Progress): Promise<Measurements> {
+  const measurements: Measurements = {backends: {}, results: []};
+  for (const backend of plan.backends) {
+    const engines = new Map<EngineName, RunningEngine>();
+    try {
+      const report = await startEngines(backend, host, engines, progress);
+      measurements.backends[backend] = report;
+      if (!engines.has("ours")) continue;
+      const results = await measureAll({backend, engines, report, plan, host, progress});
+      measurements.results.push(...results);
+    } finally {
+      for (const engine of engines.values()) engine.close();
+    }
+  }
+  return measurements;
+}
+
+/** Starts all that will start, into `engines`, and measures their matrix products. */
+async function startEngines(
+  backend: Backend,
+  host: Host,
+  engines: Map<EngineName, RunningEngine>,
+  progress: Progress
+): Promise<BackendReport> {
+  const report = {
+    device: await host.describe(backend),
+    engines: {} as BackendReport["engines"],
+    productRates: {ours: null, tfjs: null, jax: null} as BackendReport["productRates"]
+  };
+  for (const engine of ENGINES) {
+    const running = await host.open(engine);
+    try {
+      report.engines[engine] = await running.server.start(backend);
+      engines.set(engine, running);
+    } catch (error) {
+      running.close();
+      report.engines[engine] = `does not run: ${firstLine(error)}`;
+      progress(`${backend}: ${engine} ${report.engines[engine]}`);
+      // Without ours there is nothing to compare with.
+      if (engine === "ours") break;
+    }
+  }
+  for (const [engine, running] of engines) {
+    progress(`${backend}: matrix products, ${engine}`);
+    report.productRates[engine] = await productRates(running);
+  }
+  return report;
+}
+
+interface Context {
+  backend: Backend;
+  engines: Map<EngineName, RunningEngine>;
+  report: BackendReport;
+  plan: Plan;
+  host: Host;
+  progress: Progress;
+}
+
+async function measureAll(context: Context): Promise<Result[]> {
+  const {backend, engines, report, plan, host, progress} = context;
+  const peak = Math.max(
+    ...Object.values(report.productRates).flatMap((rates) => Object.values(rates ?? {}))
+  );
+  const unavailable: Partial<Record<EngineName, string>> = {};
+  for (const engine of ENGINES) {
+    if (!engines.has(engine)) unavailable[engine] = report.engines[engine];
+  }
+  const results: Result[] = [];
+  for (const item of plan.items) {
+    const prepared = await prepareWork(item, () => host.checkpoint());
+    const missing = {...unavailable};
+    if (item.isOfCurve) Object.assign(missing, tooSlow(item, prepared.gflop, results));
+    const {width, batch} = prepared.size;
+    progress(`${backend}: ${item.work}, width ${width}, batch ${batch}`);
+    const rounds = item.isOfCurve ? Math.min(CURVE_ROUNDS, plan.rounds) : plan.rounds;
+    const limits = {rounds, seconds: plan.seconds};
+    const own = {backend, item, prepared, missing, peak};
+    const result = await measure({...own, engines, plan: limits});
+    for (const [engine, reason] of Object.entries(result.missing)) {
+      progress(`${backend}: ${item.work}: ${engine} ${reason}`);
+    }
+    results.push(result);
+  }
+  return results;
+}
+
+/** The engines that would take too long, going by the same work of another size. */
+function tooSlow({work}: Item, gflop: number, results: Result[]): Result["missing"] {
+  const known = results.find((result) => result.work === work);
+  if (!known) return {};
+  const missing: Result["missing"] = {};
+  for (const engine of ENGINES) {
+    const milliseconds = known[`${engine}Ms`];
+    const seconds = ((milliseconds ?? 0) * gflop) / known.gflop / 1000;
+    if (seconds > CURVE_LIMIT) {
+      missing[engine] = `left out: about ${Math.round(seconds)} s a step, going by the first size`;
+    }
+  }
+  return missing;
+}

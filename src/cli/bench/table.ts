@@ -1,0 +1,76 @@
+/** The report for people: one line for each work, backend and size. */
+import type {Report, Result} from "./report.ts";
+import type {EngineName} from "./works.ts";
+
+const COLUMNS = [
+  ...["work", "size", "backend", "ours", "stock tfjs", "jax-js", "tfjs / ours", "jax-js / ours"],
+  ...["GFLOP", "GFLOP/s", "of peak", "dispatches"]
+];
+
+export function benchTable({machine, date, versions, backends, results}: Report): string {
+  const {cpu, cores, memoryGiB, system, runtime} = machine;
+  const peers = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  const devices = Object.entries(backends).map(([name, {device}]) => `${name}: ${device}`);
+  return [
+    `${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}; ${runtime}; ${date}`,
+    [...peers, ...devices].join("; "),
+    "Medians in ms for one run of the work (in brackets the fastest and the slowest round).",
+    "",
+    ...aligned([COLUMNS, ...results.map(row)]),
+    "",
+    ...results.flatMap(notes)
+  ].join("\n");
+}
+
+function row(result: Result): string[] {
+  const {work, size, backend, oursMs, gflop, gflopPerSecond, dispatches} = result;
+  const factor = (milliseconds: number | null) =>
+    milliseconds && oursMs ? `${(milliseconds / oursMs).toPrecision(2)}×` : "–";
+  return [
+    ...[work, sizeText(size), backend],
+    ...[time(result, "ours"), time(result, "tfjs"), time(result, "jax")],
+    ...[factor(result.tfjsMs), factor(result.jaxMs), gflop.toPrecision(3)],
+    gflopPerSecond?.toPrecision(3) ?? "–",
+    gflopPerSecond ? `${Math.round((100 * gflopPerSecond) / result.peakGflopPerSecond)} %` : "–",
+    dispatches === null ? "–" : String(dispatches)
+  ];
+}
+
+function sizeText({layers, width, batch}: Result["size"]): string {
+  return `${layers ? `${layers} layers, ` : ""}width ${width}, batch ${batch}`;
+}
+
+function time(result: Result, engine: EngineName): string {
+  const [median, range] = [result[`${engine}Ms`], result.ranges[engine]];
+  if (median === null || !range) return "–";
+  const [least, most] = range.map(milliseconds);
+  return `${milliseconds(median)} (${least}–${most})`;
+}
+
+/** Three digits, but never fewer than are known: 1234, 123, 12.3, 1.23. */
+function milliseconds(value: number): string {
+  return value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
+}
+
+function notes({work, backend, checks, missing, oursUncachedMs}: Result): string[] {
+  const of = `${work} on ${backend}`;
+  const agreed = Object.entries(checks)
+    .filter(([, value]) => value !== null)
+    .map(([engine, value]) => `${engine} ${value!.toFixed(5)}`);
+  return [
+    ...(agreed.length ? [`${of}: the same function, by its loss: ${agreed.join(", ")}`] : []),
+    ...Object.entries(missing).map(([engine, reason]) => `${of}: no ${engine}: ${reason}`),
+    ...(oursUncachedMs ? [`${of}: ours without the cache: ${milliseconds(oursUncachedMs)} ms`] : [])
+  ];
+}
+
+/** Rows as lines; the first three columns begin at the left, the others end at the right. */
+function aligned(rows: string[][]): string[] {
+  const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+  return rows.map((row) =>
+    row
+      .map((cell, i) => (i < 3 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
+      .join("  ")
+      .trimEnd()
+  );
+}
