@@ -7,17 +7,22 @@ import {finiteDifferences, normals, relativeError} from "./reference.ts";
 
 const webgpuProblem = await provideWebgpu().catch((error: Error) => error.message);
 
+/** Runs `tests` on a backend, or reports them as skipped where it cannot be had. */
+export function onBackend(backend: NodeBackend, tests: () => void): void {
+  const problem = backend === "webgpu" ? webgpuProblem : undefined;
+  describe.skipIf(problem)(problem ? `${backend}: ${problem}` : backend, () => {
+    beforeAll(() => startNodeBackend(backend));
+    tests();
+  });
+}
+
 /**
  * Runs `tests` on the fused kernels (wasm, webgpu) and on the compositions of stock operations (cpu).
  * Values are read with `valuesOf`: WebGPU has no other way.
  */
 export function onEachBackend(tests: (backend: NodeBackend) => void): void {
   for (const backend of ["wasm", "webgpu", "cpu"] as const) {
-    const problem = backend === "webgpu" ? webgpuProblem : undefined;
-    describe.skipIf(problem)(problem ? `${backend}: ${problem}` : backend, () => {
-      beforeAll(() => startNodeBackend(backend));
-      tests(backend);
-    });
+    onBackend(backend, () => tests(backend));
   }
 }
 

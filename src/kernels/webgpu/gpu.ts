@@ -71,6 +71,12 @@ export function pipelinesOf(backend: WebGPUBackend): Internals["pipelineCache"] 
 export class Gpu {
   constructor(readonly backend: WebGPUBackend) {}
 
+  /** Whether the adapter only imitates a GPU. */
+  get software(): boolean {
+    const {architecture} = this.backend.adapterInfo as unknown as {architecture?: string};
+    return architecture === "swiftshader";
+  }
+
   /** A new tensor, its values not yet set. */
   allocate(shape: number[], dtype: "float32" | "int32" = "float32"): TensorInfo {
     return this.backend.makeTensorInfo(shape, dtype);

@@ -4,11 +4,12 @@ import {GELU} from "./gelu.ts";
 import {webgpuKernel} from "./gpu.ts";
 import {type Element, elementFor, reader, writer} from "./matrix.ts";
 import {type Shader, shader} from "./shader.ts";
-import {productGroups, tiledProduct, type Tiling, tilingFor} from "./tiledProduct.ts";
+import {product} from "./product.ts";
+import {type Cut, cutFor, productGroups} from "./productCut.ts";
 
 interface Variant {
   element: Element;
-  tiling: Tiling;
+  cut: Cut;
   activation?: boolean;
   residual?: boolean;
 }
@@ -28,7 +29,7 @@ const SIZES = {m: "u32", k: "u32", n: "u32"} as const;
 
 /** y = residual + gelu(x W + b), and the slope of gelu at x W + b. */
 const forward = variants(
-  (label, {element, tiling, activation, residual}) =>
+  (label, {element, cut, activation, residual}) =>
     shader(label, {
       inputs: {x: element, weight: element, bias: element, ...(residual && {residual: element})},
       outputs: {y: element, ...(activation && {slope: element})},
@@ -47,7 +48,7 @@ const forward = variants(
           let value = ${activation ? "vec4f(gelu(z.x), gelu(z.y), gelu(z.z), gelu(z.w))" : "z"};
           writeY(row, block, value${residual ? " + readResidual(row, block)" : ""});
         }
-        ${tiledProduct("NN", tiling)}`
+        ${product("NN", cut)}`
     }),
   "Linear"
 );
@@ -80,7 +81,7 @@ const inputGradient = variants(
         ${readGradient("readA", variant, "sizes.m", "sizes.k")}
         ${reader("readB", variant.element, {buffer: "weight", rows: "sizes.n", width: "sizes.k"})}
         ${writer("write", variant.element, {buffer: "dx", width: "sizes.n"})}
-        ${tiledProduct("NT", variant.tiling)}`
+        ${product("NT", variant.cut)}`
     }),
   "LinearInputGradient"
 );
@@ -102,7 +103,7 @@ const weightGradient = variants(
         ${writer("write", variant.element, {buffer: "dweight", width: "sizes.n"})}
         ${writer("writeBias", variant.element, {buffer: "dbias", width: "sizes.n"})}
         fn writeSum(block: u32, sum: vec4f) { writeBias(0, block, sum); }
-        ${tiledProduct("TN", variant.tiling, true)}`
+        ${product("TN", variant.cut, true)}`
     }),
   "LinearWeightGradient"
 );
@@ -115,10 +116,10 @@ export const linearWebgpu = [
     const y = gpu.allocate([m, n]);
     const activation = attrs.activation !== undefined;
     const slope = activation ? gpu.allocate([m, n]) : null;
-    const tiling = tilingFor([m, k, n]);
-    const variant = {element: elementFor(k, n), tiling, activation, residual: !!residual};
+    const cut = cutFor(gpu, [m, k, n]);
+    const variant = {element: elementFor(k, n), cut, activation, residual: !!residual};
     const tensors = {...inputs, y, ...(slope && {slope})};
-    gpu.launch(forward(variant), tensors, {m, k, n}, productGroups([m, k, n], tiling));
+    gpu.launch(forward(variant), tensors, {m, k, n}, productGroups([m, k, n], cut));
     return slope ? [y, slope] : [y];
   }),
   webgpuKernel("LinearGradient", (gpu, inputs) => {
@@ -127,19 +128,19 @@ export const linearWebgpu = [
     const columns = weight.shape[1];
     const variant = {element: elementFor(width, columns), activation: !!slope};
     const dx = gpu.allocate(x.shape);
-    const product = (
+    const multiply = (
       shaderOf: (v: Variant) => Shader,
       [m, k, n]: number[],
       out: Record<string, TensorInfo>
     ) => {
-      const tiling = tilingFor([m, k, n]);
-      const groups = productGroups([m, k, n], tiling);
-      gpu.launch(shaderOf({...variant, tiling}), {...inputs, ...out}, {m, k, n}, groups);
+      const cut = cutFor(gpu, [m, k, n]);
+      const groups = productGroups([m, k, n], cut);
+      gpu.launch(shaderOf({...variant, cut}), {...inputs, ...out}, {m, k, n}, groups);
     };
-    product(inputGradient, [rows, columns, width], {dx});
+    multiply(inputGradient, [rows, columns, width], {dx});
     const dweight = gpu.allocate(weight.shape);
     const dbias = gpu.allocate([columns]);
-    product(weightGradient, [width, rows, columns], {dweight, dbias});
+    multiply(weightGradient, [width, rows, columns], {dweight, dbias});
     return [dx, dweight, dbias];
   })
 ];

@@ -1,91 +1,21 @@
-/**
- * The main loop that all matrix products share: C = A B, a tile of C for each workgroup. Both operands
- * pass through workgroup memory in vec4f along the axis in which they are stored, so that nothing is
- * transposed; only the inner product differs.
- */
-import {groupsFor} from "./gpu.ts";
+/** A matrix product in which a workgroup computes a tile of C from tiles of the operands. */
+import {each, multiplyBlock} from "./multiplyBlock.ts";
+import type {Cut, Form} from "./productCut.ts";
 
-/** Columns of C that an invocation computes: one vec4f. */
-const COLUMNS = 4;
 /** Inner length of a tile. */
 const DEPTH = 16;
 
-/** How A (m × k) and B (k × n) are stored: T means with its axes exchanged. */
-export type Form = "NN" | "NT" | "TN";
-
-/** The cut of C into workgroups. */
-export interface Tiling {
-  /** Rows and columns of C in a workgroup. */
-  tile: 32 | 64;
-  /** Rows of C in an invocation. */
-  rows: 4 | 8;
-  /** Parts of a workgroup that share the inner axis between them and add up at the end. */
-  slices: 1 | 4;
-}
-
-const LARGE: Tiling = {tile: 64, rows: 8, slices: 1};
-const SMALL: Tiling = {tile: 32, rows: 4, slices: 1};
-const SLICED: Tiling = {tile: 32, rows: 4, slices: 4};
-
-/** Large tiles read least; small and sliced ones keep a GPU busy when C is small. */
-export function tilingFor([m, k, n]: number[]): Tiling {
-  const tiles = (size: number) => Math.ceil(m / size) * Math.ceil(n / size);
-  if (tiles(LARGE.tile) >= 256) return LARGE;
-  return tiles(SMALL.tile) < 256 && k >= 8 * DEPTH ? SLICED : SMALL;
-}
-
-export function productGroups([m, , n]: number[], {tile}: Tiling): number[] {
-  return [groupsFor(n, tile), groupsFor(m, tile)];
-}
-
-const each = (count: number, line: (i: number) => string) =>
-  Array.from({length: count}, (_, i) => line(i)).join("\n");
-
-/** c[r] += Σ over four inner positions from 4·q, with the tiles stored as `form` says. */
-function multiply(form: Form, rows: number, tile: number): string {
-  const along = tile / 4;
-  if (form === "TN") {
-    // Both in vec4f across the inner axis: an outer product for each inner position.
-    return each(
-      4,
-      (i) => `{
-        let at = q * 4 + ${i};
-        let b = tileB[baseB + at * ${along} + column];
-        ${each(rows / 4, (s) => `let a${s} = tileA[baseA + at * ${along} + row * ${rows / 4} + ${s}];`)}
-        ${each(rows, (r) => `c${r} += a${r >> 2}[${r & 3}] * b;`)}
-      }`
-    );
-  }
-  const readA = each(
-    rows,
-    (r) => `let a${r} = tileA[baseA + (row * ${rows} + ${r}) * ${DEPTH / 4} + q];`
-  );
-  if (form === "NT") {
-    return `${readA}
-      ${each(4, (i) => `let b${i} = tileB[baseB + (column * 4 + ${i}) * ${DEPTH / 4} + q];`)}
-      ${each(rows, (r) => `c${r} += vec4f(dot(a${r}, b0), dot(a${r}, b1), dot(a${r}, b2), dot(a${r}, b3));`)}`;
-  }
-  return `${readA}
-    ${each(4, (i) => `let b${i} = tileB[baseB + (q * 4 + ${i}) * ${along} + column];`)}
-    ${each(rows, (r) => `c${r} += a${r}.x * b0 + a${r}.y * b1 + a${r}.z * b2 + a${r}.w * b3;`)}`;
-}
-
-/**
- * The entry point `main`. The shader around it declares sizes.m, sizes.k and sizes.n, and
- * - `readA(row, block) -> vec4f` and `readB(row, block) -> vec4f`: four numbers from column 4·block
- *   of the operand as it is stored, zeros beyond its edge;
- * - `write(row, block, value: vec4f)`: what becomes of four numbers of C, for rows below m and
- *   4·block below n.
- * @param sumB also hands Σ over the rows of B to `writeSum(block, sum: vec4f)`, for the form TN
- */
-export function tiledProduct(form: Form, {tile, rows, slices}: Tiling, sumB = false): string {
-  const across = tile / COLUMNS;
+/** See `product`. */
+export function tiledProduct(form: Form, {tile, rows, slices}: Cut, sumB: boolean): string {
+  const across = tile / 4;
   const lanes = across * (tile / rows);
   const size = (tile * DEPTH) / 4;
   const [acrossA, acrossB] = [
     form === "TN" ? tile / 4 : DEPTH / 4,
     form === "NT" ? DEPTH / 4 : tile / 4
   ];
+  const a = (line: string, block: string) => `tileA[baseA + (${line}) * ${acrossA} + ${block}]`;
+  const b = (line: string, block: string) => `tileB[baseB + (${line}) * ${acrossB} + ${block}]`;
   const load = (name: "A" | "B", acrossTile: number, inner: boolean, edge: string) =>
     each(
       size / lanes,
@@ -122,7 +52,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) in
     ${load("B", acrossB, form !== "NT", "left")}
     workgroupBarrier();
     for (var q = 0u; q < ${DEPTH / 4}; q++) {
-      ${multiply(form, rows, tile)}
+      ${multiplyBlock(form, rows, a, b)}
     }
     workgroupBarrier();
   }

@@ -1,0 +1,47 @@
+/** How matrix products C = A B are cut up for a GPU. */
+import type {Gpu} from "./gpu.ts";
+
+/** How A (m × k) and B (k × n) are stored: T means with its axes exchanged. */
+export type Form = "NN" | "NT" | "TN";
+
+export interface Cut {
+  /** Rows and columns of C in a workgroup, which shares what it reads; 0 where nothing is shared. */
+  tile: 0 | 32 | 64;
+  /** Rows of C in an invocation; it has four columns. */
+  rows: 4 | 8;
+  /** Parts of a workgroup that share the inner axis between them and add up at the end. */
+  slices: 1 | 4;
+}
+
+export const CUTS = {
+  large: {tile: 64, rows: 8, slices: 1},
+  small: {tile: 32, rows: 4, slices: 1},
+  sliced: {tile: 32, rows: 4, slices: 4},
+  separate: {tile: 0, rows: 4, slices: 1}
+} as const satisfies Record<string, Cut>;
+
+/** Workgroups that keep a large GPU busy. */
+const MANY = 256;
+
+/** Inner length from which it pays to share it out. */
+const LONG = 128;
+
+/**
+ * Large tiles read least; small and sliced ones keep a GPU busy when C is small. In software, where
+ * a barrier costs more than reading again, nothing is shared.
+ */
+export function cutFor(gpu: Gpu, [m, k, n]: number[]): Cut {
+  if (gpu.software) return CUTS.separate;
+  const tiles = (size: number) => Math.ceil(m / size) * Math.ceil(n / size);
+  if (tiles(CUTS.large.tile) >= MANY) return CUTS.large;
+  return tiles(CUTS.small.tile) < MANY && k >= LONG ? CUTS.sliced : CUTS.small;
+}
+
+/** Invocations in x and in y of a workgroup without a tile. */
+export const SEPARATE = 8;
+
+/** The workgroups of C, m × n. */
+export function productGroups([m, , n]: number[], {tile, rows}: Cut): number[] {
+  const [height, width] = tile ? [tile, tile] : [SEPARATE * rows, SEPARATE * 4];
+  return [Math.ceil(n / width), Math.ceil(m / height)];
+}
