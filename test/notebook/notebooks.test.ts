@@ -4,7 +4,8 @@ import {deserialize, transpile} from "@observablehq/notebook-kit";
 import {JSDOM} from "jsdom";
 import {describe, expect, test} from "vitest";
 import {chapters} from "../../src/notebook/chapters.ts";
-import {replaceFormulas, renderFormula} from "../../src/notebook/site/formulas.ts";
+import {replaceFormulas} from "../../src/notebook/site/formulas.ts";
+import {renderFormula} from "../../src/views/renderFormula.ts";
 
 const FOLDER = join(import.meta.dirname, "../../notebooks");
 const LONGEST_CELL = 12;

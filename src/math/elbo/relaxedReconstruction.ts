@@ -34,6 +34,11 @@ export class RelaxedReconstruction {
     );
   }
 
+  /** The limit τ → ∞, where the code is an even blend whatever the noise. */
+  get evenBlend(): number {
+    return logSigmoid(this.#logOdds.reduce((sum, odds) => sum + odds, 0) / this.#logOdds.length);
+  }
+
   /** The estimate at temperature `tau` > 0. */
   at(tau: number): Estimate {
     let [sum, squares] = [0, 0];

@@ -14,7 +14,9 @@ export interface Verdict {
   reference: LineName | null;
   /** value − reference in nats, for each of the values. */
   residuals: readonly number[];
-  /** Whether the line follows from its reference in this world, for every value that it has. */
+  /** For each of the values, whether it follows from the reference in this world. */
+  held: readonly boolean[];
+  /** Whether all of them do. */
   holds: boolean;
 }
 
@@ -33,16 +35,19 @@ export function judge(lines: readonly Line[]): Verdict[] {
 function verdictOf(line: Line, above: readonly Verdict[]): Verdict {
   const {name, relation} = line;
   const values = exactValues(line);
-  if (relation === null)
-    return {name, relation, values, reference: null, residuals: [], holds: true};
+  if (relation === null) {
+    const held = values.map(() => true);
+    return {name, relation, values, reference: null, residuals: [], held, holds: true};
+  }
   const last = above.findLastIndex(({holds}) => holds);
   const candidates = relation === "≥" ? [above[last]] : above.slice(last).reverse();
   const comparisons = candidates.map((reference) => {
     const residuals = compare(values, reference.values);
-    const holds = residuals.every((residual) =>
+    const held = residuals.map((residual) =>
       relation === "≥" ? residual <= TOLERANCE : Math.abs(residual) <= TOLERANCE
     );
-    return {name, relation, values, reference: reference.name, residuals, holds};
+    const holds = held.every(Boolean);
+    return {name, relation, values, reference: reference.name, residuals, held, holds};
   });
   return comparisons.find(({holds}) => holds) ?? comparisons[0];
 }

@@ -44,7 +44,10 @@ function checkTable(table: Table, kind: TableKind): void {
   }
   if (kind !== "encoder") refuse((p) => p === 0, "it must be positive here, or ln p is −∞.");
   if (kind === "likelihood") {
-    refuse((p) => !(p < 1), "each is the probability of one picture among others, so below 1.");
+    refuse(
+      (p) => p > 0.9999,
+      "this is the probability of one picture among others: at most 0.9999."
+    );
   } else if (!Number.isFinite(sumTable(table))) {
     throw new Error("The numbers are too large to add up: give smaller weights.");
   } else if (

@@ -1,6 +1,6 @@
-import katex from "katex";
 import {parseTemplate, type Notebook} from "@observablehq/notebook-kit";
 import type {Plugin} from "vite";
+import {renderFormula} from "../../views/renderFormula.ts";
 
 const STYLE = '<style>@import url("katex/dist/katex.min.css");</style>';
 
@@ -62,15 +62,4 @@ export function replaceFormulas(
     end = text.indexOf("}", expression.end) + 1;
   }
   return result + text.slice(end);
-}
-
-/** One formula as HTML, with MathML beside it for screen readers. */
-export function renderFormula(source: string, displayMode: boolean): string {
-  // KaTeX's \htmlClass colours a symbol by its idea: \htmlClass{temperature}{\tau}.
-  return katex.renderToString(source, {
-    displayMode,
-    throwOnError: true,
-    strict: (code: string) => (code === "htmlExtension" ? "ignore" : "error"),
-    trust: ({command}: {command: string}) => command === "\\htmlClass"
-  });
 }

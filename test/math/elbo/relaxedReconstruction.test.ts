@@ -1,4 +1,5 @@
 import {expect, test} from "vitest";
+import {relaxedCurve} from "../../../src/math/elbo/relaxedCurve.ts";
 import {RelaxedReconstruction} from "../../../src/math/elbo/relaxedReconstruction.ts";
 
 const LIKELIHOOD = [0.05, 0.8];
@@ -33,9 +34,21 @@ test("tends to the true term as τ → 0, and to the even blend as τ → ∞", 
   expect(Math.abs(mean - hard)).toBeLessThan(4 * standardError);
   const odds = Math.sqrt((0.05 / 0.95) * (0.8 / 0.2));
   expect(relaxed.at(1e8).mean).toBeCloseTo(Math.log(odds / (1 + odds)), 5);
+  expect(relaxed.evenBlend).toBeCloseTo(Math.log(odds / (1 + odds)), 12);
 });
 
 test("is the true term for every τ where all codes paint alike", () => {
   const blind = new RelaxedReconstruction([0.4, 0.4, 0.4], [0.2, 0.3, 0.5], {draws: 100, seed: 1});
   for (const tau of [0.01, 1, 100]) expect(blind.at(tau).mean).toBeCloseTo(Math.log(0.4), 12);
+});
+
+test("a curve grows slice by slice into the estimates at all its temperatures", async () => {
+  const few = new RelaxedReconstruction(LIKELIHOOD, Q, {draws: 100, seed: 1});
+  const taus = [0.1, 1, 10];
+  const counts: number[] = [];
+  for await (const points of relaxedCurve(few, taus, {slice: 0})) {
+    counts.push(points.length);
+    points.forEach((point, i) => expect(point).toEqual({tau: taus[i], ...few.at(taus[i])}));
+  }
+  expect(counts).toEqual([1, 2, 3]);
 });
