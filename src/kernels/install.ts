@@ -9,8 +9,11 @@ import {embeddingWasm} from "./embedding.ts";
 import {flatWasm} from "./flat.ts";
 import {gradientScaleWasm} from "./gradientScale.ts";
 import {gumbelNoiseWasm} from "./gumbelNoise.ts";
+import {gumbelSoftmaxWasm} from "./gumbelSoftmax.ts";
 import {layerNormWasm} from "./layerNorm.ts";
 import {linearWasm} from "./linear.ts";
+import {logitLaplaceWasm} from "./logitLaplace.ts";
+import {patchesWasm} from "./patches.ts";
 import {convolutionWasm, segmentSum} from "./wasm/convolution.ts";
 import {type KernelSetup, setKernels} from "./wasm/heap.ts";
 import {matMulWasm} from "./wasm/matMul.ts";
@@ -49,6 +52,9 @@ export function installWasmKernels(kernels: KernelSetup): void {
     ...attentionWasm,
     ...cachedAttentionWasm,
     ...chooseTokensWasm,
+    ...patchesWasm,
+    ...gumbelSoftmaxWasm,
+    ...logitLaplaceWasm,
     ...crossEntropyWasm,
     ...flatWasm,
     ...gradientScaleWasm,

@@ -7,7 +7,11 @@
  * back. Everything but these two runs on the grid, which a processor without a GPU can afford.
  */
 import * as tf from "@tensorflow/tfjs";
-import {fromPixels} from "./logitLaplace.ts";
+import {convolution, type ConvolutionOptions} from "../kernels/convolution.ts";
+import {embedding} from "../kernels/embedding.ts";
+import {type PixelLosses, pixelLosses} from "../kernels/logitLaplace.ts";
+import {patches} from "../kernels/patches.ts";
+import {EPSILON, fromPixels} from "./logitLaplace.ts";
 import {normal, type Parameters, type ParameterSpecs, zeros} from "./parameters.ts";
 
 /** Side of the patch of pixels that becomes one token. */
@@ -63,8 +67,8 @@ export function dvaeSpecs({codebookSize: K, width: w, blocks}: DvaeConfig): Para
   };
 }
 
-const convolve = (x: tf.Tensor4D, p: Parameters, name: string, stride = 1) =>
-  tf.add(tf.conv2d(x, p[name] as tf.Tensor4D, stride, "same"), p[`${name}Bias`]) as tf.Tensor4D;
+const convolve = (x: tf.Tensor4D, p: Parameters, name: string, options?: ConvolutionOptions) =>
+  convolution(x, p[name] as tf.Tensor4D, p[`${name}Bias`] as tf.Tensor1D, options);
 
 /**
  * x + gain · conv(relu(conv(relu(x)))), the gain small as in the paper (1/n² for n layers), so that
@@ -73,8 +77,8 @@ const convolve = (x: tf.Tensor4D, p: Parameters, name: string, stride = 1) =>
 function residualBlocks(x: tf.Tensor4D, p: Parameters, name: string, {blocks}: DvaeConfig) {
   const gain = 1 / (2 * blocks);
   for (let i = 0; i < blocks; ++i) {
-    const inner = tf.relu(convolve(tf.relu(x), p, `${name}.${i}.in`));
-    x = tf.add(x, tf.mul(convolve(inner, p, `${name}.${i}.out`), gain));
+    const inner = convolve(x, p, `${name}.${i}.in`, {relu: true});
+    x = convolve(inner, p, `${name}.${i}.out`, {relu: true, gain, residual: x});
   }
   return x;
 }
@@ -88,7 +92,8 @@ export function encode(p: Parameters, config: DvaeConfig, pixels: tf.Tensor4D): 
   return tf.tidy(() => {
     // Centred and scaled to about unit deviation.
     let x = tf.mul(tf.sub(pixels, 0.5), 4) as tf.Tensor4D;
-    x = residualBlocks(convolve(x, p, "encoder.patches", PATCH), p, "encoder.block", config);
+    x = convolve(x, p, "encoder.patches", {stride: PATCH});
+    x = residualBlocks(x, p, "encoder.block", config);
     // Without the paper's ReLU: the positive mean of its outputs would favour the same few codes
     // everywhere from the start.
     return convolve(x, p, "encoder.logits");
@@ -111,34 +116,90 @@ export type PixelDistribution = {
 };
 
 /**
+ * The maps of p(x|z) from codes, as the decoder paints them: (B·S²) × 6, μ and the unclamped ln b of
+ * one pixel in a row, patch by patch.
+ * @param codes B × G × G × K: one-hot, or soft from a Gumbel-softmax
+ */
+export function decodeMaps(p: Parameters, config: DvaeConfig, codes: tf.Tensor4D): tf.Tensor2D {
+  return tf.tidy(() => paint(p, config, convolve(codes, p, "decoder.codebook")));
+}
+
+/**
+ * The same from code numbers.
+ * @param tokens B × G² int32 in [0, K), or −1 where there is no code yet
+ */
+export function decodeTokenMaps(
+  p: Parameters,
+  config: DvaeConfig,
+  tokens: tf.Tensor2D
+): tf.Tensor2D {
+  return tf.tidy(() => {
+    const {codebookSize, width} = config;
+    const grid = gridSize(config);
+    // No code is a row of zeros after the others.
+    const codebook: tf.Tensor2D = tf.reshape(p["decoder.codebook"], [codebookSize, width]);
+    const table = tf.concat([codebook, tf.zeros([1, width])], 0) as tf.Tensor2D;
+    const none = tf.fill(tokens.shape, codebookSize, "int32");
+    const ids = tf.where(tf.less(tokens, 0), none, tokens);
+    const vectors = embedding(table, tf.reshape(ids, [-1]));
+    const x = tf.add(vectors, p["decoder.codebookBias"]);
+    return paint(p, config, tf.reshape(x, [-1, grid, grid, width]));
+  });
+}
+
+/** All of the decoder but its codebook, from the codes' vectors, B × G × G × width. */
+function paint(p: Parameters, config: DvaeConfig, x: tf.Tensor4D): tf.Tensor2D {
+  const {width} = config;
+  const outputs = PATCH * PATCH * 6;
+  x = residualBlocks(x, p, "decoder.block", config);
+  // A transposed convolution whose patches do not overlap: each is a product of its own.
+  const filter = tf.transpose(tf.reshape(p["decoder.maps"], [outputs, width]));
+  const bias: tf.Tensor1D = tf.tile(p["decoder.mapsBias"] as tf.Tensor1D, [PATCH * PATCH]);
+  const maps = convolution(x, tf.reshape(filter, [1, 1, width, outputs]), bias, {relu: true});
+  return tf.reshape(maps, [-1, 6]);
+}
+
+/** The distribution that maps describe, each pixel at its place in the picture. */
+function distribution(maps: tf.Tensor2D, config: DvaeConfig): PixelDistribution {
+  const {imageSize: S} = config;
+  const grid = gridSize(config);
+  const patches = tf.reshape(maps, [-1, grid, grid, PATCH, PATCH, 6]);
+  const rows = tf.reshape(tf.transpose(patches, [0, 1, 3, 2, 4, 5]), [-1, S, S, 6]);
+  const [mu, logScale] = tf.split(rows, 2, 3) as tf.Tensor4D[];
+  return {mu, logScale: tf.clipByValue(logScale, ...LOG_SCALES) as tf.Tensor4D};
+}
+
+/**
  * p(x|z), from codes.
  * @param codes B × G × G × K: one-hot, or soft from a Gumbel-softmax
  */
 export function decode(p: Parameters, config: DvaeConfig, codes: tf.Tensor4D): PixelDistribution {
-  return tf.tidy(() => {
-    let x = convolve(codes, p, "decoder.codebook");
-    x = residualBlocks(x, p, "decoder.block", config);
-    const filter = p["decoder.maps"] as tf.Tensor4D;
-    const {imageSize: S} = config;
-    const shape: [number, number, number, number] = [x.shape[0], S, S, 6];
-    const maps = tf.add(
-      tf.conv2dTranspose(tf.relu(x), filter, shape, PATCH, "same"),
-      p["decoder.mapsBias"]
-    );
-    const [mu, logScale] = tf.split(maps, 2, 3) as tf.Tensor4D[];
-    return {mu, logScale: tf.clipByValue(logScale, ...LOG_SCALES) as tf.Tensor4D};
-  });
+  return tf.tidy(() => distribution(decodeMaps(p, config, codes), config));
 }
 
 /**
  * p(x|z) from code numbers.
- * @param tokens B × G² int32 in [0, K)
+ * @param tokens B × G² int32 in [0, K), or −1 where there is no code yet
  */
-export function decodeTokens(p: Parameters, config: DvaeConfig, tokens: tf.Tensor2D) {
+export function decodeTokens(
+  p: Parameters,
+  config: DvaeConfig,
+  tokens: tf.Tensor2D
+): PixelDistribution {
+  return tf.tidy(() => distribution(decodeTokenMaps(p, config, tokens), config));
+}
+
+/**
+ * How far a picture is from what the decoder painted: the mean −ln p of its values, and their mean
+ * squared error, pixels ranging over [0, 1].
+ * @param maps from `decodeMaps` or `decodeTokenMaps`
+ * @param pixels B × S × S × 3, on φ's scale
+ */
+export function paintingLosses(maps: tf.Tensor2D, pixels: tf.Tensor4D): PixelLosses {
   return tf.tidy(() => {
-    const grid = gridSize(config);
-    const oneHot = tf.cast(tf.oneHot(tf.cast(tokens, "int32"), config.codebookSize), "float32");
-    return decode(p, config, tf.reshape(oneHot, [-1, grid, grid, config.codebookSize]));
+    const ordered = tf.reshape(patches(pixels, {size: PATCH, stride: PATCH}), [-1, 3]);
+    const scale = 1 / (1 - 2 * EPSILON);
+    return pixelLosses(maps, ordered as tf.Tensor2D, {bounds: LOG_SCALES, scale});
   });
 }
 

@@ -7,10 +7,15 @@
 import * as tf from "@tensorflow/tfjs";
 import type {Dataset} from "../data/captionedImage.ts";
 import {Random} from "../math/random.ts";
-import {decodeTokens, type DvaeConfig, encode, hardTokens, imageBatch} from "../models/dvae.ts";
-import {negativeLogLikelihood} from "../models/logitLaplace.ts";
+import {
+  decodeTokenMaps,
+  type DvaeConfig,
+  encode,
+  hardTokens,
+  imageBatch,
+  paintingLosses
+} from "../models/dvae.ts";
 import type {Parameters} from "../models/parameters.ts";
-import {pixelError} from "./dvaePhase.ts";
 import {type LossParts, Phase} from "./phase.ts";
 import {cosine} from "./schedules.ts";
 
@@ -71,9 +76,7 @@ export class DecoderPhase extends Phase {
   }
 
   protected loss(p: Parameters, {pixels, tokens}: Batch): LossParts {
-    const distribution = decodeTokens(p, this.config, tokens);
-    const nll = tf.mean(negativeLogLikelihood(pixels, distribution)) as tf.Scalar;
-    const mse = pixelError(pixels, distribution);
+    const {nll, mse} = paintingLosses(decodeTokenMaps(p, this.config, tokens), pixels);
     const loss = tf.add(nll, tf.mul(mse, this.training.squaredError)) as tf.Scalar;
     return {loss, parts: {nll, mse}};
   }

@@ -1,17 +1,18 @@
 /** Stage one: training the dVAE (paper §2.1, App. A.2), all lengths scaled to the steps of the run. */
 import * as tf from "@tensorflow/tfjs";
 import type {Dataset} from "../data/captionedImage.ts";
+import {drawCodes} from "../kernels/gumbelSoftmax.ts";
 import {Random} from "../math/random.ts";
 import {
-  decode,
+  decodeMaps,
   type DvaeConfig,
   dvaeSpecs,
   encode,
   gridSize,
-  type PixelDistribution
+  paintingLosses
 } from "../models/dvae.ts";
-import {gumbelNoise, gumbelSoftmax, klToUniform} from "../models/gumbelSoftmax.ts";
-import {EPSILON, fromPixels, negativeLogLikelihood} from "../models/logitLaplace.ts";
+import {gumbelNoise} from "../models/gumbelSoftmax.ts";
+import {fromPixels} from "../models/logitLaplace.ts";
 import {initialParameters, type Parameters} from "../models/parameters.ts";
 import {type LossParts, type Metrics, Phase} from "./phase.ts";
 import {cosine, type Schedule} from "./schedules.ts";
@@ -77,32 +78,17 @@ export function dvaeLoss(
   {temperature, beta, squaredError, codeUse}: DvaeWeights
 ): LossParts {
   const logits = encode(p, config, pixels);
-  const codes = gumbelSoftmax(logits, noise, temperature);
-  const distribution = decode(p, config, codes);
-  const nll = tf.mean(negativeLogLikelihood(pixels, distribution)) as tf.Scalar;
-  const mse = pixelError(pixels, distribution);
-  const kl = tf.mean(klToUniform(logits)) as tf.Scalar;
+  const rows: tf.Tensor2D = tf.reshape(logits, [-1, config.codebookSize]);
+  const {codes, kl, use} = drawCodes(rows, tf.reshape(noise, rows.shape), temperature);
+  const maps = decodeMaps(p, config, tf.reshape(codes, logits.shape));
+  const {nll, mse} = paintingLosses(maps, pixels);
   // The paper divides the whole loss by the number of values in a picture, so that the KL per
   // position weighs β · positions / values: β/192 there, β/48 here.
   const positions = gridSize(config) ** 2;
   const values = config.imageSize ** 2 * 3;
   const bound = tf.add(nll, tf.mul(kl, (beta * positions) / values));
-  const use = negativeEntropyOfUse(logits);
   const loss = tf.addN([bound, tf.mul(mse, squaredError), tf.mul(use, codeUse)]) as tf.Scalar;
   return {loss, parts: {nll, kl, mse}};
-}
-
-/** The mean squared error of the painted picture, pixels ranging over [0, 1]. */
-export function pixelError(pixels: tf.Tensor4D, {mu}: PixelDistribution): tf.Scalar {
-  const error = tf.div(tf.sub(tf.sigmoid(mu), pixels), 1 - 2 * EPSILON);
-  return tf.mean(tf.square(error));
-}
-
-/** Σ_k u_k ln u_k, u being the mean of q over the batch and the grid: −ln K if all codes share. */
-function negativeEntropyOfUse(logits: tf.Tensor4D): tf.Scalar {
-  const q = tf.softmax(tf.reshape(logits, [-1, logits.shape[3]]));
-  const use = tf.mean(q, 0);
-  return tf.sum(tf.mul(use, tf.log(tf.add(use, 1e-8))));
 }
 
 export class DvaePhase extends Phase {

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import {test} from "vitest";
+import {convolution} from "../../src/kernels/convolution.ts";
 import {checkOperation, onEachBackend} from "./checkOperation.ts";
 import {conv2d, conv2dTranspose, type ConvolutionSizes} from "./reference.ts";
 
@@ -37,6 +38,41 @@ onEachBackend(() => {
       ],
       run: (x, w) => tf.conv2dTranspose(x as tf.Tensor4D, w as tf.Tensor4D, shape, stride, "same"),
       reference: (x, w) => conv2dTranspose(x, w, sizes)
+    });
+  });
+
+  const square = cases.filter(({filter}) => filter[0] === filter[1]);
+  test.each(square)("convolution with bias of %o", (sizes) => {
+    const {batch, height, width, channels, filter, outChannels, stride} = sizes;
+    return checkOperation("convolution", {
+      shapes: [[batch, height, width, channels], [...filter, channels, outChannels], [outChannels]],
+      run: (x, w, bias) =>
+        convolution(x as tf.Tensor4D, w as tf.Tensor4D, bias as tf.Tensor1D, {stride}),
+      reference: (x, w, bias) => conv2d(x, w, sizes).map((v, i) => v + bias[i % outChannels])
+    });
+  });
+
+  test.each([1, 3])("convolution of a positive part, added to a residual: side %i", (side) => {
+    const [batch, height, width, channels, outChannels] = [2, 3, 4, 4, 5];
+    const sizes = {batch, height, width, channels, outChannels, stride: 1};
+    const filter: [number, number] = [side, side];
+    return checkOperation("convolution", {
+      shapes: [
+        [batch, height, width, channels],
+        [side, side, channels, outChannels],
+        [outChannels],
+        [batch, height, width, outChannels]
+      ],
+      run: (x, w, bias, residual) =>
+        convolution(x as tf.Tensor4D, w as tf.Tensor4D, bias as tf.Tensor1D, {
+          ...{relu: true, gain: 0.25},
+          residual: residual as tf.Tensor4D
+        }),
+      reference: (x, w, bias, residual) => {
+        const positive = x.map((v) => Math.max(v, 0));
+        const y = conv2d(positive, w, {...sizes, filter});
+        return y.map((v, i) => residual[i] + 0.25 * (v + bias[i % outChannels]));
+      }
     });
   });
 });

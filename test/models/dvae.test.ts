@@ -1,9 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import {beforeAll, describe, expect, it} from "vitest";
+import {negativeLogLikelihood} from "../../src/kernels/logitLaplace.ts";
 import {startNodeBackend} from "../../src/kernels/nodeBackend.ts";
 import {Random} from "../../src/math/random.ts";
 import {
   decode,
+  decodeMaps,
   decodeTokens,
   type DvaeConfig,
   dvaeSpecs,
@@ -11,9 +13,11 @@ import {
   gridSize,
   hardTokens,
   imageBatch,
+  paintingLosses,
   tokenize
 } from "../../src/models/dvae.ts";
 import {gumbelNoise} from "../../src/models/gumbelSoftmax.ts";
+import {toPixels} from "../../src/models/logitLaplace.ts";
 import {initialParameters, parameterCount, type Parameters} from "../../src/models/parameters.ts";
 import {dvaeLoss} from "../../src/training/dvaePhase.ts";
 
@@ -75,6 +79,56 @@ describe("dVAE", () => {
       const byToken = decodeTokens(p, CONFIG, ids);
       expect(byToken.mu.dataSync()).toEqual(byHand.mu.dataSync());
       expect(byToken.logScale.dataSync()).toEqual(byHand.logScale.dataSync());
+    });
+  });
+
+  it("decodes places without a code, −1, as a code of zeros", () => {
+    const random = new Random("partly drawn");
+    const tokens = Array.from({length: 64}, (_, i) => (i < 20 ? random.integer(40) : -1));
+    tf.tidy(() => {
+      const oneHot = tokens.flatMap((token) =>
+        Array.from({length: 40}, (_, k) => Number(k === token))
+      );
+      const byHand = decode(p, CONFIG, tf.tensor4d(oneHot, [1, 8, 8, 40]));
+      const byToken = decodeTokens(p, CONFIG, tf.tensor2d(tokens, [1, 64], "int32"));
+      expect(byToken.mu.dataSync()).toEqual(byHand.mu.dataSync());
+    });
+  });
+
+  it("paints what a transposed convolution paints", () => {
+    tf.tidy(() => {
+      // Without residual blocks, codes → vectors → pixels are two products, as in the paper's layers.
+      const config = {...CONFIG, blocks: 0};
+      const codes = tf.softmax(tf.mul(tf.randomNormal([2, 8, 8, 40], 0, 1, "float32", 7), 3));
+      const vectors = tf.add(
+        tf.conv2d(codes as tf.Tensor4D, p["decoder.codebook"] as tf.Tensor4D, 1, "same"),
+        p["decoder.codebookBias"]
+      );
+      const filter = p["decoder.maps"] as tf.Tensor4D;
+      const maps = tf.add(
+        tf.conv2dTranspose(tf.relu(vectors) as tf.Tensor4D, filter, [2, 32, 32, 6], 4, "same"),
+        p["decoder.mapsBias"]
+      );
+      const [mu, logScale] = tf.split(maps, 2, 3);
+      const painted = decode(p, config, codes as tf.Tensor4D);
+      const far = (a: tf.Tensor, b: tf.Tensor) => tf.max(tf.abs(tf.sub(a, b))).dataSync()[0];
+      expect(far(painted.mu, mu)).toBeLessThan(1e-5);
+      expect(far(painted.logScale, tf.clipByValue(logScale, -1, 5))).toBeLessThan(1e-5);
+    });
+  });
+
+  it("measures the losses of a painting as the formulas do, pixel by pixel", () => {
+    tf.tidy(() => {
+      const pixels = imageBatch(pictures(2), CONFIG);
+      const logits = encode(p, CONFIG, pixels);
+      const codes = tf.softmax(logits);
+      const {mu, logScale} = decode(p, CONFIG, codes);
+      const {nll, mse} = paintingLosses(decodeMaps(p, CONFIG, codes), pixels);
+      const byHand = tf.mean(negativeLogLikelihood(pixels, {mu, logScale}));
+      expect(nll.dataSync()[0]).toBeCloseTo(byHand.dataSync()[0], 5);
+      const error = tf.sub(tf.div(toPixels({mu}), 255), tf.div(tf.sub(pixels, 0.1), 0.8));
+      // toPixels clips to what can be shown; an untrained decoder is nowhere near.
+      expect(mse.dataSync()[0]).toBeCloseTo(tf.mean(tf.square(error)).dataSync()[0], 5);
     });
   });
 

@@ -24,6 +24,15 @@ export type Assembly = Record<
   | "attentionGradient"
   | "cachedAttention"
   | "chooseTokens"
+  | "patches"
+  | "patchesGradient"
+  | "gumbelSoftmax"
+  | "codeShares"
+  | "codeSummary"
+  | "gumbelSoftmaxGradient"
+  | "logitLaplace"
+  | "logitLaplaceMeans"
+  | "logitLaplaceGradient"
   | "layerNorm"
   | "layerNormGradient"
   | "crossEntropy"
@@ -35,6 +44,8 @@ export type Assembly = Record<
 > & {
   /** The bytes that a thread needs of its own. */
   scratchBytes(): number;
+  /** The sums that "logitLaplace" makes of `count` pixels. */
+  logitLaplaceBlocks(count: number): number;
 };
 
 /** Parts of the Emscripten module that hold its memory; which one depends on the build. */
@@ -118,7 +129,7 @@ export class Heap {
    * @param chunk how many units are worth the trouble of sharing, some 50 µs of work
    */
   run(
-    kernel: Exclude<keyof Assembly, "scratchBytes">,
+    kernel: Exclude<keyof Assembly, "scratchBytes" | "logitLaplaceBlocks">,
     units: number,
     chunk: number,
     ...args: number[]

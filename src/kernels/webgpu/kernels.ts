@@ -9,8 +9,11 @@ import {flatWebgpu} from "./flat.ts";
 import {geluWebgpu} from "./gelu.ts";
 import {gradientScaleWebgpu} from "./gradientScale.ts";
 import {gumbelNoiseWebgpu} from "./gumbelNoise.ts";
+import {gumbelSoftmaxWebgpu} from "./gumbelSoftmax.ts";
 import {layerNormWebgpu} from "./layerNorm.ts";
 import {linearWebgpu} from "./linear.ts";
+import {logitLaplaceWebgpu} from "./logitLaplace.ts";
+import {patchesWebgpu} from "./patches.ts";
 
 export const webgpuKernels = [
   ...adamWWebgpu,
@@ -23,6 +26,9 @@ export const webgpuKernels = [
   ...geluWebgpu,
   ...gradientScaleWebgpu,
   ...gumbelNoiseWebgpu,
+  ...gumbelSoftmaxWebgpu,
   ...layerNormWebgpu,
-  ...linearWebgpu
+  ...linearWebgpu,
+  ...logitLaplaceWebgpu,
+  ...patchesWebgpu
 ];

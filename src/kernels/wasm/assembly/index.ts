@@ -11,3 +11,11 @@ export {
 } from "./rows";
 export {gradientScale, adamW} from "./optimizer";
 export {gumbelNoise} from "./noise";
+export {patches, patchesGradient} from "./patches";
+export {codeShares, codeSummary, gumbelSoftmax, gumbelSoftmaxGradient} from "./gumbelSoftmax";
+export {
+  logitLaplace,
+  logitLaplaceBlocks,
+  logitLaplaceGradient,
+  logitLaplaceMeans
+} from "./logitLaplace";
