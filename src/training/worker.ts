@@ -10,9 +10,6 @@ import {transformerSpecs} from "../models/transformer.ts";
 import {type Checkpoint, disposeCheckpoint, loadCheckpoint} from "./checkpoint.ts";
 import type {DrawRequest, LabWorker} from "./protocol.ts";
 
-/** Tokens between two looks at the message queue, so that a newer request is noticed. */
-const BREATH = 4;
-
 interface Loaded {
   checkpoint: Checkpoint;
   generator: Generator;
@@ -43,7 +40,7 @@ function open(name: string): Promise<Loaded> {
   return entry;
 }
 
-/** Lets messages in: awaiting tensors alone never leaves the microtask queue on wasm. */
+/** Lets messages in, such as a newer request: on wasm, awaiting tensors never leaves the microtasks. */
 const breathe = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 const worker: LabWorker & {setBase(url: string): void} = {
@@ -111,13 +108,11 @@ const worker: LabWorker & {setBase(url: string): void} = {
             tokens[i][position] = choice.token;
             probabilities[i][position] = choice.probability;
           });
-          const rowDone = (position + 1) % grid === 0;
-          if (rowDone) pixels = await generator.decode(tokens);
-          if (rowDone || (position + 1) % BREATH === 0) {
-            report({position: position + 1, tokens, probabilities, pixels});
-            await breathe();
-            if (request !== latest) throw new Superseded();
-          }
+          if ((position + 1) % grid) return;
+          pixels = await generator.decode(tokens);
+          report({position: position + 1, tokens, probabilities, pixels});
+          await breathe();
+          if (request !== latest) throw new Superseded();
         }
       });
     } catch (error) {
