@@ -1,6 +1,6 @@
 /** What all commands share: how they fail, how they read numbers, how they write files. */
 import {randomUUID} from "node:crypto";
-import {access, mkdir, rename, rm, stat, writeFile} from "node:fs/promises";
+import {access, mkdir, open, rename, rm, stat, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {CheckpointError} from "../training/safetensors.ts";
 
@@ -67,7 +67,14 @@ export async function writeWhole(path: string, bytes: Uint8Array | string): Prom
   const temporary = join(dirname(path), `.${randomUUID()}.partial`);
   try {
     await mkdir(dirname(path), {recursive: true});
-    await writeFile(temporary, bytes);
+    const file = await open(temporary, "w");
+    try {
+      await file.writeFile(bytes);
+      // Else a machine that stops soon after may have the new name, but nothing behind it.
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, {force: true}).catch(() => {});

@@ -22,7 +22,7 @@ import {stepsFor} from "./stepsFor.ts";
 
 const USAGE =
   "npm run train -- --dataset shapes|emoji|DIR [--preset nano|small|base] " +
-  "--steps N | --minutes M [--seed S] --out DIR [--resume] [--force]";
+  "--steps N | --minutes M [--codes K] [--pool N] [--seed S] --out DIR [--resume] [--force]";
 
 const OPTIONS = {
   dataset: {type: "string"},
@@ -32,6 +32,7 @@ const OPTIONS = {
   "dvae-steps": {type: "string"},
   "reranker-steps": {type: "string"},
   codes: {type: "string"},
+  pool: {type: "string"},
   seed: {type: "string"},
   out: {type: "string"},
   resume: {type: "boolean", default: false},
@@ -125,7 +126,16 @@ runCommand(async () => {
 
 /** A resumed run keeps its own settings, so that it ends as if it had never stopped. */
 function refuseSettings(options: ReturnType<typeof parseOptions>): void {
-  const settings = ["dataset", "steps", "minutes", "dvae-steps", "reranker-steps", "codes", "seed"];
+  const settings = [
+    "dataset",
+    "steps",
+    "minutes",
+    "dvae-steps",
+    "reranker-steps",
+    "codes",
+    "pool",
+    "seed"
+  ];
   const given = settings.find((name) => options[name as keyof typeof options] !== undefined);
   if (given) {
     throw new UsageError(`--resume keeps the settings of the run; leave out --${given}.`);
@@ -147,7 +157,8 @@ function planned(options: ReturnType<typeof parseOptions>) {
       dataset,
       preset: preset as PresetName,
       seed: numberOption("seed", options.seed, 1, {integer: true}),
-      codebookSize: numberOption("codes", options.codes, 128, {min: 32, max: 512, integer: true})
+      codebookSize: numberOption("codes", options.codes, 128, {min: 32, max: 512, integer: true}),
+      poolSize: numberOption("pool", options.pool, undefined, whole)
     },
     steps,
     minutes,

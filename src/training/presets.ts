@@ -49,6 +49,7 @@ export interface RunOptions {
   preset?: PresetName;
   seed?: number;
   codebookSize?: number;
+  poolSize?: number;
   steps: {dvae: number; decoder: number; transformer: number; reranker: number};
 }
 
@@ -58,12 +59,13 @@ export function runConfig({
   preset = "small",
   seed = 1,
   codebookSize = 128,
+  poolSize = 32768,
   steps
 }: RunOptions): RunConfig {
   const {dvae, transformer} = PRESETS[preset];
   return {
     ...{dataset, preset, seed, imageSize: 32, codebookSize},
-    ...{textLength: 16, vocabularySize: 512, poolSize: 32768},
+    ...{textLength: 16, vocabularySize: 512, poolSize},
     dvae: {...DVAE_TRAINING, ...dvae, seed, steps: steps.dvae},
     decoder: {...DECODER_TRAINING, seed, steps: steps.decoder},
     transformer: {...TRANSFORMER_TRAINING, ...transformer, seed, steps: steps.transformer},

@@ -1,5 +1,9 @@
+import {spawnSync} from "node:child_process";
+import {readdir, readFile} from "node:fs/promises";
+import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {numberOption, UsageError} from "../../src/cli/command.ts";
+import {numberOption, UsageError, writeWhole} from "../../src/cli/command.ts";
+import {temporaryFolder} from "./runCli.ts";
 
 describe("numberOption", () => {
   const whole = {integer: true, min: 1, max: 512};
@@ -19,4 +23,24 @@ describe("numberOption", () => {
       expect(() => numberOption("n", text, 8, whole)).toThrow(new UsageError(line));
     }
   );
+});
+
+describe("writeWhole", () => {
+  it("leaves the file before as it was where only a part of the new one can be written", async () => {
+    const {path: folder, remove} = await temporaryFolder();
+    const path = join(folder, "state");
+    await writeWhole(path, "before");
+    const script = `
+      import {writeWhole} from ${JSON.stringify(new URL("../../src/cli/command.ts", import.meta.url))};
+      await writeWhole(${JSON.stringify(path)}, new Uint8Array(1 << 20));`;
+    const node = [process.execPath, "--import", "tsx", "--input-type=module", "-e", script];
+    // A limit on the size of files, in units of 512 or 1024 bytes, stands for a full disk.
+    const limited = ["-c", 'ulimit -f 64; exec "$@"', "sh", ...node];
+    const {status, stderr} = spawnSync("sh", limited, {encoding: "utf8"});
+    expect(status).toBe(1);
+    expect(stderr).toContain(`Cannot write ${path}: EFBIG`);
+    expect(await readFile(path, "utf8")).toBe("before");
+    expect(await readdir(folder)).toEqual(["state"]);
+    await remove();
+  });
 });

@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import {beforeAll, describe, expect, it} from "vitest";
 import {Tokenizer} from "../../src/data/tokenizer/tokenizer.ts";
 import {startNodeBackend} from "../../src/kernels/nodeBackend.ts";
+import {NonFiniteLoss} from "../../src/training/phase.ts";
 import {type PhaseName, STATE_FILE, TrainingRun} from "../../src/training/run.ts";
 import {
   CheckpointError,
@@ -100,6 +101,40 @@ describe("TrainingRun", () => {
     expect(await saves(3600)).toBe(0);
     // A step takes longer than a microsecond.
     expect(await saves(1e-6)).toBeGreaterThanOrEqual(6);
+  });
+
+  it("keeps the state saved before where a later one cannot be written", async () => {
+    const files = memoryFiles();
+    let saves = 0;
+    const write = async (file: string, bytes: Uint8Array) => {
+      if (file === STATE_FILE && ++saves > 1) throw new Error("no space left");
+      await files.write(file, bytes);
+    };
+    const run = tinyRun({...files, write}, {saveEvery: 1e-6});
+    await expect(run).rejects.toThrow("no space left");
+    expect(await tinyRun(files)).toBe(true);
+    expect([...files.files.keys()].sort()).toEqual(FINAL);
+    for (const file of FINAL) {
+      expect(Buffer.compare(files.files.get(file)!, whole.files.get(file)!), file).toBe(0);
+    }
+  });
+
+  it("saves the last good state of a run whose loss is no longer finite", async () => {
+    const files = memoryFiles();
+    const config = tinyConfig();
+    // The first step is taken, and no loss is finite after it.
+    config.dvae.stepSize = {from: 1e37, to: 1e37};
+    const steps: number[] = [];
+    const onStep = (_: PhaseName, step: number) => steps.push(step);
+    const run = new TrainingRun(config, {dataset: fewShapes, files, onStep});
+    const error = await run.run().catch((e) => e);
+    expect(error).toBeInstanceOf(NonFiniteLoss);
+    expect(error.message).toContain("at step 1: ");
+    expect(steps).toEqual([1]);
+    const {metadata, tensors} = readSafetensors(files.files.get(STATE_FILE)!);
+    expect(metadata).toMatchObject({phase: "dvae", step: "1"});
+    const numbers = Object.values(tensors).flatMap(({values}) => [...values]);
+    expect(numbers.every(Number.isFinite)).toBe(true);
   });
 
   it("does nothing to a run that is complete", async () => {
