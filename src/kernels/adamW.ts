@@ -81,7 +81,8 @@ export const adamWWasm = [
   wasmKernel("AdamW", (heap, {state, gradient, report}, attrs) => {
     const options = attrs as unknown as AdamWOptions;
     const next = heap.allocate(state.shape);
-    heap.assembly.adamW(
+    heap.run(
+      ...(["adamW", Math.ceil(state.shape[1] / 4), 8192] as const),
       ...[state, gradient, report, next].map((t) => heap.address(t)),
       ...[state.shape[1], options.decayed],
       ...Object.values(adamWNumbers(options))

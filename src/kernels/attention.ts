@@ -8,7 +8,7 @@ export interface AttentionMask {
   length: number;
   /** int32, length + 1: query i sees `keys[offsets[i] … offsets[i + 1])`. */
   offsets: tf.Tensor1D;
-  /** int32, one entry for each pair of query and key. */
+  /** int32, one entry for each pair of query and key; ascending for each query. */
   keys: tf.Tensor1D;
   /** The same by key: key i is seen by `queries[queryOffsets[i] … queryOffsets[i + 1])`. */
   queryOffsets: tf.Tensor1D;
@@ -20,6 +20,7 @@ export interface AttentionMask {
 /** Makes the tensors of a mask from `visible[i]`, the keys of query i; none may be empty. */
 export function attentionMask(visible: number[][]): AttentionMask {
   const length = visible.length;
+  visible = visible.map((keys) => keys.toSorted((a, b) => a - b));
   const seenBy: number[][] = visible.map(() => []);
   const bias = new Float32Array(length * length).fill(-1e9);
   visible.forEach((keys, i) => {
@@ -104,19 +105,24 @@ function sizes(qkv: tf.TensorInfo, offsets: tf.TensorInfo, heads: number): numbe
 export const attentionWasm = [
   wasmKernel("MaskedAttention", (heap, {qkv, offsets, keys}, attrs) => {
     const heads = attrs.heads as number;
-    const numbers = sizes(qkv, offsets, heads);
+    const [batch, ...numbers] = sizes(qkv, offsets, heads);
     const out = heap.allocate([qkv.shape[0], qkv.shape[1] / 3]);
-    const probabilities = heap.allocate([numbers[0], heads, keys.shape[0]]);
-    const tensors = [qkv, offsets, keys, out, probabilities];
-    heap.assembly.attention(...tensors.map((t) => heap.address(t)), ...numbers);
+    const probabilities = heap.allocate([batch, heads, keys.shape[0]]);
+    const addresses = [qkv, offsets, keys, out, probabilities].map((t) => heap.address(t));
+    heap.run("attention", batch * heads, 2, ...addresses, ...numbers);
     return [out, probabilities];
   }),
   wasmKernel("MaskedAttentionGradient", (heap, inputs, attrs) => {
-    const {qkv, offsets, keys, saved: probabilities, out, dout} = inputs;
+    const {qkv, offsets, keys, queryOffsets, queries, saved: probabilities, out, dout} = inputs;
+    const heads = attrs.heads as number;
+    const [batch, ...numbers] = sizes(qkv, offsets, heads);
     const dqkv = heap.allocate(qkv.shape);
-    const tensors = [qkv, offsets, keys, probabilities, out, dout, dqkv];
-    const numbers = sizes(qkv, offsets, attrs.heads as number);
-    heap.assembly.attentionGradient(...tensors.map((t) => heap.address(t)), ...numbers);
+    const dscores = heap.allocate(probabilities.shape);
+    const lists = [offsets, keys, queryOffsets, queries];
+    const tensors = [qkv, ...lists, probabilities, out, dout, dscores, dqkv];
+    const addresses = tensors.map((t) => heap.address(t));
+    heap.run("attentionGradient", batch * heads, 2, ...addresses, ...numbers);
+    heap.dispose(dscores);
     return dqkv;
   })
 ];

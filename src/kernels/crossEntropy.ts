@@ -40,15 +40,15 @@ export const crossEntropyWasm = [
     const [rows, width] = logits.shape;
     const losses = heap.allocate([rows]);
     const probabilities = heap.allocate([rows, width]);
-    const tensors = [logits, targets, losses, probabilities];
-    heap.assembly.crossEntropy(...tensors.map((t) => heap.address(t)), rows, width);
+    const addresses = [logits, targets, losses, probabilities].map((t) => heap.address(t));
+    heap.run("crossEntropy", rows, 64, ...addresses, width);
     return [losses, probabilities];
   }),
   wasmKernel("CrossEntropyGradient", (heap, {probabilities, targets, dlosses}) => {
     const [rows, width] = probabilities.shape;
     const dlogits = heap.allocate([rows, width]);
-    const tensors = [probabilities, targets, dlosses, dlogits];
-    heap.assembly.crossEntropyGradient(...tensors.map((t) => heap.address(t)), rows, width);
+    const addresses = [probabilities, targets, dlosses, dlogits].map((t) => heap.address(t));
+    heap.run("crossEntropyGradient", rows, 256, ...addresses, width);
     return dlogits;
   })
 ];

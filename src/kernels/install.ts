@@ -16,6 +16,7 @@ import {logitLaplaceWasm} from "./logitLaplace.ts";
 import {patchesWasm} from "./patches.ts";
 import {convolutionWasm, segmentSum} from "./wasm/convolution.ts";
 import {type KernelSetup, setKernels} from "./wasm/heap.ts";
+import {identityWasm} from "./wasm/identity.ts";
 import {matMulWasm} from "./wasm/matMul.ts";
 import {webgpuKernels} from "./webgpu/kernels.ts";
 
@@ -43,6 +44,7 @@ export function installWasmKernels(kernels: KernelSetup): void {
   installed = true;
   setKernels(kernels);
   for (const kernel of [
+    identityWasm,
     matMulWasm,
     ...linearWasm,
     ...convolutionWasm,

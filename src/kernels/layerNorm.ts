@@ -42,28 +42,28 @@ tf.registerGradient({
   }
 });
 
+/** Rows whose gradients are added up together; the threads take whole blocks of them. */
+const BLOCK = 64;
+
 export const layerNormWasm = [
   wasmKernel("LayerNorm", (heap, {x, gain, bias}) => {
     const [rows, width] = x.shape;
     const y = heap.allocate([rows, width]);
     const statistics = heap.allocate([rows, 2]);
-    heap.assembly.layerNorm(
-      ...[x, gain, bias, y, statistics].map((t) => heap.address(t)),
-      rows,
-      width
-    );
+    const addresses = [x, gain, bias, y, statistics].map((t) => heap.address(t));
+    heap.run("layerNorm", rows, 2 * BLOCK, ...addresses, width);
     return [y, statistics];
   }),
   wasmKernel("LayerNormGradient", (heap, {x, gain, statistics, dy}) => {
     const [rows, width] = x.shape;
-    const dx = heap.allocate([rows, width]);
-    const dgain = heap.allocate([width]);
-    const dbias = heap.allocate([width]);
-    heap.assembly.layerNormGradient(
-      ...[x, gain, statistics, dy, dx, dgain, dbias].map((t) => heap.address(t)),
-      rows,
-      width
-    );
+    const blocks = Math.ceil(rows / BLOCK);
+    const sums = heap.allocate([blocks, 2, width]);
+    const [dx, dgain, dbias] = [x, gain, gain].map(({shape}) => heap.allocate(shape));
+    const addresses = [x, gain, statistics, dy, dx, sums].map((t) => heap.address(t));
+    heap.run("layerNormGradient", blocks, 1, ...addresses, rows, width, BLOCK);
+    const [from, gainTo, biasTo] = [sums, dgain, dbias].map((t) => heap.address(t));
+    heap.assembly.layerNormSums(from, blocks, gainTo, biasTo, width);
+    heap.dispose(sums);
     return [dx, dgain, dbias];
   })
 ];

@@ -30,6 +30,18 @@ onEachBackend((backend) => {
     ids.dispose();
   });
 
+  test("more rows than a thread takes at once", async () => {
+    const random = new Random("rows");
+    const targets = Array.from({length: 150}, () => random.integer(3));
+    const ids = tf.tensor1d(targets, "int32");
+    await checkOperation("crossEntropy", {
+      shapes: [[150, 3]],
+      run: (logits) => crossEntropy(logits as tf.Tensor2D, ids),
+      reference: (logits) => reference.crossEntropy(logits, targets)
+    });
+    ids.dispose();
+  });
+
   test("certain of the right or of the wrong", async () => {
     const [losses, gradient] = await lossesAndGradient(
       [

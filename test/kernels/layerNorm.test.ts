@@ -19,7 +19,9 @@ onEachBackend(() => {
     [5, 12],
     [3, 32],
     [4, 7],
-    [2, 1]
+    [2, 1],
+    // More than a thread takes at once.
+    [150, 4]
   ])("layerNorm of %i × %i", (rows, width) => {
     return checkOperation("layerNorm", operation(rows, width));
   });

@@ -35,6 +35,7 @@ export type Assembly = Record<
   | "logitLaplaceGradient"
   | "layerNorm"
   | "layerNormGradient"
+  | "layerNormSums"
   | "crossEntropy"
   | "crossEntropyGradient"
   | "gradientScale"
@@ -154,6 +155,12 @@ export class Heap {
     const start = this.address(from) + 4 * fromStart;
     const bytes = (this.backend.wasm as unknown as EmscriptenModule).HEAPU8;
     bytes.copyWithin(this.address(to) + 4 * toStart, start, start + 4 * count);
+  }
+
+  /** Another name for the same numbers. */
+  alias({dataId, shape, dtype}: TensorInfo): TensorInfo {
+    this.backend.incRef(dataId);
+    return {dataId, shape, dtype};
   }
 
   dispose(tensor: TensorInfo): void {

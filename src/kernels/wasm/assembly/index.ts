@@ -6,6 +6,7 @@ export {cachedAttention, chooseTokens} from "./sampling";
 export {
   layerNorm,
   layerNormGradient,
+  layerNormSums,
   crossEntropy,
   crossEntropyGradient
 } from "./rows";

@@ -37,22 +37,27 @@ export function gradientScale(
  * numbers: parameters, means, variances and averages. The gradient is scaled by the number at `scale`;
  * where that is 0, the state stays as it is. Only the first `decayed` parameters are decayed.
  * `rate1`, `rate2` and `averageRate` are 1 − β, which float32 would lose digits in subtracting;
- * β m + (1 − β) g is computed as m + (1 − β)(g − m).
+ * β m + (1 − β) g is computed as m + (1 − β)(g − m). A unit of work is a vector of four parameters.
  */
 export function adamW(
+  first: i32, last: i32, own: usize,
   state: usize, gradient: usize, scale: usize, next: usize, size: i32, decayed: i32,
   stepSize: f32, rate1: f32, rate2: f32, epsilon: f32, decay: f32,
   correction1: f32, correction2: f32, averageRate: f32
 ): void {
   const end = <usize>size << 2;
+  const stop = min(<usize>last << 4, end);
   const factor = load<f32>(scale);
   if (factor == 0) {
-    memory.copy(next, state, 4 * end);
+    const start = <usize>first << 4;
+    for (let row: usize = 0; row < 4 * end; row += end) {
+      memory.copy(next + row + start, state + row + start, stop - start);
+    }
     return;
   }
   const boundary = <usize>decayed << 2;
   const lanes = i32x4(0, 4, 8, 12);
-  for (let i: usize = 0; i < end; i += 16) {
+  for (let i = <usize>first << 4; i < stop; i += 16) {
     const g = f32x4.mul(load4(gradient, i, end), f32x4.splat(factor));
     const p = load4(state, i, end);
     let m = load4(state + end, i, end);
@@ -67,8 +72,8 @@ export function adamW(
       f32x4.add(root, f32x4.splat(epsilon))
     );
     const isDecayed = i32x4.lt_s(i32x4.add(i32x4.splat(<i32>i), lanes), i32x4.splat(<i32>boundary));
-    const own = v128.and(f32x4.splat(decay), isDecayed);
-    const change = f32x4.add(step, f32x4.mul(own, p));
+    const shrink = v128.and(f32x4.splat(decay), isDecayed);
+    const change = f32x4.add(step, f32x4.mul(shrink, p));
     const moved = f32x4.sub(p, f32x4.mul(f32x4.splat(stepSize), change));
     store4(next, i, end, moved);
     const a = load4(state + 3 * end, i, end);

@@ -11,6 +11,16 @@ export function sum4(v: v128): f32 {
   );
 }
 
+/** The greatest of the four lanes; NaN if one is NaN. */
+// @ts-ignore: decorator
+@inline
+export function max4(v: v128): f32 {
+  return max<f32>(
+    max<f32>(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1)),
+    max<f32>(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3))
+  );
+}
+
 /** a · b + c in each lane: rounded once, and twice as fast, in the build with relaxed SIMD. */
 // @ts-ignore: decorator
 @inline
