@@ -5,7 +5,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 
-export type Command = "sample" | "train" | "evaluate";
+export type Command = "sample" | "train" | "evaluate" | "bench";
 
 export interface Outcome {
   code: number | null;

@@ -24,8 +24,11 @@ export function benchTable({machine, date, versions, backends, results}: Report)
 
 function row(result: Result): string[] {
   const {work, size, backend, oursMs, gflop, gflopPerSecond, dispatches} = result;
-  const factor = (milliseconds: number | null) =>
-    milliseconds && oursMs ? `${(milliseconds / oursMs).toPrecision(2)}×` : "–";
+  const factor = (milliseconds: number | null) => {
+    if (!milliseconds || !oursMs) return "–";
+    const times = milliseconds / oursMs;
+    return `${times < 10 ? times.toPrecision(2) : Math.round(times)}×`;
+  };
   return [
     ...[work, sizeText(size), backend],
     ...[time(result, "ours"), time(result, "tfjs"), time(result, "jax")],

@@ -92,19 +92,19 @@ export function tfjsSampleImage(work: SampleWork, parameters: Parameters): Task 
 
   return {
     async check() {
-      const probabilities: number[] = [];
+      const nats: number[] = [];
       let logits = begin();
       for (let position = 0; position < positions; ++position) {
         const given = Array.from({length: batch}, (_, i) => work.image[i * positions + position]);
-        probabilities.push(meanNegativeLog((await logits.data()) as Float32Array, given));
+        nats.push(meanNegativeLog((await logits.data()) as Float32Array, given));
+        if (position + 1 === positions) break;
         logits.dispose();
         const tokens = tf.tensor1d(given, "int32");
         logits = next(tokens, position);
         tokens.dispose();
-        if (position + 2 > positions) break;
       }
       logits.dispose();
-      return probabilities.reduce((sum, nats) => sum + nats, 0) / positions;
+      return nats.reduce((sum, value) => sum + value, 0) / positions;
     },
     async run() {
       const drawn: tf.Tensor1D[] = [];

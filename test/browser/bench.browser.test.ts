@@ -1,0 +1,56 @@
+/** The bench, run at sizes that take no time; what it measures is not judged. */
+import {describe, expect, test} from "vitest";
+import type {Report} from "../../src/cli/bench/report.ts";
+import {runCli} from "../cli/runCli.ts";
+
+const TINY = ["--layers", "1", "--width", "32", "--batch", "2", "--rounds", "1", "--seconds", "1"];
+
+async function bench(...args: string[]): Promise<Report> {
+  const {code, stdout, lines} = await runCli("bench", [...TINY, ...args, "--json"]);
+  expect(code, lines.join("\n")).toBe(0);
+  return JSON.parse(stdout);
+}
+
+describe("npm run bench", () => {
+  test("has on wasm every work done by three engines, which compute the same", async () => {
+    const {machine, backends, results} = await bench("--backend", "wasm");
+    expect(machine.cores).toBeGreaterThan(0);
+    expect(machine.runtime).toMatch(/^Chromium \d+/);
+    // Cross-origin isolated, or nobody would have threads.
+    const {engines, productRates} = backends.wasm!;
+    for (const words of Object.values(engines)) expect(words).toMatch(/^threads: [2-9]/);
+    expect(results.map(({work}) => work)).toEqual([
+      "transformer-step",
+      "dvae-step",
+      "sample-image"
+    ]);
+    for (const result of results) {
+      expect(result).toMatchObject({backend: "wasm", missing: {}, dispatches: null});
+      const {oursMs, tfjsMs, jaxMs, gflop, gflopPerSecond, peakGflopPerSecond} = result;
+      for (const time of [oursMs, tfjsMs, jaxMs]) expect(time).toBeGreaterThan(0);
+      expect(gflopPerSecond).toBeCloseTo(gflop / (oursMs! / 1000), 5);
+      const rates = Object.values(productRates).flatMap((rates) => Object.values(rates!));
+      expect(peakGflopPerSecond).toBe(Math.max(...rates));
+      const {ours, tfjs, jax} = result.checks;
+      expect(Math.abs(tfjs! - ours!)).toBeLessThan(1e-3 * ours!);
+      expect(Math.abs(jax! - ours!)).toBeLessThan(1e-3 * ours!);
+    }
+    expect(results[0].size).toMatchObject({layers: 1, width: 32, batch: 2, textLength: 16});
+    expect(results[2].size).toMatchObject({layers: 4, width: 128, batch: 8});
+    expect(results[2].oursUncachedMs).toBeGreaterThan(0);
+  }, 600_000);
+
+  test("counts the dispatches of a step on WebGPU", async () => {
+    const {backends, results} = await bench("--backend", "webgpu", "--work", "transformer-step");
+    expect(backends.webgpu!.device).not.toBe("no adapter");
+    const [{dispatches, peerDispatches, checks}] = results;
+    expect(Number.isInteger(dispatches)).toBe(true);
+    // A step has at the very least: embeddings, two products and attention forward and backward,
+    // the loss, the optimizer.
+    expect(dispatches).toBeGreaterThan(12);
+    expect(peerDispatches.tfjs).toBeGreaterThan(dispatches!);
+    expect(peerDispatches.jax).toBeGreaterThan(12);
+    expect(Math.abs(checks.tfjs! - checks.ours!)).toBeLessThan(1e-3 * checks.ours!);
+    expect(Math.abs(checks.jax! - checks.ours!)).toBeLessThan(1e-3 * checks.ours!);
+  }, 600_000);
+});

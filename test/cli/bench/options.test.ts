@@ -1,0 +1,69 @@
+import {describe, expect, it} from "vitest";
+import {readOptions} from "../../../src/cli/bench/options.ts";
+import {runCli} from "../runCli.ts";
+
+const read = (...args: string[]) => readOptions(args, ["wasm", "webgpu"]);
+
+describe("the options of bench", () => {
+  it("default to every work at its reference size, on the backends given", () => {
+    const {plan, json} = read();
+    expect(plan.backends).toEqual(["wasm", "webgpu"]);
+    expect(plan.items.map(({work, size}) => [work, size.batch])).toEqual([
+      ["transformer-step", 16],
+      ["dvae-step", 16],
+      ["sample-image", 8]
+    ]);
+    expect(plan.items[0].size).toMatchObject({layers: 4, width: 128, textLength: 16, grid: 8});
+    expect(json).toBe(false);
+  });
+
+  it("choose works, backends and the transformer's size", () => {
+    const {plan} = read(
+      ...["--work", "dvae-step", "--work", "transformer-step", "--backend", "wasm"],
+      ...["--layers", "1", "--width", "32", "--batch", "2", "--rounds", "1", "--seconds", "3"]
+    );
+    expect(plan).toMatchObject({backends: ["wasm"], rounds: 1, seconds: 3});
+    expect(plan.items.map(({work}) => work)).toEqual(["dvae-step", "transformer-step"]);
+    expect(plan.items[1].size).toMatchObject({layers: 1, width: 32, batch: 2});
+  });
+
+  it("add a curve of widths and batches of the transformer", () => {
+    const {plan} = read("--curve", "--work", "transformer-step", "--layers", "2");
+    const curve = plan.items.filter(({isOfCurve}) => isOfCurve);
+    expect(curve.map(({size}) => [(size as {width: number}).width, size.batch])).toEqual(
+      [64, 128, 256].flatMap((width) => [8, 32].map((batch) => [width, batch]))
+    );
+    expect(curve.every(({size}) => (size as {layers: number}).layers === 2)).toBe(true);
+    expect(plan.items).toHaveLength(7);
+  });
+
+  it.each([
+    [["--backend", "cuda"], '--backend takes one of wasm, webgpu, webgl, cpu, received "cuda".'],
+    [["--work", "x"], /--work takes one of transformer-step, .* received "x"/],
+    [
+      ["--rounds", "0"],
+      '--rounds takes a whole number of at least 1 and at most 1000, received "0".'
+    ],
+    [["--seconds", "soon"], /--seconds takes a number .* received "soon"/],
+    [["--width", "100"], /--width takes a multiple of 32.* received 100/],
+    [["--batch", "1.5"], /--batch takes a whole number/],
+    [["--size", "5"], /--size/],
+    [["wasm"], /wasm/]
+  ])("refuse %j", (args, message) => {
+    expect(() => read(...args)).toThrow(message);
+  });
+});
+
+describe("bench as a command", () => {
+  it.each([
+    [["--backend", "cuda"], /--backend takes one of/],
+    [["--bundle", "/proc/bench.mjs"], /^Cannot write \/proc\/bench\.mjs/],
+    [["--bundle", import.meta.dirname], /is a folder; name a file in it/]
+  ])("says in one line what is wrong with %j, and ends with 2", async (args, line) => {
+    const {code, stdout, lines} = await runCli("bench", args);
+    expect(lines, lines.join("\n")).toHaveLength(1);
+    expect(lines[0]).toMatch(line);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+  });
+});
