@@ -14,10 +14,10 @@ import {layerNormWasm} from "./layerNorm.ts";
 import {linearWasm} from "./linear.ts";
 import {logitLaplaceWasm} from "./logitLaplace.ts";
 import {patchesWasm} from "./patches.ts";
-import {convolutionWasm, segmentSum} from "./wasm/convolution.ts";
 import {type KernelSetup, setKernels} from "./wasm/heap.ts";
 import {identityWasm} from "./wasm/identity.ts";
 import {matMulWasm} from "./wasm/matMul.ts";
+import {segmentSumWasm} from "./wasm/segmentSum.ts";
 import {webgpuKernels} from "./webgpu/kernels.ts";
 
 function replaceKernel(config: tf.KernelConfig): void {
@@ -36,8 +36,8 @@ let installed = false;
 
 /**
  * Installs the kernels of the wasm backend, once; to be called after the wasm backend is ready.
- * Stock tfjs cannot train there: it lacks Conv2DBackpropFilter and UnsortedSegmentSum, and its
- * transposed products run at a twentieth of the speed of the others.
+ * Stock tfjs cannot train there: it lacks UnsortedSegmentSum, the gradient of looking rows up, and
+ * its transposed products, which every gradient needs, run at a twentieth of the speed of the others.
  */
 export function installWasmKernels(kernels: KernelSetup): void {
   if (installed) return;
@@ -47,8 +47,7 @@ export function installWasmKernels(kernels: KernelSetup): void {
     identityWasm,
     matMulWasm,
     ...linearWasm,
-    ...convolutionWasm,
-    segmentSum,
+    segmentSumWasm,
     ...layerNormWasm,
     ...embeddingWasm,
     ...attentionWasm,

@@ -113,14 +113,6 @@ export function conv2d(picture: number[], filter: number[], sizes: ConvolutionSi
   return out;
 }
 
-/** The adjoint of conv2d in the picture: `sizes` describes the convolution it undoes. */
-export function conv2dTranspose(x: number[], filter: number[], sizes: ConvolutionSizes): number[] {
-  const {batch, height, width, channels} = sizes;
-  const out = new Array<number>(batch * height * width * channels).fill(0);
-  forConvolution(sizes, (p, f, o) => (out[p] += x[o] * filter[f]));
-  return out;
-}
-
 /** Row s of the result is the sum of the rows whose id is s. */
 export function segmentSum(x: number[], ids: number[], segments: number): number[] {
   const width = x.length / ids.length;

@@ -15,9 +15,6 @@ import {CONTROL_BYTES, type StartThread, Threads} from "./threads.ts";
 export type Assembly = Record<
   | "gemm"
   | "multiply"
-  | "transpose"
-  | "im2col"
-  | "col2im"
   | "segmentSum"
   | "lookUp"
   | "attention"

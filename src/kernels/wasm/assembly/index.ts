@@ -1,6 +1,6 @@
 export {gemm, scratchBytes} from "./gemm";
 export {multiply} from "./linear";
-export {transpose, im2col, col2im, segmentSum, lookUp} from "./matrix";
+export {segmentSum, lookUp} from "./table";
 export {attention, attentionGradient} from "./attention";
 export {cachedAttention, chooseTokens} from "./sampling";
 export {
