@@ -74,13 +74,15 @@ export default defineConfig(({command}) =>
           "@observablehq/notebook-kit > markdown-it",
           "@observablehq/notebook-kit > markdown-it-anchor",
           "@observablehq/runtime",
+          "@stdlib/math-base-special-gammainc/dist/index.js",
           "@tensorflow/tfjs",
           "@tensorflow/tfjs-backend-wasm",
           "@tensorflow/tfjs-backend-webgpu",
           "comlink",
           "d3",
           "htl",
-          "katex"
+          "katex",
+          "plotly.js-dist"
         ]
       },
       build: {

@@ -73,32 +73,24 @@ export function proofLines(weights: ArrayLike<number>, k: number): ProofLine[] {
 }
 
 /**
- * Evaluates the lines one after the other by quadrature, pausing about every `slice` ms, and yields
- * the values found so far; the last time all nine.
+ * Evaluates the lines one after the other by quadrature. Yields the values found so far, one array
+ * that grows to nine, after each evaluation of an integrand.
  */
 export function* evaluateLines(
   weights: ArrayLike<number>,
-  k: number,
-  {slice = 20}: {slice?: number} = {}
+  k: number
 ): Generator<readonly Integral[]> {
   const values: Integral[] = [];
   const center = middle(weights);
-  let end = performance.now() + slice;
   for (const {factor, integrand} of proofLines(weights, k)) {
     if (integrand === null) {
       values.push({value: factor, error: 0, evaluations: 0});
       continue;
     }
     const steps = integrationSteps(integrand, {center});
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done) {
-        values.push({...step.value, value: factor * step.value.value});
-        break;
-      }
-      if (performance.now() < end) continue;
-      yield [...values];
-      end = performance.now() + slice;
-    }
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) yield values;
+    values.push({...step.value, value: factor * step.value.value});
   }
   yield values;
 }

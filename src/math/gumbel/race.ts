@@ -71,21 +71,17 @@ export interface Tally {
 }
 
 /**
- * Counts the winners of draws 0 … `draws` − 1, in slices of about `slice` ms, each yielded, so that
- * a page stays responsive. Yields at least once. The counts are one array that grows.
+ * Counts the winners of draws 0 … `draws` − 1 and yields after each. The counts are one array that
+ * grows.
  */
 export function* raceTally(
   weights: ArrayLike<number>,
-  {draws, slice = 20, ...options}: RaceOptions & {draws: number; slice?: number}
+  {draws, ...options}: RaceOptions & {draws: number}
 ): Generator<Tally> {
   const counts = new Float64Array(weights.length);
   const scratch = new Float64Array(weights.length);
-  let end = performance.now() + slice;
   for (let index = 0; index < draws; ++index) {
     ++counts[raceWinner(weights, index, options, scratch)];
-    if (performance.now() < end) continue;
     yield {counts, draws: index + 1};
-    end = performance.now() + slice;
   }
-  yield {counts, draws};
 }

@@ -45,22 +45,17 @@ export function softMoments(draws: Float64Array, categories: number): SoftMoment
 
 /**
  * The moments at one temperature after the other, the noise held fixed, so that the curve is smooth.
- * Pauses about every `slice` ms and yields those found so far; the last time all of them.
+ * Yields those found so far, one array that grows.
  */
 export function* momentsOverTemperature(
   weights: ArrayLike<number>,
   noise: Float64Array,
-  temperatures: readonly number[],
-  {slice = 20}: {slice?: number} = {}
+  temperatures: readonly number[]
 ): Generator<readonly SoftMoments[]> {
   const draws = new Float64Array(noise.length);
   const found: SoftMoments[] = [];
-  let end = performance.now() + slice;
   for (const temperature of temperatures) {
     found.push(softMoments(softDraws(weights, noise, temperature, draws), weights.length));
-    if (performance.now() < end) continue;
-    yield [...found];
-    end = performance.now() + slice;
+    yield found;
   }
-  yield found;
 }

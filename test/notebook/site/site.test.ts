@@ -34,6 +34,13 @@ describe("localModules", () => {
     expect(localize(code, "/lab/notebooks/index.html?html-proxy&index=0.js")).toBe(`import("d3")`);
     expect(localize(code, "/lab/src/other.ts")).toBeNull();
   });
+
+  test("leaves Plotly no other host to ask", () => {
+    const code = `a.src=\`${cdn}maki/${"${icon}"}.svg\`; b.href = "https://plotly.com/"; c.src = d;`;
+    expect(localize(code, "/x/node_modules/plotly.js-dist/plotly.js")).toBe(
+      'a.src=`about:blank`; b.href = "about:blank"; c.src = d;'
+    );
+  });
 });
 
 describe("formulas", () => {

@@ -1,0 +1,186 @@
+import "./densitySurface.css";
+import {onThemeChange, themeColour} from "../themeColours.ts";
+import {surfaceGrid} from "./surfaceGrid.ts";
+
+export interface SurfaceState {
+  /** Three numbers above 0. */
+  weights: ArrayLike<number>;
+  temperature: number;
+}
+
+/** Its `value` is the angle in whole degrees from which the surface is seen; fires `input`. */
+export type DensitySurface = HTMLElement & {
+  value: number;
+  update(state: SurfaceState): void;
+};
+
+type Plotly = (typeof import("plotly.js-dist"))["default"];
+
+export interface DensitySurfaceOptions {
+  /** Degrees around the vertical. */
+  value?: number;
+  document?: Document;
+}
+
+/** ms without a change after which the surface is drawn again: it is too slow to follow a slider. */
+const REST_MS = 150;
+
+/** How far and how high the eye is. */
+const [DISTANCE, HEIGHT] = [1.75, 1.15];
+
+/**
+ * ln p(x) of the concrete distribution as a surface over the triangle, to turn with the pointer or
+ * with a slider. Plotly is loaded when the figure first comes into view.
+ */
+export function densitySurface({
+  value = 235,
+  document = globalThis.document
+}: DensitySurfaceOptions = {}): DensitySurface {
+  const figure = document.createElement("figure");
+  figure.className = "density-surface";
+  figure.innerHTML = `<div class="plot" role="img"></div>
+    <label><span>turn</span> <input type="range" min="0" max="359" step="1"></label>`;
+  const plot = figure.querySelector<HTMLElement>(".plot")!;
+  const slider = figure.querySelector("input")!;
+  const note = plot.appendChild(document.createElement("p"));
+  note.textContent = "The surface is drawn when it comes into view.";
+  let angle = value;
+  let state: SurfaceState | null = null;
+  let plotly: Plotly | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  slider.valueAsNumber = angle;
+
+  slider.addEventListener("input", (event) => {
+    event.stopPropagation();
+    turn(slider.valueAsNumber);
+    fire();
+  });
+  onThemeChange(document, () => later(0));
+  whenVisible(figure, async () => {
+    note.textContent = "Plotly is being loaded …";
+    try {
+      plotly = (await import("plotly.js-dist")).default;
+      await draw();
+      listen();
+    } catch (error) {
+      plotly = null;
+      plot.replaceChildren(note);
+      note.textContent =
+        `The surface cannot be drawn here (${(error as Error).message}); the shading of the ` +
+        "triangle above shows the same density.";
+    }
+  });
+
+  return Object.defineProperty(
+    Object.assign(figure, {
+      update(next: SurfaceState) {
+        state = next;
+        plot.setAttribute(
+          "aria-label",
+          `Surface of ln p(x) over the simplex at τ = ${+next.temperature.toPrecision(3)}.`
+        );
+        later(REST_MS);
+      }
+    }),
+    "value",
+    {get: () => angle, set: turn}
+  ) as unknown as DensitySurface;
+
+  function later(ms: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void (plotly && draw()), ms);
+  }
+
+  function turn(to: number): void {
+    angle = ((Math.round(to) % 360) + 360) % 360;
+    slider.valueAsNumber = angle;
+    if (plotly) void plotly.relayout(plot, {"scene.camera.eye": eye()} as object);
+  }
+
+  function eye() {
+    const radians = (angle * Math.PI) / 180;
+    return {x: DISTANCE * Math.cos(radians), y: DISTANCE * Math.sin(radians), z: HEIGHT};
+  }
+
+  /** Takes over the angle when the reader has turned the surface with the pointer. */
+  function listen(): void {
+    const target = plot as unknown as {on(name: string, act: (event: object) => void): void};
+    target.on("plotly_relayout", (event) => {
+      const camera = (event as Record<string, {eye?: {x: number; y: number}}>)["scene.camera"];
+      if (!camera?.eye) return;
+      const degrees = (Math.atan2(camera.eye.y, camera.eye.x) * 180) / Math.PI;
+      angle = (Math.round(degrees) + 360) % 360;
+      slider.valueAsNumber = angle;
+      fire();
+    });
+  }
+
+  function fire(): void {
+    const {Event} = document.defaultView!;
+    figure.dispatchEvent(new Event("input", {bubbles: true}));
+  }
+
+  async function draw(): Promise<void> {
+    if (!plotly || !state) return;
+    if (note.isConnected) note.remove();
+    const css = (name: string) => `rgb(${themeColour(figure, name).join()})`;
+    const grid = surfaceGrid(state.weights, state.temperature);
+    const lowest = Math.min(...grid.z.flat());
+    const corners = {x: [0, 1, 0.5], y: [0, 0, Math.sqrt(3) / 2], z: [lowest, lowest, lowest]};
+    const surface = {
+      type: "surface",
+      ...grid,
+      colorscale: [
+        [0, css("--theme-background-alt")],
+        [1, css("--temperature-fill")]
+      ],
+      showscale: false,
+      contours: {z: {show: true, color: css("--theme-foreground-faint"), width: 1}},
+      hovertemplate: "ln p = %{z:.2f}<extra></extra>",
+      lighting: {ambient: 0.85, diffuse: 0.4, specular: 0.05}
+    };
+    const labels = {
+      type: "scatter3d",
+      mode: "text",
+      ...corners,
+      text: ["1", "2", "3"],
+      textfont: {size: 16, color: css("--theme-foreground")},
+      hoverinfo: "skip"
+    };
+    const hidden = {visible: false, showspikes: false};
+    const layout = {
+      height: 420,
+      margin: {l: 0, r: 0, t: 0, b: 0},
+      paper_bgcolor: "rgba(0,0,0,0)",
+      font: {color: css("--theme-foreground-muted"), family: "inherit"},
+      showlegend: false,
+      scene: {
+        camera: {eye: eye(), center: {x: 0, y: 0, z: -0.1}},
+        aspectratio: {x: 1, y: Math.sqrt(3) / 2, z: 0.7},
+        xaxis: hidden,
+        yaxis: hidden,
+        zaxis: {
+          title: {text: "ln p(x)"},
+          gridcolor: css("--theme-foreground-fainter"),
+          showspikes: false,
+          nticks: 5
+        }
+      }
+    };
+    await plotly.react(plot, [surface, labels] as never, layout as never, {
+      displayModeBar: false,
+      responsive: true
+    });
+  }
+}
+
+function whenVisible(element: HTMLElement, act: () => void): void {
+  const view = element.ownerDocument.defaultView as (Window & typeof globalThis) | null;
+  if (!view?.IntersectionObserver) return;
+  const observer = new view.IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    observer.disconnect();
+    act();
+  });
+  observer.observe(element);
+}
