@@ -88,9 +88,27 @@ export class Optimizer {
     stepSize: number,
     losses: tf.Tensor[] = [tf.scalar(0)]
   ): tf.Tensor1D {
+    const [state, report] = this.#next(gradients, stepSize, losses);
+    this.step += 1;
+    this.#replace(state, report);
+    return report.clone();
+  }
+
+  /** Asks of the device what a step asks, but takes none; gradients and losses are disposed. */
+  rehearse(gradients: Parameters, losses: tf.Tensor[]): void {
+    tf.dispose(this.#next(gradients, 0, losses));
+  }
+
+  /** The state after the next step, along `gradients`, and its report. */
+  #next(
+    gradients: Parameters,
+    stepSize: number,
+    losses: tf.Tensor[]
+  ): [state: tf.Tensor2D, report: tf.Tensor1D] {
     const {clipNorm, averageDecay, ...options} = this.options;
-    const step = ++this.step;
-    const [state, report] = tf.tidy(() => {
+    // AdamW counts steps from 1.
+    const step = this.step + 1;
+    const next = tf.tidy((): [tf.Tensor2D, tf.Tensor1D] => {
       const gradient = join(this.#names.map((name) => gradients[name]));
       const report = gradientScale(gradient, join(losses), this.#report, clipNorm);
       const numbers = {
@@ -101,8 +119,7 @@ export class Optimizer {
       return [adamW(this.#state, gradient, report, numbers), report];
     });
     tf.dispose([gradients, losses]);
-    this.#replace(state, report);
-    return report.clone();
+    return next;
   }
 
   /** Goes on from the state, which is that after `step` steps: those queued later were not taken. */

@@ -96,15 +96,7 @@ export abstract class Phase {
    */
   async advance(): Promise<StepReport[]> {
     const step = this.optimizer.step;
-    const batch = tf.tidy(() => this.batch(step));
-    let parts: Record<string, tf.Scalar> = {};
-    const {value, gradients} = valueAndGradients(this.optimizer.parameters, (parameters) => {
-      const {loss, parts: all} = this.loss(parameters, batch, step);
-      parts = Object.fromEntries(Object.entries(all).map(([k, t]) => [k, tf.keep(t.clone())]));
-      return loss;
-    });
-    tf.dispose(batch);
-    const losses = {loss: value, ...parts};
+    const {losses, gradients} = this.#gradients();
     const report = this.optimizer.apply(gradients, this.stepSize(step), Object.values(losses));
     const numbers = report.data<"float32">().finally(() => report.dispose());
     // Whoever waits for the numbers hears of a failure; nobody may.
@@ -120,6 +112,26 @@ export abstract class Phase {
    */
   settle(): Promise<StepReport[]> {
     return this.#reports(0);
+  }
+
+  /** Asks of the device all that a step asks, but takes none: for `precompile` to look at. */
+  rehearse(): void {
+    const {losses, gradients} = this.#gradients();
+    this.optimizer.rehearse(gradients, Object.values(losses));
+  }
+
+  /** The loss of the next step with its parts, and the gradients. */
+  #gradients(): {losses: Record<string, tf.Scalar>; gradients: Parameters} {
+    const {step, parameters} = this.optimizer;
+    const batch = tf.tidy(() => this.batch(step));
+    let parts: Record<string, tf.Scalar> = {};
+    const {value, gradients} = valueAndGradients(parameters, (parameters) => {
+      const {loss, parts: all} = this.loss(parameters, batch, step);
+      parts = Object.fromEntries(Object.entries(all).map(([k, t]) => [k, tf.keep(t.clone())]));
+      return loss;
+    });
+    tf.dispose(batch);
+    return {losses: {loss: value, ...parts}, gradients};
   }
 
   /** The reports of all steps but the last `left`. */

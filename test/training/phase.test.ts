@@ -106,6 +106,17 @@ onEachBackend((backend) => {
       expect(alive()).toEqual(before);
     });
 
+    it("rehearses a step without taking it", async () => {
+      const [phase, reference] = [new LeastSquares(), new LeastSquares()];
+      for (const p of [phase, reference]) await p.step();
+      const before = alive();
+      phase.rehearse();
+      expect(alive()).toEqual(before);
+      expect(await phase.step()).toEqual(await reference.step());
+      expect(await phase.optimizer.read()).toEqual(await reference.optimizer.read());
+      for (const p of [phase, reference]) p.dispose();
+    });
+
     it("may be disposed with steps under way", async () => {
       const before = alive();
       const phase = new LeastSquares();

@@ -1,0 +1,45 @@
+/** A run on WebGPU, where steps are under way when they are reported. */
+import * as tf from "@tensorflow/tfjs";
+import {describe, expect, it} from "vitest";
+import {provideWebgpu, startNodeBackend} from "../../src/kernels/nodeBackend.ts";
+import {STATE_FILE} from "../../src/training/run.ts";
+import {readSafetensors} from "../../src/training/safetensors.ts";
+import {memoryFiles, tinyRun} from "./tinyRun.ts";
+
+const problem = await provideWebgpu().then(
+  () => "",
+  (error: Error) => error.message
+);
+
+describe.skipIf(problem)(problem || "TrainingRun on WebGPU", () => {
+  it("reports every step once, in order, and resumes bit for bit", async () => {
+    await startNodeBackend("webgpu");
+    const before = tf.memory().numTensors;
+    const whole = memoryFiles();
+    const steps: string[] = [];
+    const onStep = (name: string, step: number) => void steps.push(`${name} ${step}`);
+    expect(await tinyRun(whole, {onStep})).toBe(true);
+    const all = [...steps];
+    expect(all).toEqual(
+      ["dvae", "decoder", "transformer", "reranker"].flatMap((n) =>
+        [1, 2, 3].map((s) => `${n} ${s}`)
+      )
+    );
+
+    // The first two phases are not taken again.
+    const finished = ["tokenizer.json", "dvae.safetensors"];
+    const files = memoryFiles(finished.map((file) => [file, whole.files.get(file)!]));
+    steps.length = 0;
+    const stopRequested = () => steps.includes("transformer 1");
+    expect(await tinyRun(files, {onStep, stopRequested})).toBe(false);
+    // What was reported last is what was saved, however far the queue was ahead.
+    const {metadata} = readSafetensors(files.files.get(STATE_FILE)!);
+    expect(`${metadata.phase} ${metadata.step}`).toBe(steps.at(-1));
+    expect(await tinyRun(files, {onStep})).toBe(true);
+    expect(steps).toEqual(all.slice(6));
+    for (const [file, bytes] of whole.files) {
+      expect(Buffer.compare(files.files.get(file)!, bytes), file).toBe(0);
+    }
+    expect(tf.memory().numTensors).toBe(before);
+  }, 300_000);
+});
