@@ -4,7 +4,6 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import {chooseTokens} from "../kernels/chooseTokens.ts";
-import {embedding} from "../kernels/embedding.ts";
 import {Random} from "../math/random.ts";
 import type {Parameters} from "../models/parameters.ts";
 import {
@@ -85,8 +84,6 @@ export async function sampleTokens(
 /** Draws the grid row by row, for all samples at once. */
 class RowArtist {
   readonly #cache: KeyValueCache;
-  /** row + column embedding of each position of the grid, grid² × D. */
-  readonly #places: tf.Tensor2D;
   /** What the next position is drawn from: the logits after all that is drawn, N × K. */
   #logits: tf.Tensor2D;
 
@@ -98,16 +95,12 @@ class RowArtist {
     text: number[],
     readonly options: SampleOptions
   ) {
-    const {textLength, width: d, grid} = config;
+    const {textLength} = config;
     const count = text.length / textLength;
     this.#cache = new KeyValueCache(p, config, masks, count);
-    this.#places = tf.tidy(() => {
-      const [rows, columns] = [tf.expandDims(p.imageRows, 1), tf.expandDims(p.imageColumns, 0)];
-      return tf.reshape(tf.add(rows, columns), [grid * grid, d]);
-    });
     this.#logits = tf.tidy(() => {
       const tokens = tf.tensor2d(text, [count, textLength], "int32");
-      return this.#cache.pass(tf.reshape(embedSequence(p, config, tokens, null), [-1, d]));
+      return this.#cache.pass(embedSequence(p, tokens, {first: 0, count: textLength + 1}));
     });
   }
 
@@ -139,11 +132,11 @@ class RowArtist {
 
   /** Passes the tokens drawn at a position, which lead to the logits of the next. */
   #advance(position: number, tokens: tf.Tensor1D): void {
-    const {grid, width: d} = this.config;
+    const {grid, textLength} = this.config;
     if (position + 1 === grid * grid) return;
     const next = tf.tidy(() => {
-      const codes = embedding(this.p.imageTokens as tf.Tensor2D, tokens);
-      return this.#cache.pass(tf.add(codes, tf.slice(this.#places, [position, 0], [1, d])));
+      const part = {first: textLength + 1 + position, count: 1};
+      return this.#cache.pass(embedSequence(this.p, tf.expandDims(tokens, 1), part));
     });
     this.#logits.dispose();
     this.#logits = tf.keep(next);
@@ -173,7 +166,7 @@ class RowArtist {
   }
 
   dispose(): void {
-    tf.dispose([this.#places, this.#logits]);
+    this.#logits.dispose();
     this.#cache.dispose();
   }
 }

@@ -8,9 +8,14 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import {attention, attentionMask, type AttentionMask, disposeMask} from "../kernels/attention.ts";
-import {embedding} from "../kernels/embedding.ts";
 import {layerNorm} from "../kernels/layerNorm.ts";
 import {linear, type LinearOptions} from "../kernels/linear.ts";
+import {residualNorm} from "../kernels/residualNorm.ts";
+import {
+  sequenceEmbedding,
+  type SequencePart,
+  type SequenceTables
+} from "../kernels/sequenceEmbedding.ts";
 import {layerMask, type MaskKind, visiblePositions} from "./masks.ts";
 import {normal, ones, type Parameters, type ParameterSpecs, zeros} from "./parameters.ts";
 
@@ -105,10 +110,16 @@ export function affine(
   return linear(x, matrix(p, name), vector(p, `${name}Bias`), options);
 }
 
+/** LN(x) with the gain and bias of `name`, for a branch, and x for the way past it. */
+function branch(x: tf.Tensor2D, p: Parameters, name: string) {
+  return residualNorm(x, vector(p, `${name}Gain`), vector(p, `${name}Bias`));
+}
+
 /** x + MLP(LN(x)). */
 export function mlp(x: tf.Tensor2D, p: Parameters, name: string): tf.Tensor2D {
-  const hidden = affine(normalised(x, p, `${name}.mlp`), p, `${name}.up`, {activation: "gelu"});
-  return affine(hidden, p, `${name}.down`, {residual: x});
+  const {normal, residual} = branch(x, p, `${name}.mlp`);
+  const hidden = affine(normal, p, `${name}.up`, {activation: "gelu"});
+  return affine(hidden, p, `${name}.down`, {residual});
 }
 
 /** One block: attention and MLP, each added to the residual stream x, N·T × D. */
@@ -119,9 +130,10 @@ export function block(
   mask: AttentionMask,
   heads: number
 ) {
-  const qkv = affine(normalised(x, p, `${name}.attention`), p, `${name}.qkv`);
-  x = affine(attention(qkv, mask, heads), p, `${name}.merge`, {residual: x});
-  return mlp(x, p, name);
+  const {normal, residual} = branch(x, p, `${name}.attention`);
+  const qkv = affine(normal, p, `${name}.qkv`);
+  const merged = affine(attention(qkv, mask, heads), p, `${name}.merge`, {residual});
+  return mlp(merged, p, name);
 }
 
 /** The masks of all layers, made once for a model; layers of one kind share one. */
@@ -171,38 +183,14 @@ export function padText(
 
 /**
  * The vectors that enter the first block: token + position, the image's position being row + column.
- * @param text N × textLength int32, padded
- * @param image N × n int32, the first n ≥ 0 image tokens; at most grid² − 1 are of use as input
- * @returns N × (1 + textLength + n) × D
+ * @param tokens N × n int32, text and image tokens of the part or more; see `sequenceEmbedding`
+ * @returns N·count × D
  */
-export function embedSequence(
-  p: Parameters,
-  config: TransformerConfig,
-  text: tf.Tensor2D,
-  image: tf.Tensor2D | null
-): tf.Tensor3D {
-  const {width: d, textLength, grid} = config;
-  const batch = text.shape[0];
-  const words = tf.reshape(embedding(matrix(p, "textTokens"), tf.reshape(text, [-1])), [
-    batch,
-    textLength,
-    d
-  ]);
-  const start = tf.tile(tf.reshape(matrix(p, "start"), [1, 1, d]), [batch, 1, 1]);
-  const parts = [start, tf.add(words, p.textPositions)];
-  if (image) {
-    const n = image.shape[1];
-    const position = Array.from({length: n}, (_, i) => i);
-    const rows = position.map((i) => Math.floor(i / grid));
-    const columns = position.map((i) => i % grid);
-    const positions = tf.add(
-      embedding(matrix(p, "imageRows"), tf.tensor1d(rows, "int32")),
-      embedding(matrix(p, "imageColumns"), tf.tensor1d(columns, "int32"))
-    );
-    const codes = embedding(matrix(p, "imageTokens"), tf.reshape(image, [-1]));
-    parts.push(tf.add(tf.reshape(codes, [batch, n, d]), positions));
-  }
-  return tf.concat(parts as tf.Tensor3D[], 1);
+export function embedSequence(p: Parameters, tokens: tf.Tensor2D, part: SequencePart): tf.Tensor2D {
+  const {start, textTokens, textPositions, imageTokens, imageRows, imageColumns} =
+    p as Parameters & SequenceTables;
+  const tables = {start, textTokens, textPositions, imageTokens, imageRows, imageColumns};
+  return sequenceEmbedding(tokens, tables, part);
 }
 
 export interface Logits {
@@ -226,15 +214,14 @@ export function transformer(
 ): Logits {
   const {layers, width: d, textLength, grid} = config;
   const batch = text.shape[0];
-  const positions = grid * grid;
-  const input = tf.slice(image, [0, 0], [batch, positions - 1]);
   const length = sequenceLength(config);
-  let x = tf.reshape(embedSequence(p, config, text, input), [batch * length, d]) as tf.Tensor2D;
+  // The last image token is a target only: no position of the sequence is its own.
+  const tokens = tf.concat([text, image], 1);
+  let x = embedSequence(p, tokens, {first: 0, count: length});
   for (let i = 0; i < layers; ++i) x = block(x, p, `block.${i}`, masks.layer(i), headCount(config));
   const out = tf.reshape(normalised(x, p, "final"), [batch, length, d]);
   // Position t predicts token t + 1: the start vector the first word, the last word the first code.
-  const forText = tf.slice(out, [0, 0, 0], [batch, textLength, d]);
-  const forImage = tf.slice(out, [0, textLength, 0], [batch, positions, d]);
+  const [forText, forImage] = tf.split(out, [textLength, grid * grid], 1);
   return {
     text: affine(tf.reshape(forText, [-1, d]), p, "textHead"),
     image: affine(tf.reshape(forImage, [-1, d]), p, "imageHead")

@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import {Random} from "../math/random.ts";
 import {crossEntropy} from "../kernels/crossEntropy.ts";
+import {weightedMeans} from "../kernels/weightedMeans.ts";
 import {initialParameters, type Parameters} from "../models/parameters.ts";
 import {
   padText,
@@ -51,10 +52,10 @@ export function transformerLoss(
   textWeight: number
 ): LossParts {
   const logits = transformer(p, config, masks, text, image);
-  const textLoss = tf.mean(crossEntropy(logits.text, tf.reshape(text, [-1]))) as tf.Scalar;
-  const imageLoss = tf.mean(crossEntropy(logits.image, tf.reshape(image, [-1]))) as tf.Scalar;
-  const loss = tf.add(tf.mul(textLoss, textWeight), tf.mul(imageLoss, 1 - textWeight));
-  return {loss: loss as tf.Scalar, parts: {textLoss, imageLoss}};
+  const ofText = crossEntropy(logits.text, tf.reshape(text, [-1]));
+  const ofImage = crossEntropy(logits.image, tf.reshape(image, [-1]));
+  const {total, a: textLoss, b: imageLoss} = weightedMeans(ofText, ofImage, textWeight);
+  return {loss: total, parts: {textLoss, imageLoss}};
 }
 
 export class TransformerPhase extends Phase {

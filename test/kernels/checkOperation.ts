@@ -1,6 +1,7 @@
 /** Compares a differentiable operation with its float64 reference on a tfjs backend. */
 import * as tf from "@tensorflow/tfjs";
-import {beforeAll, describe, expect} from "vitest";
+import type {WebGPUBackend} from "@tensorflow/tfjs-backend-webgpu";
+import {afterEach, beforeAll, describe, expect} from "vitest";
 import {type NodeBackend, provideWebgpu, startNodeBackend} from "../../src/kernels/nodeBackend.ts";
 import {Random} from "../../src/math/random.ts";
 import {finiteDifferences, normals, relativeError} from "./reference.ts";
@@ -11,7 +12,14 @@ const webgpuProblem = await provideWebgpu().catch((error: Error) => error.messag
 export function onBackend(backend: NodeBackend, tests: () => void): void {
   const problem = backend === "webgpu" ? webgpuProblem : undefined;
   describe.skipIf(problem)(problem ? `${backend}: ${problem}` : backend, () => {
-    beforeAll(() => startNodeBackend(backend));
+    const errors: string[] = [];
+    beforeAll(async () => {
+      await startNodeBackend(backend);
+      if (backend !== "webgpu") return;
+      const {device} = tf.engine().backend as WebGPUBackend;
+      device.onuncapturederror = ({error}) => void errors.push(error.message);
+    }, 60_000);
+    afterEach(() => expect(errors.splice(0)).toEqual([]));
     tests();
   });
 }

@@ -126,6 +126,27 @@ export function embedding(table: number[], ids: number[], width: number): number
   return ids.flatMap((id) => table.slice(id * width, (id + 1) * width));
 }
 
+/** Start; text token + position; image token + row + column, at positions first … first + count. */
+export function sequenceEmbedding(
+  tokens: number[][],
+  [start, words, textPositions, codes, rows, columns]: number[][],
+  {first = 0, count = 0, textLength = 0, grid = 0, width = 0}
+): number[] {
+  const row = (table: number[], i: number) => table.slice(i * width, (i + 1) * width);
+  return tokens.flatMap((sample) =>
+    Array.from({length: count}, (_, n) => first + n).flatMap((position) => {
+      if (position === 0) return start;
+      const token = sample[position - Math.max(first, 1)];
+      const place = position - 1 - textLength;
+      const vectors =
+        place < 0
+          ? [row(words, token), row(textPositions, position - 1)]
+          : [row(codes, token), row(rows, Math.floor(place / grid)), row(columns, place % grid)];
+      return Array.from({length: width}, (_, d) => sum(vectors.map((v) => v[d])));
+    })
+  );
+}
+
 /** (x − mean) / √(variance + 10⁻⁵) · gain + bias in each row. */
 export function layerNorm(x: number[], gain: number[], bias: number[]): number[] {
   const width = gain.length;

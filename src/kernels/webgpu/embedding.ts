@@ -2,8 +2,7 @@
 import {UnsortedSegmentSum, util} from "@tensorflow/tfjs";
 import {groupsFor, webgpuKernel} from "./gpu.ts";
 import {shader} from "./shader.ts";
-
-const LANES = 64;
+import {LANES, SUM_OF_ROWS} from "./sumOfRows.ts";
 
 /** An id that is not in the table gives NaN. */
 const lookUp = shader("Embedding", {
@@ -22,26 +21,25 @@ fn main(@builtin(global_invocation_id) at: vec3u, @builtin(num_workgroups) group
 }`
 });
 
-/** Each invocation adds up one column of one segment, in the order of the rows: always the same sum. */
 const segmentSum = shader("SegmentSum", {
   inputs: {x: "f32", ids: "i32"},
   outputs: {sums: "f32"},
   sizes: {count: "u32", width: "u32", segments: "u32"},
   code: /* wgsl */ `
+var<private> segment: u32;
+fn belongs(row: u32) -> bool { return ids[row] == i32(segment); }
+fn numberOf(row: u32, column: u32) -> f32 { return x[row * sizes.width + column]; }
+${SUM_OF_ROWS}
 @compute @workgroup_size(${LANES})
 fn main(
   @builtin(workgroup_id) group: vec3u,
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32
 ) {
-  for (var segment = group.x; segment < sizes.segments; segment += groups.x) {
-    for (var c = lane; c < sizes.width; c += ${LANES}) {
-      var sum = 0.0;
-      for (var row = 0u; row < sizes.count; row++) {
-        if (ids[row] == i32(segment)) { sum += x[row * sizes.width + c]; }
-      }
-      sums[segment * sizes.width + c] = sum;
-    }
+  let column = min(group.x * ${LANES} + lane, sizes.width - 1);
+  for (var own = group.y; own < sizes.segments; own += groups.y) {
+    segment = own;
+    sums[own * sizes.width + column] = sumOfRows(sizes.count, column, lane);
   }
 }`
 });
@@ -60,8 +58,9 @@ export const embeddingWebgpu = [
     const rest = x.shape.slice(segmentIds.shape.length);
     const sums = gpu.allocate([segments, ...rest]);
     const count = util.sizeFromShape(segmentIds.shape);
-    const sizes = {count, width: util.sizeFromShape(rest), segments};
-    gpu.launch(segmentSum, {x, ids: segmentIds, sums}, sizes, [groupsFor(segments, 1)]);
+    const width = util.sizeFromShape(rest);
+    const groups = [Math.ceil(width / LANES), groupsFor(segments, 1)];
+    gpu.launch(segmentSum, {x, ids: segmentIds, sums}, {count, width, segments}, groups);
     return sums;
   })
 ];

@@ -82,6 +82,12 @@ export class Gpu {
     return this.backend.makeTensorInfo(shape, dtype);
   }
 
+  /** Another tensor with the same values in the same memory. */
+  alias(tensor: TensorInfo, shape = tensor.shape): TensorInfo {
+    this.backend.incRef(tensor.dataId);
+    return {...tensor, shape};
+  }
+
   dispose(tensor: TensorInfo): void {
     this.backend.disposeData(tensor.dataId);
   }

@@ -14,6 +14,8 @@ import {layerNormWebgpu} from "./layerNorm.ts";
 import {linearWebgpu} from "./linear.ts";
 import {logitLaplaceWebgpu} from "./logitLaplace.ts";
 import {patchesWebgpu} from "./patches.ts";
+import {sequenceEmbeddingWebgpu} from "./sequenceEmbedding.ts";
+import {weightedMeansWebgpu} from "./weightedMeans.ts";
 
 export const webgpuKernels = [
   ...adamWWebgpu,
@@ -30,5 +32,7 @@ export const webgpuKernels = [
   ...layerNormWebgpu,
   ...linearWebgpu,
   ...logitLaplaceWebgpu,
-  ...patchesWebgpu
+  ...patchesWebgpu,
+  ...sequenceEmbeddingWebgpu,
+  ...weightedMeansWebgpu
 ];

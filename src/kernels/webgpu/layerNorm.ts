@@ -1,5 +1,6 @@
 /** Layer normalisation and its gradients in WGSL. Widths are multiples of four. */
-import {webgpuKernel} from "./gpu.ts";
+import type {TensorInfo} from "@tensorflow/tfjs";
+import {type Gpu, webgpuKernel} from "./gpu.ts";
 import {shader} from "./shader.ts";
 
 /** Lanes that share a row, and rows in a workgroup. */
@@ -55,13 +56,17 @@ const ROW_LANES = (LANES * ROWS) / COLUMNS;
 
 /**
  * With n = (x − mean) / σ and g = dy · gain: dx = (g − mean(g) − n · mean(g n)) / σ, by the first
- * workgroups; dgain = Σ_rows dy n and dbias = Σ_rows dy, by the others at the same time.
+ * workgroups, which also add the gradient of the way past the norm; dgain = Σ_rows dy n and dbias = Σ_rows dy, by the others at the same time.
  */
-const backward = shader("LayerNormGradient", {
-  inputs: {x: "vec4f", gain: "vec4f", statistics: "vec2f", dy: "vec4f"},
-  outputs: {dx: "vec4f", dgain: "vec4f", dbias: "vec4f"},
-  sizes: {rows: "u32", blocks: "u32", width: "f32", rowGroups: "u32"},
-  code: /* wgsl */ `${SUM_OVER_ROW}
+const gradient = (label: string, residual: boolean) =>
+  shader(label, {
+    inputs: {
+      ...{x: "vec4f", gain: "vec4f", statistics: "vec2f", dy: "vec4f"},
+      ...(residual && {dresidual: "vec4f"})
+    },
+    outputs: {dx: "vec4f", dgain: "vec4f", dbias: "vec4f"},
+    sizes: {rows: "u32", blocks: "u32", width: "f32", rowGroups: "u32"},
+    code: /* wgsl */ `${SUM_OVER_ROW}
 fn normal(row: u32, c: u32) -> vec4f {
   return (x[row * sizes.blocks + c] - statistics[row].x) * statistics[row].y;
 }
@@ -79,7 +84,8 @@ fn inputGradient(group: u32, index: u32) {
   let means = sumOverRow(sums, index) / sizes.width;
   for (var c = lane; c < blocks; c += ${LANES}) {
     let g = dy[start + c] * gain[c];
-    dx[start + c] = (g - means.x - normal(row, c) * means.y) * statistics[row].y;
+    dx[start + c] = (g - means.x - normal(row, c) * means.y) * statistics[row].y
+      ${residual ? "+ dresidual[start + c]" : ""};
   }
 }
 
@@ -119,16 +125,28 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) in
     parameterGradients(group.x - sizes.rowGroups, index);
   }
 }`
-});
+  });
+
+const backward = gradient("LayerNormGradient", false);
+const residualBackward = gradient("ResidualNormGradient", true);
+
+function normalise(
+  gpu: Gpu,
+  {x, gain, bias}: Record<string, TensorInfo>
+): [TensorInfo, TensorInfo] {
+  const [rows, width] = x.shape;
+  const y = gpu.allocate(x.shape);
+  const statistics = gpu.allocate([rows, 2]);
+  const sizes = {rows, width, blocks: width / 4};
+  gpu.launch(forward, {x, gain, bias, y, statistics}, sizes, [Math.ceil(rows / ROWS)]);
+  return [y, statistics];
+}
 
 export const layerNormWebgpu = [
-  webgpuKernel("LayerNorm", (gpu, {x, gain, bias}) => {
-    const [rows, width] = x.shape;
-    const y = gpu.allocate(x.shape);
-    const statistics = gpu.allocate([rows, 2]);
-    const sizes = {rows, width, blocks: width / 4};
-    gpu.launch(forward, {x, gain, bias, y, statistics}, sizes, [Math.ceil(rows / ROWS)]);
-    return [y, statistics];
+  webgpuKernel("LayerNorm", normalise),
+  webgpuKernel("ResidualNorm", (gpu, inputs) => {
+    const [y, statistics] = normalise(gpu, inputs);
+    return [y, gpu.alias(inputs.x), statistics];
   }),
   webgpuKernel("LayerNormGradient", (gpu, inputs) => {
     const [rows, width] = inputs.x.shape;
@@ -137,7 +155,8 @@ export const layerNormWebgpu = [
     const rowGroups = Math.ceil(rows / ROWS);
     const sizes = {rows, width, blocks: width / 4, rowGroups};
     const columnGroups = Math.ceil(width / 4 / COLUMNS);
-    gpu.launch(backward, {...inputs, dx, dgain, dbias}, sizes, [rowGroups + columnGroups]);
+    const program = inputs.dresidual ? residualBackward : backward;
+    gpu.launch(program, {...inputs, dx, dgain, dbias}, sizes, [rowGroups + columnGroups]);
     return [dx, dgain, dbias];
   })
 ];
