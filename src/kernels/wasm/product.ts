@@ -45,14 +45,19 @@ export function operand(
 const strides = ({rows, columns, transposed}: Operand) =>
   transposed ? [4, 4 * rows] : [4 * columns, 4];
 
-/** Rows and columns of the blocks that threads take: some four blocks for each thread. */
-function blockSizes(rows: number, columns: number, threads: number): [number, number] {
-  const wanted = threads === 1 ? 1 : 4 * threads;
+/** Multiplications worth the trouble of waking a thread: some 40 µs. */
+const LEAST_WORK = 1e6;
+
+/** How a product is cut into blocks: some four for each thread, if there is enough to do. */
+function blocksOf({rows, columns: depth}: Operand, {columns}: Operand, threads: number) {
+  const worthwhile = Math.ceil((rows * columns * depth) / LEAST_WORK);
+  const wanted = threads === 1 ? 1 : Math.min(4 * threads, worthwhile);
   const across = (width: number) => Math.ceil(columns / width);
   let width = WIDEST;
   while (width > 64 && across(width) * Math.ceil(rows / LOWEST) < wanted) width /= 2;
-  const height = Math.max(LOWEST, (rows * across(width)) / wanted);
-  return [roundUp(height, TILE_ROWS), width];
+  const height = roundUp(Math.max(LOWEST, (rows * across(width)) / wanted), TILE_ROWS);
+  const count = Math.ceil(rows / height) * across(width);
+  return {height, width, count, chunk: Math.ceil(count / wanted)};
 }
 
 const roundUp = (value: number, multiple: number) => Math.ceil(value / multiple) * multiple;
@@ -66,10 +71,9 @@ export function product(
   finish: Finish = {}
 ): void {
   const {bias, slope, residual, sums} = finish;
-  const [height, width] = blockSizes(a.rows, b.columns, heap.threads);
-  const blocks = Math.ceil(a.rows / height) * Math.ceil(b.columns / width);
+  const {height, width, count, chunk} = blocksOf(a, b, heap.threads);
   heap.run(
-    ...(["gemm", blocks, 1] as const),
+    ...(["gemm", count, chunk] as const),
     ...[a.address, ...strides(a), b.address, ...strides(b), out],
     ...[a.rows, b.columns, a.columns, height, width],
     ...[sums, bias, slope, residual].map((tensor) => (tensor ? heap.address(tensor) : 0))

@@ -14,7 +14,7 @@ const counts = () => new Heap(tf.backend() as BackendWasm).counts;
 
 const random = new Random("threads");
 // Many blocks, so that there is something to share.
-const [rows, inner, columns] = [400, 20, 70];
+const [rows, inner, columns] = [400, 100, 120];
 const a = normals(random, rows * inner);
 const b = normals(random, inner * columns);
 
