@@ -191,7 +191,7 @@ export function linked<E extends InputElement>(name: string, input: E): E {
 }
 
 /** `Inputs.range` labels its number field only; its slider needs the name as much. */
-function nameSlider(input: HTMLElement): void {
+export function nameSlider(input: HTMLElement): void {
   const slider = input.querySelector("input[type=range]");
   const label = input.querySelector("label")?.textContent?.trim();
   if (slider && label && !slider.hasAttribute("aria-label")) {

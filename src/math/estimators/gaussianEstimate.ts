@@ -1,3 +1,4 @@
+import type {Random} from "../random.ts";
 import type {GaussianFunction} from "./gaussianFunction.ts";
 
 /** A mean over draws, and how far it may be off. */
@@ -13,6 +14,11 @@ export interface GaussianDraws {
   sigma: number;
   /** ε_i ∼ N(0, 1), held fixed while μ and σ move. */
   noise: readonly number[];
+}
+
+/** ε_1 … ε_count from N(0, 1). */
+export function normalDraws(count: number, random: Random): number[] {
+  return Array.from({length: count}, () => random.normal());
 }
 
 /** E f(z) from draws z_i = μ + σ ε_i. */

@@ -50,3 +50,13 @@ export function* repeatedEstimates({
     yield estimates;
   }
 }
+
+/** Component k, from 0, of every estimate. */
+export function componentOf(
+  estimates: RepeatedEstimates,
+  k: number
+): Record<EstimatorName, number[]> {
+  return Object.fromEntries(
+    ESTIMATORS.map((name) => [name, estimates[name].map((gradient) => gradient[k])])
+  ) as Record<EstimatorName, number[]>;
+}
