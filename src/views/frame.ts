@@ -68,7 +68,7 @@ export interface Frame<X, Y> {
   describe(description: string): void;
 }
 
-const MARGIN: Margin = {top: 22, right: 12, bottom: 42, left: 48};
+const MARGIN: Margin = {top: 28, right: 12, bottom: 42, left: 48};
 
 /**
  * An SVG with axes, a text alternative and room for marks. It shrinks with its column; made at the

@@ -54,7 +54,7 @@ export function stepper({
     get: () => step,
     set(next: number) {
       step = clamp(next);
-      show();
+      stop();
     }
   }) as unknown as Stepper;
 

@@ -58,6 +58,14 @@ test("stops when it leaves the page", () => {
   expect([heard, vi.getTimerCount()]).toEqual([[], 0]);
 });
 
+test("stops where it is set to a step from outside", () => {
+  const {element, heard, play} = onPage();
+  play.click();
+  element.value = 1;
+  vi.advanceTimersByTime(1000);
+  expect([element.value, heard, play.textContent]).toEqual([1, [], "Play"]);
+});
+
 test("a value that is no step is brought to the nearest, or ignored", () => {
   const {element, heard} = onPage();
   const after = (value: number) => {

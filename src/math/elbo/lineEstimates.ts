@@ -33,7 +33,7 @@ export async function* estimateLines(
     draws,
     seed,
     looks = 90,
-    slice = 10
+    slice = 6
   }: {draws: number; seed: number; looks?: number; slice?: number}
 ): AsyncGenerator<Estimates, void> {
   const samplers = lines.map((line) =>

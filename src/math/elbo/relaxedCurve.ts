@@ -8,7 +8,7 @@ export interface RelaxedPoint extends Estimate {
 export async function* relaxedCurve(
   relaxed: RelaxedReconstruction,
   taus: readonly number[],
-  {slice = 10}: {slice?: number} = {}
+  {slice = 6}: {slice?: number} = {}
 ): AsyncGenerator<RelaxedPoint[], void> {
   const points: RelaxedPoint[] = [];
   let end = performance.now() + slice;

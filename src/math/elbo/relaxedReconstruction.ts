@@ -13,25 +13,21 @@ export interface Estimate {
  *
  * and the decoder gets the blend. Like a network whose first layer is linear it mixes the codes'
  * logits: p_θ(x|y,X) = σ(Σ_k X_k·logit p_θ(x|y,k)), which for a one-hot X is p_θ(x|y,k) itself. The
- * result estimates E[ln p_θ(x|y,X^τ)]. The noise is the same for every τ.
+ * result estimates E[ln p_θ(x|y,X^τ)], with the same noise for every τ.
  *
  * @param likelihood p_θ(x|y,k) for each code, strictly between 0 and 1
  * @param q q(k|x) for each code
+ * @param noise as `gumbelNoise` draws it for as many codes
  */
 export class RelaxedReconstruction {
   readonly #logOdds: number[];
-  readonly #perturbed: Float64Array[];
+  readonly #logits: number[];
+  readonly #noise: Float64Array;
 
-  constructor(
-    likelihood: readonly number[],
-    q: readonly number[],
-    {draws, seed}: {draws: number; seed: number}
-  ) {
-    const random = new Random(seed, "relaxed reconstruction");
+  constructor(likelihood: readonly number[], q: readonly number[], noise: Float64Array) {
     this.#logOdds = likelihood.map((p) => Math.log(p) - Math.log1p(-p));
-    this.#perturbed = Array.from({length: draws}, () =>
-      Float64Array.from(q, (p) => Math.log(p) + random.gumbel())
-    );
+    this.#logits = q.map(Math.log);
+    this.#noise = noise;
   }
 
   /** The limit τ → ∞, where the code is an even blend whatever the noise. */
@@ -41,30 +37,47 @@ export class RelaxedReconstruction {
 
   /** The estimate at temperature `tau` > 0. */
   at(tau: number): Estimate {
+    const codes = this.#logits.length;
+    const draws = this.#noise.length / codes;
     let [sum, squares] = [0, 0];
-    const n = this.#perturbed.length;
-    for (const perturbed of this.#perturbed) {
-      const value = logSigmoid(blend(perturbed, this.#logOdds, tau));
+    for (let draw = 0; draw < draws; ++draw) {
+      const value = logSigmoid(this.#blend(draw * codes, tau));
       sum += value;
       squares += value * value;
     }
-    const mean = sum / n;
-    const variance = Math.max(0, squares / n - mean * mean) * (n / (n - 1));
-    return {mean, standardError: Math.sqrt(variance / n)};
+    const mean = sum / draws;
+    const variance = Math.max(0, squares / draws - mean * mean) * (draws / (draws - 1));
+    return {mean, standardError: Math.sqrt(variance / draws)};
+  }
+
+  /** Σ_k X_k·logit p_θ(x|y,k) for the noise from `first` on, safe as τ → 0. */
+  #blend(first: number, tau: number): number {
+    let largest = -Infinity;
+    for (let k = 0; k < this.#logits.length; ++k) {
+      largest = Math.max(largest, this.#logits[k] + this.#noise[first + k]);
+    }
+    let [total, weighted] = [0, 0];
+    for (let k = 0; k < this.#logits.length; ++k) {
+      const weight = Math.exp((this.#logits[k] + this.#noise[first + k] - largest) / tau);
+      total += weight;
+      weighted += weight * this.#logOdds[k];
+    }
+    return weighted / total;
   }
 }
 
-/** Σ_k softmax(perturbed/τ)_k·values_k, safe as τ → 0. */
-function blend(perturbed: Float64Array, values: readonly number[], tau: number): number {
-  let largest = -Infinity;
-  for (const value of perturbed) largest = Math.max(largest, value);
-  let [total, weighted] = [0, 0];
-  for (let k = 0; k < perturbed.length; ++k) {
-    const weight = Math.exp((perturbed[k] - largest) / tau);
-    total += weight;
-    weighted += weight * values[k];
-  }
-  return weighted / total;
+/** Gumbel(0,1) noise for `draws` blends of as many codes, one blend after the other. */
+export function gumbelNoise({
+  codes,
+  draws,
+  seed
+}: {
+  codes: number;
+  draws: number;
+  seed: number;
+}): Float64Array {
+  const random = new Random(seed, "relaxed reconstruction");
+  return Float64Array.from({length: codes * draws}, () => random.gumbel());
 }
 
 /** ln σ(x), without overflow on either side. */

@@ -21,7 +21,7 @@ export interface Survey {
 /** Judges the random worlds 1, 2, …, `worlds` and yields the count so far after every slice. */
 export async function* survey(
   worlds: number,
-  {slice = 10, ...options}: SurveyOptions
+  {slice = 6, ...options}: SurveyOptions
 ): AsyncGenerator<Survey, void> {
   const broken = {L1: 0, L2: 0, L3: 0, L4: 0, L5: 0, L6: 0, L7: 0};
   let end = performance.now() + slice;
@@ -39,7 +39,7 @@ export async function* survey(
  */
 export async function findBreakingWorld(
   line: LineName,
-  {after, tries = 2000, slice = 10, ...options}: SurveyOptions & {after: number; tries?: number}
+  {after, tries = 2000, slice = 6, ...options}: SurveyOptions & {after: number; tries?: number}
 ): Promise<number | null> {
   let end = performance.now() + slice;
   for (let seed = after + 1; seed <= after + tries; ++seed) {

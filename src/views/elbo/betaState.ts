@@ -22,7 +22,7 @@ export function betaState(world: World, q: readonly number[], beta: number): Cur
     logEvidence,
     at: beta,
     readings: [mine, most],
-    span: [Math.min(best(8), weighted(4)), Math.max(0, reconstruction)],
+    span: [Math.min(best(8), weighted(8)), Math.max(0, reconstruction)],
     text: `β = ${beta}: this q gives ${nats(mine)}, the best q ${nats(most)}; ${verdict()}.`
   };
 

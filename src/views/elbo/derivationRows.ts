@@ -10,6 +10,9 @@ import {lineFormulas} from "./lineFormulas.ts";
 
 const NAMES: readonly LineName[] = ["L1", "L2", "L3", "L4", "L5", "L6", "L7"];
 
+/** Intervals narrower than this are those of numbers that do not vary. */
+const ROUNDING = 1e-12;
+
 export interface DerivationState {
   reading: Reading;
   verdicts: readonly Verdict[];
@@ -109,7 +112,11 @@ export function derivationRows({
         if (values.length !== lanes.childElementCount) return;
         values.forEach((value, z) => {
           const element = lanes.children[z] as HTMLElement;
-          write(element, "sampled", `${nats(value)} ± ${nats(halfWidth)}`);
+          write(
+            element,
+            "sampled",
+            `${nats(value)} ± ${nats(halfWidth < ROUNDING ? 0 : halfWidth)}`
+          );
           const [low, high] = axis.domain();
           const from = axis(Math.max(low, value - halfWidth));
           const to = axis(Math.min(high, value + halfWidth));

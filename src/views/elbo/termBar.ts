@@ -36,8 +36,8 @@ export function termBar({
     margin: {left: 104, right: 20, top: 30},
     document
   });
-  const bars = plot.append("g");
   const ends = plot.append("g");
+  const bars = plot.append("g");
   const sum = document.createElement("p");
   sum.className = "sum";
   sum.setAttribute("role", "status");

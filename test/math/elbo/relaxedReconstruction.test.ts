@@ -1,10 +1,11 @@
 import {expect, test} from "vitest";
 import {relaxedCurve} from "../../../src/math/elbo/relaxedCurve.ts";
-import {RelaxedReconstruction} from "../../../src/math/elbo/relaxedReconstruction.ts";
+import {gumbelNoise, RelaxedReconstruction} from "../../../src/math/elbo/relaxedReconstruction.ts";
 
 const LIKELIHOOD = [0.05, 0.8];
 const Q = [0.3, 0.7];
-const relaxed = new RelaxedReconstruction(LIKELIHOOD, Q, {draws: 100_000, seed: 3});
+const noise = (codes: number, draws: number) => gumbelNoise({codes, draws, seed: 3});
+const relaxed = new RelaxedReconstruction(LIKELIHOOD, Q, noise(2, 100_000));
 
 /**
  * For two codes the difference of the noises is logistic, so the expectation is one integral over
@@ -38,12 +39,12 @@ test("tends to the true term as τ → 0, and to the even blend as τ → ∞", 
 });
 
 test("is the true term for every τ where all codes paint alike", () => {
-  const blind = new RelaxedReconstruction([0.4, 0.4, 0.4], [0.2, 0.3, 0.5], {draws: 100, seed: 1});
+  const blind = new RelaxedReconstruction([0.4, 0.4, 0.4], [0.2, 0.3, 0.5], noise(3, 100));
   for (const tau of [0.01, 1, 100]) expect(blind.at(tau).mean).toBeCloseTo(Math.log(0.4), 12);
 });
 
 test("a curve grows slice by slice into the estimates at all its temperatures", async () => {
-  const few = new RelaxedReconstruction(LIKELIHOOD, Q, {draws: 100, seed: 1});
+  const few = new RelaxedReconstruction(LIKELIHOOD, Q, noise(2, 100));
   const taus = [0.1, 1, 10];
   const counts: number[] = [];
   for await (const points of relaxedCurve(few, taus, {slice: 0})) {
