@@ -1,0 +1,48 @@
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {openLab, type OpenLab} from "./openLab.ts";
+
+let lab: OpenLab;
+
+beforeAll(async () => {
+  lab = await openLab({page: "reading-notes.html"});
+  await lab.page.waitForSelector(".verdict-filter");
+});
+
+afterAll(() => lab.close());
+
+const shownVerdicts = () =>
+  lab.page.$$eval(".claim:not([hidden])", (claims) => [
+    ...new Set(claims.map((claim) => (claim as HTMLElement).dataset.verdict))
+  ]);
+
+test("shows the claims of the verdicts that are ticked, and a link keeps them", async () => {
+  for (const verdict of ["exact", "imprecise", "left out"]) {
+    await lab.page.uncheck(`.verdict-filter input[value="${verdict}"]`);
+  }
+  expect(await shownVerdicts()).toEqual(["wrong"]);
+  await lab.page.waitForURL(/verdicts=wrong/);
+  await lab.page.reload();
+  await lab.page.waitForSelector(".verdict-filter");
+  expect(await shownVerdicts()).toEqual(["wrong"]);
+});
+
+test("every link to an experiment leads to it, in the state it names", async () => {
+  const links = await lab.page.$$eval(".claim a[href^='./']", (anchors) =>
+    anchors.map((a) => (a as HTMLAnchorElement).href)
+  );
+  expect(links.length).toBeGreaterThan(20);
+  for (const link of new Set(links)) {
+    const {pathname, hash, search} = new URL(link);
+    await lab.page.goto(link.replace(/#.*/, ""));
+    // A page that does not know the state asked for says so beside the input.
+    if (search) {
+      await lab.page.waitForSelector("form input, .prediction");
+      expect(await lab.page.$$eval(".permalink-note", (n) => n.map((e) => e.textContent))).toEqual(
+        []
+      );
+    }
+    const fragment = decodeURIComponent(hash.replace(/^#:~:text=/, ""));
+    const text = (await lab.page.textContent("main"))!;
+    expect(text, `${pathname} should say “${fragment}”`).toContain(fragment);
+  }
+});
