@@ -7,7 +7,7 @@ export type Parameters = Record<string, Numbers>;
 export interface Task {
   /**
    * A number that every engine must agree on: the loss before the first step, or the mean of −ln p of
-   * given tokens.
+   * given tokens. Does the work on the way, so that afterwards all is compiled.
    */
   check(): Promise<number>;
   /** Does the work once; the device may still be busy with it afterwards. */

@@ -1,4 +1,5 @@
 /** The whole bench: backend after backend, on each all engines side by side. */
+import {IN_SOFTWARE} from "./describeAdapter.ts";
 import type {Host, RunningEngine} from "./host.ts";
 import {firstLine, measure} from "./measure.ts";
 import type {Item, Plan} from "./plan.ts";
@@ -90,7 +91,8 @@ async function measureAll(context: Context): Promise<Result[]> {
     progress(`${backend}: ${item.work}, width ${width}, batch ${batch}`);
     const rounds = item.isOfCurve ? Math.min(CURVE_ROUNDS, plan.rounds) : plan.rounds;
     const limits = {rounds, seconds: plan.seconds};
-    const own = {backend, item, prepared, missing, peak};
+    const isSoftware = report.device.endsWith(IN_SOFTWARE);
+    const own = {backend, item, prepared, missing, peak, isSoftware};
     const result = await measure({...own, engines, plan: limits});
     for (const [engine, reason] of Object.entries(result.missing)) {
       progress(`${backend}: ${item.work}: ${engine} ${reason}`);

@@ -40,7 +40,8 @@ function row(result: Result): string[] {
 }
 
 function sizeText({layers, width, batch}: Result["size"]): string {
-  return `${layers ? `${layers} layers, ` : ""}width ${width}, batch ${batch}`;
+  const depth = layers ? `${layers} ${layers > 1 ? "layers" : "layer"}, ` : "";
+  return `${depth}width ${width}, batch ${batch}`;
 }
 
 function time(result: Result, engine: EngineName): string {

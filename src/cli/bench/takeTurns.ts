@@ -7,7 +7,7 @@ export type Timer = (count: number) => Promise<Timing>;
 /** Short work is repeated for so many ms a turn, or the clock would be too coarse. */
 const TURN = 200;
 
-/** Everything is done at least twice before it counts, unless that would take longer than this. */
+/** Everything is done twice before it counts, unless once takes longer than this, in ms. */
 const PATIENCE = 5000;
 
 export interface Turns {

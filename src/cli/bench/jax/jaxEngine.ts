@@ -9,6 +9,7 @@ import {jaxTransformerStep} from "./jaxTransformer.ts";
 export const jaxEngine: Engine = {
   async start(backend) {
     if (backend === "cpu") throw new Error("its cpu device interprets, for debugging only");
+    if (!("Iterator" in globalThis)) throw new Error("under Node it needs version 22 or newer");
     if (!(await init(backend)).includes(backend)) throw new Error("it does not start here");
     defaultDevice(backend);
     if (backend !== "wasm") return "one device";

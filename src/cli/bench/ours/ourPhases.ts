@@ -69,6 +69,7 @@ function steps(phase: Phase & {firstLoss(): LossParts}): Task {
       const loss = tf.tidy(() => phase.firstLoss().loss);
       const [value] = await loss.data();
       loss.dispose();
+      await phase.step();
       return value;
     },
     parameters: () => numbersOf(phase.optimizer.parameters),
