@@ -14,10 +14,12 @@ import {layerNormWasm} from "./layerNorm.ts";
 import {linearWasm} from "./linear.ts";
 import {logitLaplaceWasm} from "./logitLaplace.ts";
 import {patchesWasm} from "./patches.ts";
+import {sequenceEmbeddingWasm} from "./sequenceEmbedding.ts";
 import {type KernelSetup, setKernels} from "./wasm/heap.ts";
 import {identityWasm} from "./wasm/identity.ts";
 import {matMulWasm} from "./wasm/matMul.ts";
 import {segmentSumWasm} from "./wasm/segmentSum.ts";
+import {weightedMeansWasm} from "./weightedMeans.ts";
 import {webgpuKernels} from "./webgpu/kernels.ts";
 
 function replaceKernel(config: tf.KernelConfig): void {
@@ -50,6 +52,8 @@ export function installWasmKernels(kernels: KernelSetup): void {
     segmentSumWasm,
     ...layerNormWasm,
     ...embeddingWasm,
+    ...sequenceEmbeddingWasm,
+    ...weightedMeansWasm,
     ...attentionWasm,
     ...cachedAttentionWasm,
     ...chooseTokensWasm,

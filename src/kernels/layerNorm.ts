@@ -1,7 +1,7 @@
 /** Layer normalisation (Ba, Kiros & Hinton 2016) over the last axis. */
 import * as tf from "@tensorflow/tfjs";
 import {isFused, runFused} from "./fused.ts";
-import {wasmKernel} from "./wasm/heap.ts";
+import {type Heap, wasmKernel} from "./wasm/heap.ts";
 
 const EPSILON = 1e-5;
 
@@ -45,21 +45,32 @@ tf.registerGradient({
 /** Rows whose gradients are added up together; the threads take whole blocks of them. */
 const BLOCK = 64;
 
+function normalise(heap: Heap, {x, gain, bias}: Record<string, tf.TensorInfo>) {
+  const [rows, width] = x.shape;
+  const y = heap.allocate([rows, width]);
+  const statistics = heap.allocate([rows, 2]);
+  const addresses = [x, gain, bias, y, statistics].map((t) => heap.address(t));
+  heap.run("layerNorm", rows, 2 * BLOCK, ...addresses, width);
+  return {y, statistics};
+}
+
 export const layerNormWasm = [
-  wasmKernel("LayerNorm", (heap, {x, gain, bias}) => {
-    const [rows, width] = x.shape;
-    const y = heap.allocate([rows, width]);
-    const statistics = heap.allocate([rows, 2]);
-    const addresses = [x, gain, bias, y, statistics].map((t) => heap.address(t));
-    heap.run("layerNorm", rows, 2 * BLOCK, ...addresses, width);
+  wasmKernel("LayerNorm", (heap, inputs) => {
+    const {y, statistics} = normalise(heap, inputs);
     return [y, statistics];
   }),
-  wasmKernel("LayerNormGradient", (heap, {x, gain, statistics, dy}) => {
+  wasmKernel("ResidualNorm", (heap, inputs) => {
+    const {y, statistics} = normalise(heap, inputs);
+    return [y, heap.alias(inputs.x), statistics];
+  }),
+  wasmKernel("LayerNormGradient", (heap, {x, gain, statistics, dy, dresidual}) => {
     const [rows, width] = x.shape;
     const blocks = Math.ceil(rows / BLOCK);
     const sums = heap.allocate([blocks, 2, width]);
     const [dx, dgain, dbias] = [x, gain, gain].map(({shape}) => heap.allocate(shape));
-    const addresses = [x, gain, statistics, dy, dx, sums].map((t) => heap.address(t));
+    const addresses = [x, gain, statistics, dy, dresidual, dx, sums].map((t) =>
+      t ? heap.address(t) : 0
+    );
     heap.run("layerNormGradient", blocks, 1, ...addresses, rows, width, BLOCK);
     const [from, gainTo, biasTo] = [sums, dgain, dbias].map((t) => heap.address(t));
     heap.assembly.layerNormSums(from, blocks, gainTo, biasTo, width);

@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import {embedding} from "./embedding.ts";
 import {isFused, runFused} from "./fused.ts";
+import {wasmKernel} from "./wasm/heap.ts";
 
 /** What is learned of tokens and positions, in D numbers each. */
 export interface SequenceTables {
@@ -95,3 +96,32 @@ tf.registerGradient({
     return Object.fromEntries(TABLES.map((name, i) => [name, () => gradients[i]]));
   }
 });
+
+/** What the kernels are told of a part of a sequence, in their order. */
+function sizesOf(inputs: Record<string, tf.TensorInfo>, attrs: tf.NamedAttrMap): number[] {
+  const {first, count} = attrs as unknown as SequencePart;
+  const {tokens, textTokens, textPositions, imageTokens, imageRows} = inputs;
+  const [vocabulary, width] = textTokens.shape;
+  const [textLength, codes, grid] = [textPositions, imageTokens, imageRows].map((t) => t.shape[0]);
+  const own = Math.max(first, 1);
+  return [first, count, tokens.shape[1], own, width, vocabulary, textLength, codes, grid];
+}
+
+export const sequenceEmbeddingWasm = [
+  wasmKernel("SequenceEmbedding", (heap, inputs, attrs) => {
+    const sizes = sizesOf(inputs, attrs);
+    const [, count, , , width] = sizes;
+    const vectors = heap.allocate([inputs.tokens.shape[0] * count, width]);
+    const tensors = [inputs.tokens, ...TABLES.map((name) => inputs[name]), vectors];
+    const addresses = tensors.map((t) => heap.address(t));
+    heap.run("sequenceEmbedding", vectors.shape[0], 512, ...addresses, ...sizes);
+    return vectors;
+  }),
+  wasmKernel("SequenceEmbeddingGradient", (heap, inputs, attrs) => {
+    const gradients = TABLES.map((name) => heap.allocate(inputs[name].shape));
+    const addresses = [inputs.tokens, ...gradients, inputs.dy].map((t) => heap.address(t));
+    const rows = inputs.dy.shape[0];
+    heap.assembly.sequenceEmbeddingGradient(rows, ...addresses, ...sizesOf(inputs, attrs));
+    return gradients;
+  })
+];

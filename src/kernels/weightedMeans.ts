@@ -1,6 +1,7 @@
 /** The last step of a loss with two parts: the mean of each, and their weighted sum. */
 import * as tf from "@tensorflow/tfjs";
 import {isFused, runFused} from "./fused.ts";
+import {wasmKernel} from "./wasm/heap.ts";
 
 export interface WeightedMeans {
   /** weight · mean(a) + (1 − weight) · mean(b). */
@@ -33,3 +34,22 @@ tf.registerGradient({
     return {a: () => da, b: () => db};
   }
 });
+
+const sizesOf = (attrs: tf.NamedAttrMap) =>
+  [attrs.countA, attrs.countB, attrs.weight] as [number, number, number];
+
+export const weightedMeansWasm = [
+  wasmKernel("WeightedMeans", (heap, {a, b}, attrs) => {
+    const means = [0, 1, 2].map(() => heap.allocate([]));
+    const addresses = [a, b, ...means].map((t) => heap.address(t));
+    heap.assembly.weightedMeans(...addresses, ...sizesOf(attrs));
+    return means;
+  }),
+  wasmKernel("WeightedMeansGradient", (heap, {dtotal, dmeanA, dmeanB}, attrs) => {
+    const [countA, countB, weight] = sizesOf(attrs);
+    const gradients = [heap.allocate([countA]), heap.allocate([countB])];
+    const addresses = [dtotal, dmeanA, dmeanB, ...gradients].map((t) => heap.address(t));
+    heap.assembly.weightedMeansGradient(...addresses, countA, countB, weight);
+    return gradients;
+  })
+];

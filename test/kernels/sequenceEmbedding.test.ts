@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
-import {test} from "vitest";
+import {expect, test} from "vitest";
 import {sequenceEmbedding, type SequenceTables} from "../../src/kernels/sequenceEmbedding.ts";
 import {Random} from "../../src/math/random.ts";
-import {checkOperation, onEachBackend} from "./checkOperation.ts";
+import {checkOperation, onEachBackend, valuesOf} from "./checkOperation.ts";
 import {sequenceEmbedding as reference} from "./reference.ts";
 
 const [vocabulary, textLength, codes, grid, width] = [5, 3, 4, 2, 5];
@@ -14,7 +14,7 @@ const names = Object.keys(rows);
 const text = ["start", "textTokens", "textPositions"];
 const image = ["imageTokens", "imageRows", "imageColumns"];
 
-onEachBackend(() => {
+onEachBackend((backend) => {
   test.each([
     {what: "all", first: 0, count: 8, given: 7, used: names},
     {what: "all but the last, whose token is given too", first: 0, count: 7, given: 7, used: names},
@@ -44,4 +44,20 @@ onEachBackend(() => {
     });
     tf.dispose([ids, unused]);
   });
+
+  test.runIf(backend === "wasm")(
+    "a token that is in no table gives NaN in its row only",
+    async () => {
+      const [vectors] = await valuesOf(() => {
+        const tables = Object.fromEntries(
+          names.map((name) => [name, tf.ones([rows[name], width])])
+        );
+        const tokens = tf.tensor2d([[0, vocabulary, 1, -1, 0]], undefined, "int32");
+        const part = {first: 0, count: 6};
+        return [sequenceEmbedding(tokens, tables as unknown as SequenceTables, part)];
+      });
+      const firsts = vectors.filter((_, i) => i % width === 0);
+      expect(firsts).toEqual([1, 2, NaN, 2, NaN, 3]);
+    }
+  );
 });

@@ -17,6 +17,8 @@ export type Assembly = Record<
   | "multiply"
   | "segmentSum"
   | "lookUp"
+  | "sequenceEmbedding"
+  | "sequenceEmbeddingGradient"
   | "attention"
   | "attentionGradient"
   | "cachedAttention"
@@ -35,6 +37,8 @@ export type Assembly = Record<
   | "layerNormSums"
   | "crossEntropy"
   | "crossEntropyGradient"
+  | "weightedMeans"
+  | "weightedMeansGradient"
   | "gradientScale"
   | "gumbelNoise"
   | "adamW",

@@ -1,6 +1,7 @@
 export {gemm, scratchBytes} from "./gemm";
 export {multiply} from "./linear";
 export {segmentSum, lookUp} from "./table";
+export {sequenceEmbedding, sequenceEmbeddingGradient} from "./sequence";
 export {attention, attentionGradient} from "./attention";
 export {cachedAttention, chooseTokens} from "./sampling";
 export {
@@ -8,7 +9,9 @@ export {
   layerNormGradient,
   layerNormSums,
   crossEntropy,
-  crossEntropyGradient
+  crossEntropyGradient,
+  weightedMeans,
+  weightedMeansGradient
 } from "./rows";
 export {gradientScale, adamW} from "./optimizer";
 export {gumbelNoise} from "./noise";

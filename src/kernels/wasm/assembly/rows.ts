@@ -1,6 +1,6 @@
 // Operations on the rows of a matrix: layer normalisation, cross-entropy.
 
-import {exp4, ln1, load4, madd, max4, store4, sum4} from "./vector";
+import {exp4, fill, ln1, load4, madd, max4, store4, sum4} from "./vector";
 
 // @ts-ignore: decorator
 @inline
@@ -36,13 +36,14 @@ export function layerNorm(
 }
 
 /**
- * The gradient of layerNorm in the blocks start … end − 1 of `height` rows each. For each block the
+ * The gradient of layerNorm in the blocks start … end − 1 of `height` rows each, and what comes past
+ * the norm at `residual`, unless that is 0. For each block the
  * sums over its rows of the gradients of gain and bias go to sums[block], 2 × width: whatever the
  * threads, they are added up in the same order (see layerNormSums).
  */
 export function layerNormGradient(
   start: i32, end: i32, own: usize,
-  x: usize, gain: usize, statistics: usize, dy: usize, dx: usize, sums: usize,
+  x: usize, gain: usize, statistics: usize, dy: usize, residual: usize, dx: usize, sums: usize,
   rows: i32, width: i32, height: i32
 ): void {
   const bytes = <usize>width << 2;
@@ -72,7 +73,9 @@ export function layerNormGradient(
       for (let c: usize = 0; c < bytes; c += 16) {
         const n = f32x4.mul(f32x4.sub(v128.load(from + c), m), s);
         const g = f32x4.mul(v128.load(up + c), v128.load(gain + c));
-        v128.store(to + c, f32x4.mul(s, f32x4.sub(f32x4.sub(g, a), f32x4.mul(n, b))));
+        let v = f32x4.mul(s, f32x4.sub(f32x4.sub(g, a), f32x4.mul(n, b)));
+        if (residual) v = f32x4.add(v, v128.load(residual + <usize>r * bytes + c));
+        v128.store(to + c, v);
       }
     }
   }
@@ -157,4 +160,33 @@ export function crossEntropyGradient(
     const chosen = to + (<usize>t << 2);
     store<f32>(chosen, load<f32>(chosen) - g);
   }
+}
+
+/** The mean of `count` numbers, which are added up in float64. */
+function mean(numbers: usize, count: i32): f32 {
+  let sum: f64 = 0;
+  for (let i = 0; i < count; ++i) sum += <f64>load<f32>(numbers + (<usize>i << 2));
+  return <f32>(sum / <f64>count);
+}
+
+/** meanA and meanB, and total = weight · meanA + (1 − weight) · meanB. */
+export function weightedMeans(
+  a: usize, b: usize, total: usize, meanA: usize, meanB: usize,
+  countA: i32, countB: i32, weight: f32
+): void {
+  const ofA = mean(a, countA);
+  const ofB = mean(b, countB);
+  store<f32>(meanA, ofA);
+  store<f32>(meanB, ofB);
+  store<f32>(total, weight * ofA + (1 - weight) * ofB);
+}
+
+/** The gradients of weightedMeans: each a vector of one number. */
+export function weightedMeansGradient(
+  dtotal: usize, dmeanA: usize, dmeanB: usize, da: usize, db: usize,
+  countA: i32, countB: i32, weight: f32
+): void {
+  const d = load<f32>(dtotal);
+  fill(da, (weight * d + load<f32>(dmeanA)) / <f32>countA, <usize>countA << 2);
+  fill(db, ((1 - weight) * d + load<f32>(dmeanB)) / <f32>countB, <usize>countB << 2);
 }

@@ -53,6 +53,11 @@ export function store4(base: usize, i: usize, end: usize, v: v128): void {
   if (i + 8 < end) store<f32>(base + i + 8, f32x4.extract_lane(v, 2));
 }
 
+/** Makes each float32 of the `bytes` at `to` the same. */
+export function fill(to: usize, value: f32, bytes: usize): void {
+  for (let i: usize = 0; i < bytes; i += 16) store4(to, i, bytes, f32x4.splat(value));
+}
+
 /**
  * e^x in each lane, relative error below 2e-7 for x in [-87, 88]; smaller x give 0, larger x e^88,
  * NaN gives NaN.
