@@ -1,7 +1,8 @@
 /** Convolutions with what a residual network puts around them. */
 import * as tf from "@tensorflow/tfjs";
+import {isFused, runFused} from "./fused.ts";
 import {linear} from "./linear.ts";
-import {patches} from "./patches.ts";
+import {patches, type PatchOptions} from "./patches.ts";
 
 export interface ConvolutionOptions {
   /** Distance from one position to the next. Defaults to 1. */
@@ -28,16 +29,113 @@ export function convolution(
   {stride = 1, relu = false, gain = 1, residual}: ConvolutionOptions = {}
 ): tf.Tensor4D {
   return tf.tidy(() => {
-    const [size, , inputs, outputs] = filter.shape;
-    const plain = size === 1 && stride === 1 && !relu && gain === 1;
-    const rows: tf.Tensor2D = plain
-      ? tf.reshape(x, [-1, inputs])
-      : patches(x, {size, stride, relu, gain});
-    const weight: tf.Tensor2D = tf.reshape(filter, [size * size * inputs, outputs]);
     const scaled: tf.Tensor1D = gain === 1 ? bias : tf.mul(bias, gain);
-    const added: tf.Tensor2D | undefined = residual && tf.reshape(residual, [-1, outputs]);
-    const y = linear(rows, weight, scaled, {residual: added});
-    const [height, width] = [x.shape[1], x.shape[2]].map((length) => Math.ceil(length / stride));
-    return tf.reshape(y, [x.shape[0], height, width, outputs]);
+    const attrs = {size: filter.shape[0], stride, relu, gain};
+    if (!isFused("Convolution")) return composedConvolution(x, filter, scaled, attrs, residual);
+    const inputs = {x, filter, bias: scaled, ...(residual && {residual})};
+    return runFused<tf.Tensor4D>("Convolution", inputs, attrs);
   });
+}
+
+/** The same from other operations; the bias has its gain. */
+function composedConvolution(
+  x: tf.Tensor4D,
+  filter: tf.Tensor4D,
+  bias: tf.Tensor1D,
+  options: PatchOptions,
+  residual?: tf.Tensor4D
+): tf.Tensor4D {
+  const [rows, width] = matrixShape(filter.shape);
+  const added: tf.Tensor2D | undefined = residual && tf.reshape(residual, [-1, width]);
+  const y = linear(patches(x, options), tf.reshape(filter, [rows, width]), bias, {residual: added});
+  return tf.reshape(y, outputShape(x.shape, options.stride, width));
+}
+
+/** A filter as the matrix that patches are multiplied with. */
+const matrixShape = ([height, width, inputs, outputs]: number[]): [number, number] => [
+  height * width * inputs,
+  outputs
+];
+
+function outputShape(
+  [batch, height, width]: number[],
+  stride: number,
+  channels: number
+): [number, number, number, number] {
+  return [batch, Math.ceil(height / stride), Math.ceil(width / stride), channels];
+}
+
+tf.registerGradient({
+  kernelName: "Convolution",
+  inputsToSave: ["x", "filter"],
+  gradFunc: (upstream, [x, filter], attrs) => {
+    const dy = upstream as tf.Tensor;
+    const inputs = {x, filter, dy};
+    const [dx, dfilter, dbias] = runFused<tf.Tensor[]>("ConvolutionGradient", inputs, attrs);
+    return {x: () => dx, filter: () => dfilter, bias: () => dbias, residual: () => dy.clone()};
+  }
+});
+
+/**
+ * The kernels of a backend, made of its `Patches` and `Linear`. Patches are many times the size of a
+ * picture: they are not kept for the gradient but cut out again, in memory that is still in the cache.
+ */
+export function convolutionKernels(backendName: string): tf.KernelConfig[] {
+  type Infos = Record<string, tf.TensorInfo>;
+  type Attributes = tf.NamedAttrMap;
+  interface Backend {
+    disposeData(id: object): boolean;
+  }
+
+  function kernel(
+    kernelName: string,
+    compute: (
+      call: (name: string, inputs: Infos, attrs?: Attributes) => tf.TensorInfo[],
+      dispose: (tensor: tf.TensorInfo) => void,
+      inputs: Infos,
+      attrs: Attributes
+    ) => tf.TensorInfo | tf.TensorInfo[]
+  ): tf.KernelConfig {
+    return {
+      kernelName,
+      backendName,
+      kernelFunc: ({inputs, backend, attrs = {}}) => {
+        const call = (name: string, inputs: Infos, attrs: Attributes = {}) =>
+          [tf.getKernel(name, backendName).kernelFunc({inputs, backend, attrs})].flat();
+        const dispose = ({dataId}: tf.TensorInfo) => void (backend as Backend).disposeData(dataId);
+        return compute(call, dispose, inputs as Infos, attrs);
+      }
+    };
+  }
+
+  const isPlain = ({size, stride, relu, gain}: Attributes) =>
+    size === 1 && stride === 1 && !relu && gain === 1;
+  const asMatrix = (t: tf.TensorInfo) => ({...t, shape: matrixShape(t.shape)});
+  const asRows = (t: tf.TensorInfo) => ({
+    ...t,
+    shape: [tf.util.sizeFromShape(t.shape.slice(0, -1)), t.shape.at(-1)!]
+  });
+
+  return [
+    kernel("Convolution", (call, dispose, {x, filter, bias, residual}, attrs) => {
+      const plain = isPlain(attrs);
+      const rows = plain ? asRows(x) : call("Patches", {picture: x}, attrs)[0];
+      const added = residual && {residual: asRows(residual)};
+      const [y] = call("Linear", {x: rows, weight: asMatrix(filter), bias, ...added});
+      if (!plain) dispose(rows);
+      return {...y, shape: outputShape(x.shape, attrs.stride as number, filter.shape[3])};
+    }),
+    kernel("ConvolutionGradient", (call, dispose, {x, filter, dy}, attrs) => {
+      const plain = isPlain(attrs);
+      const rows = plain ? asRows(x) : call("Patches", {picture: x}, attrs)[0];
+      const inputs = {x: rows, weight: asMatrix(filter), dy: asRows(dy)};
+      const [drows, dweight, dbias] = call("LinearGradient", inputs);
+      const dfilter = {...dweight, shape: filter.shape};
+      if (plain) return [{...drows, shape: x.shape}, dfilter, dbias];
+      dispose(rows);
+      const [dx] = call("PatchesGradient", {picture: x, dpatches: drows}, attrs);
+      dispose(drows);
+      return [dx, dfilter, dbias];
+    })
+  ];
 }

@@ -4,6 +4,7 @@ import {adamWWasm} from "./adamW.ts";
 import {attentionWasm} from "./attention.ts";
 import {cachedAttentionWasm} from "./cachedAttention.ts";
 import {chooseTokensWasm} from "./chooseTokens.ts";
+import {convolutionKernels} from "./convolution.ts";
 import {crossEntropyWasm} from "./crossEntropy.ts";
 import {embeddingWasm} from "./embedding.ts";
 import {flatWasm} from "./flat.ts";
@@ -58,6 +59,7 @@ export function installWasmKernels(kernels: KernelSetup): void {
     ...cachedAttentionWasm,
     ...chooseTokensWasm,
     ...patchesWasm,
+    ...convolutionKernels("wasm"),
     ...gumbelSoftmaxWasm,
     ...logitLaplaceWasm,
     ...crossEntropyWasm,

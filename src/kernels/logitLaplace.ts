@@ -93,7 +93,7 @@ export const logitLaplaceWasm = [
     const blocks = heap.assembly.logitLaplaceBlocks(count);
     const sums = heap.allocate([blocks, 2]);
     const addresses = [maps, pixels, sums].map((t) => heap.address(t));
-    heap.run("logitLaplace", blocks, 16, ...addresses, count, ...bounds(attrs));
+    heap.run("logitLaplace", blocks, 32, ...addresses, count, ...bounds(attrs));
     const [nll, mse] = [heap.allocate([]), heap.allocate([])];
     heap.assembly.logitLaplaceMeans(...[sums, nll, mse].map((t) => heap.address(t)), count);
     heap.dispose(sums);
@@ -103,7 +103,7 @@ export const logitLaplaceWasm = [
     const count = pixels.shape[0];
     const dmaps = heap.allocate(maps.shape);
     const addresses = [maps, pixels, dnll, dmse, dmaps].map((t) => heap.address(t));
-    heap.run("logitLaplaceGradient", count, 1024, ...addresses, count, ...bounds(attrs));
+    heap.run("logitLaplaceGradient", count, 2048, ...addresses, count, ...bounds(attrs));
     return dmaps;
   })
 ];

@@ -100,7 +100,7 @@ export const patchesWasm = [
     const geometry = patchGeometry(picture.shape, options(attrs));
     const patches = heap.allocate(patchesShape(picture.shape, geometry));
     heap.run(
-      ...(["patches", picture.shape[0] * geometry.outHeight, 8] as const),
+      ...(["patches", picture.shape[0] * geometry.outHeight, 16] as const),
       ...[picture, patches].map((t) => heap.address(t)),
       ...Object.values(geometry)
     );
@@ -109,7 +109,7 @@ export const patchesWasm = [
   wasmKernel("PatchesGradient", (heap, {picture, dpatches}, attrs) => {
     const gradient = heap.allocate(picture.shape);
     heap.run(
-      ...(["patchesGradient", picture.shape[0], 1] as const),
+      ...(["patchesGradient", picture.shape[0], 2] as const),
       ...[dpatches, picture, gradient].map((t) => heap.address(t)),
       ...Object.values(patchGeometry(picture.shape, options(attrs)))
     );

@@ -1,4 +1,5 @@
 /** All kernels of the WebGPU backend. */
+import {convolutionKernels} from "../convolution.ts";
 import {adamWWebgpu} from "./adamW.ts";
 import {attentionWebgpu} from "./attention.ts";
 import {cachedAttentionWebgpu} from "./cachedAttention.ts";
@@ -22,6 +23,7 @@ export const webgpuKernels = [
   ...attentionWebgpu,
   ...cachedAttentionWebgpu,
   ...chooseTokensWebgpu,
+  ...convolutionKernels("webgpu"),
   ...crossEntropyWebgpu,
   ...embeddingWebgpu,
   ...flatWebgpu,

@@ -12,6 +12,7 @@ export function patches(
   size: i32, stride: i32, top: i32, left: i32, relu: i32, gain: f32
 ): void {
   const bytes = <usize>channels << 2;
+  const vectors = bytes & ~15;
   const factor = f32x4.splat(gain);
   const least = f32x4.splat(relu ? 0 : -Infinity);
   let p = patches + <usize>(from * outWidth * size * size) * bytes;
@@ -26,9 +27,13 @@ export function patches(
             continue;
           }
           const q = image + <usize>(row * width + column) * bytes;
-          for (let c: usize = 0; c < bytes; c += 16) {
-            // max and not pmax: a NaN is to be seen.
-            store4(p, c, bytes, f32x4.mul(f32x4.max(load4(q, c, bytes), least), factor));
+          // max and not pmax: a NaN is to be seen.
+          for (let c: usize = 0; c < vectors; c += 16) {
+            v128.store(p + c, f32x4.mul(f32x4.max(v128.load(q + c), least), factor));
+          }
+          if (vectors < bytes) {
+            const v = f32x4.max(load4(q, vectors, bytes), least);
+            store4(p, vectors, bytes, f32x4.mul(v, factor));
           }
         }
       }
@@ -46,6 +51,7 @@ export function patchesGradient(
   size: i32, stride: i32, top: i32, left: i32, relu: i32, gain: f32
 ): void {
   const bytes = <usize>channels << 2;
+  const vectors = bytes & ~15;
   const total = <usize>(height * width) * bytes;
   const factor = f32x4.splat(gain);
   const zero = f32x4.splat(0);
@@ -59,8 +65,12 @@ export function patchesGradient(
           for (let column = x; column < x + size; ++column, p += bytes) {
             if (row < 0 || row >= height || column < 0 || column >= width) continue;
             const q = image + <usize>(row * width + column) * bytes;
-            for (let c: usize = 0; c < bytes; c += 16) {
-              store4(q, c, bytes, f32x4.add(load4(q, c, bytes), load4(p, c, bytes)));
+            for (let c: usize = 0; c < vectors; c += 16) {
+              v128.store(q + c, f32x4.add(v128.load(q + c), v128.load(p + c)));
+            }
+            if (vectors < bytes) {
+              const v = f32x4.add(load4(q, vectors, bytes), load4(p, vectors, bytes));
+              store4(q, vectors, bytes, v);
             }
           }
         }
