@@ -6,6 +6,7 @@ import * as tf from "@tensorflow/tfjs";
 import type {Dataset} from "../data/captionedImage.ts";
 import type {Tokenizer} from "../data/tokenizer/tokenizer.ts";
 import {trainTokenizer} from "../data/tokenizer/trainTokenizer.ts";
+import {precompile} from "../kernels/webgpu/precompile.ts";
 import {Random} from "../math/random.ts";
 import type {DvaeConfig} from "../models/dvae.ts";
 import {
@@ -50,7 +51,9 @@ export interface RunFiles {
 export interface RunOptions {
   dataset: Dataset;
   files: RunFiles;
-  /** Called after every step. */
+  /** Called while the shaders of a phase are compiled, before its first step; only on WebGPU. */
+  onCompile?: (phase: PhaseName, done: number, total: number) => void;
+  /** Called for every step, in order, once its numbers are known. */
   onStep?: (phase: PhaseName, step: number, steps: number, metrics: Metrics) => void;
   /** Called while pictures are turned into codes. */
   onPool?: (done: number, size: number) => void;
@@ -173,6 +176,10 @@ export class TrainingRun {
     const phase = make();
     try {
       await this.#restore(phase);
+      await precompile(
+        () => phase.rehearse(),
+        (done, total) => this.options.onCompile?.(name, done, total)
+      );
       if (!(await this.#train(name, phase))) return null;
       const {config, result} = phase;
       const bytes = await packModel<M>(model, {config, parameters: result, phase: name});

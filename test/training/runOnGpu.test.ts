@@ -18,7 +18,13 @@ describe.skipIf(problem)(problem || "TrainingRun on WebGPU", () => {
     const whole = memoryFiles();
     const steps: string[] = [];
     const onStep = (name: string, step: number) => void steps.push(`${name} ${step}`);
-    expect(await tinyRun(whole, {onStep})).toBe(true);
+    const compiled: string[] = [];
+    const onCompile = (name: string, done: number, total: number) => {
+      expect(steps.some((step) => step.startsWith(name))).toBe(false);
+      if (done === total) compiled.push(name);
+    };
+    expect(await tinyRun(whole, {onStep, onCompile})).toBe(true);
+    expect(compiled).toEqual(["dvae", "decoder", "transformer", "reranker"]);
     const all = [...steps];
     expect(all).toEqual(
       ["dvae", "decoder", "transformer", "reranker"].flatMap((n) =>
