@@ -98,7 +98,6 @@ const worker: LabWorker & {setBase(url: string): void} = {
     const {grid} = generator.models.transformer.config;
     const tokens = Array.from({length: count}, () => new Int32Array(grid * grid).fill(-1));
     const probabilities = Array.from({length: count}, () => new Float32Array(grid * grid));
-    let pixels = await generator.decode(tokens);
     const captions = new Array<string>(count).fill(caption);
     try {
       await generator.tokens(captions, {
@@ -109,7 +108,7 @@ const worker: LabWorker & {setBase(url: string): void} = {
             probabilities[i][position] = choice.probability;
           });
           if ((position + 1) % grid) return;
-          pixels = await generator.decode(tokens);
+          const pixels = await generator.decode(tokens);
           report({position: position + 1, tokens, probabilities, pixels});
           await breathe();
           if (request !== latest) throw new Superseded();
