@@ -26,7 +26,10 @@ export interface DensitySurfaceOptions {
 const REST_MS = 150;
 
 /** How far and how high the eye is. */
-const [DISTANCE, HEIGHT] = [1.75, 1.15];
+const [DISTANCE, HEIGHT] = [1.35, 0.85];
+
+/** Width in px below which the eye steps back. */
+const NARROW = 480;
 
 /**
  * ln p(x) of the concrete distribution as a surface over the triangle, to turn with the pointer or
@@ -99,7 +102,10 @@ export function densitySurface({
 
   function eye() {
     const radians = (angle * Math.PI) / 180;
-    return {x: DISTANCE * Math.cos(radians), y: DISTANCE * Math.sin(radians), z: HEIGHT};
+    // From farther away where the figure is narrow, so that all of it is seen.
+    const back = plot.clientWidth < NARROW ? NARROW / Math.max(plot.clientWidth, 240) : 1;
+    const [away, up] = [back * DISTANCE, back * HEIGHT];
+    return {x: away * Math.cos(radians), y: away * Math.sin(radians), z: up};
   }
 
   /** Takes over the angle when the reader has turned the surface with the pointer. */
@@ -125,8 +131,14 @@ export function densitySurface({
     if (note.isConnected) note.remove();
     const css = (name: string) => `rgb(${themeColour(figure, name).join()})`;
     const grid = surfaceGrid(state.weights, state.temperature);
-    const lowest = Math.min(...grid.z.flat());
-    const corners = {x: [0, 1, 0.5], y: [0, 0, Math.sqrt(3) / 2], z: [lowest, lowest, lowest]};
+    const heights = grid.z.flat();
+    const [low, high] = [Math.min(...heights), Math.max(...heights)];
+    const [x, y] = [
+      [0, 1, 0.5],
+      [0, 0, Math.sqrt(3) / 2]
+    ];
+    // Above the corners of the surface, so that it hides none of them.
+    const above = [grid.z[0][0], grid.z[0].at(-1)!, grid.z.at(-1)![0]];
     const surface = {
       type: "surface",
       ...grid,
@@ -142,9 +154,20 @@ export function densitySurface({
     const labels = {
       type: "scatter3d",
       mode: "text",
-      ...corners,
+      x,
+      y,
+      z: above.map((height) => height + 0.12 * (high - low)),
       text: ["1", "2", "3"],
       textfont: {size: 16, color: css("--theme-foreground")},
+      hoverinfo: "skip"
+    };
+    const base = {
+      type: "scatter3d",
+      mode: "lines",
+      x: [...x, x[0]],
+      y: [...y, y[0]],
+      z: [low, low, low, low],
+      line: {color: css("--theme-foreground-faint"), width: 3},
       hoverinfo: "skip"
     };
     const hidden = {visible: false, showspikes: false};
@@ -155,7 +178,7 @@ export function densitySurface({
       font: {color: css("--theme-foreground-muted"), family: "inherit"},
       showlegend: false,
       scene: {
-        camera: {eye: eye(), center: {x: 0, y: 0, z: -0.1}},
+        camera: {eye: eye(), center: {x: 0, y: 0, z: -0.15}},
         aspectratio: {x: 1, y: Math.sqrt(3) / 2, z: 0.7},
         xaxis: hidden,
         yaxis: hidden,
@@ -167,7 +190,7 @@ export function densitySurface({
         }
       }
     };
-    await plotly.react(plot, [surface, labels] as never, layout as never, {
+    await plotly.react(plot, [surface, labels, base] as never, layout as never, {
       displayModeBar: false,
       responsive: true
     });

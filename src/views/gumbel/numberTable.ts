@@ -1,3 +1,4 @@
+import "./gumbel.css";
 import {writeRaised} from "./digits.ts";
 
 /** A table of texts that scrolls inside itself; the first cell of each row is its heading. */

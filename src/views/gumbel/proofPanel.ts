@@ -4,7 +4,7 @@ import {middle, proofLines} from "../../math/gumbel/proofLines.ts";
 import type {Integral} from "../../math/quadrature.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {formula} from "../formula.ts";
-import {rounded} from "./digits.ts";
+import {rounded, writeRaised} from "./digits.ts";
 import {proofFormulas} from "./proofFormulas.ts";
 
 export interface ProofState {
@@ -35,6 +35,8 @@ export function proofPanel(
   panel.id = "proof-panel";
   let shown = 2;
   let state: ProofState | null = null;
+  // Whether the panel shows its line's value; the list of values may grow under our hands.
+  let evaluated = false;
   rows.forEach((row, i) => {
     row.tabIndex = 0;
     row.setAttribute("aria-controls", panel.id);
@@ -50,10 +52,9 @@ export function proofPanel(
   return Object.assign(panel, {
     update(next: ProofState) {
       const isNew = state?.weights !== next.weights || state?.k !== next.k;
-      const isShown = state !== null && shown < state.values.length;
       state = next;
       fill(next);
-      if (isNew || !isShown) paint();
+      if (isNew || (!evaluated && shown < next.values.length)) paint();
     }
   });
 
@@ -68,9 +69,8 @@ export function proofPanel(
       const off = Math.abs(values[i].value - exact);
       const agrees = off < AGREEMENT;
       row.dataset.verdict = agrees ? "agrees" : "differs";
-      output.textContent =
-        `${values[i].value.toFixed(12)} ${agrees ? "✓" : "✗"} ` +
-        (off === 0 ? "exact" : `off by ${rounded(off, 1)}`);
+      const distance = off === 0 ? "exact" : `off by ${rounded(off, 1)}`;
+      writeRaised(output, `${values[i].value.toFixed(12)} ${agrees ? "✓" : "✗"} ${distance}`);
     });
   }
 
@@ -78,6 +78,7 @@ export function proofPanel(
     rows.forEach((row, i) => row.toggleAttribute("data-shown", i === shown));
     if (!state) return;
     const {weights, k, values} = state;
+    evaluated = shown < values.length;
     const title = document.createElement("p");
     title.className = "title";
     title.textContent = `Line ${shown + 1} with your numbers`;

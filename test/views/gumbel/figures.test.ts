@@ -92,11 +92,15 @@ describe("the proof", () => {
   const values = Array.from(evaluateLines(weights, 1)).at(-1)!;
 
   test("fills in the lines as they are found, with a verdict", () => {
-    panel.update({weights, k: 1, values: values.slice(0, 2)});
+    const growing = values.slice(0, 2);
+    panel.update({weights, k: 1, values: growing});
+    expect(panel.textContent).toMatch(/Being evaluated/);
     const outputs = () => Array.from(list.querySelectorAll("output"), (o) => o.textContent!);
     expect(outputs()[1]).toMatch(/^0\.200000000000 ✓ (exact|off by)/);
     expect(outputs()[2]).toBe("…");
-    panel.update({weights, k: 1, values});
+    growing.push(...values.slice(2));
+    panel.update({weights, k: 1, values: growing});
+    expect(panel.textContent).toMatch(/The area is 0.2/);
     for (const text of outputs()) expect(text).toContain("0.200000000000 ✓");
   });
 
