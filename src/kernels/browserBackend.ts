@@ -8,6 +8,7 @@ import tfjsUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.w
 import {installWebgpuKernels} from "./install.ts";
 import kernelsUrl from "./wasm/kernels.wasm?url";
 import relaxedKernelsUrl from "./wasm/kernelsRelaxed.wasm?url";
+import {canShareMemory} from "./wasm/features.ts";
 import {startWasm, type WasmFile} from "./wasm/start.ts";
 import {MAXIMUM_THREADS, type ThreadStart} from "./wasm/threads.ts";
 
@@ -71,11 +72,18 @@ function startThread(source: string, start: ThreadStart): void {
   new Worker(url).postMessage(start);
 }
 
+function wasmThreads(): number {
+  return canShareMemory() ? Math.min(navigator.hardwareConcurrency, MAXIMUM_THREADS) : 1;
+}
+
+function wasmOffer(): Offer {
+  const threads = wasmThreads();
+  const description = `WebAssembly with ${threads} ${threads === 1 ? "thread" : "threads"}`;
+  return {available: true, hardware: false, description};
+}
+
 async function start(name: BackendName): Promise<void> {
-  if (name === "wasm") {
-    const threads = Math.min(navigator.hardwareConcurrency, MAXIMUM_THREADS);
-    return startWasm({load, threads, startThread});
-  }
+  if (name === "wasm") return startWasm({load, threads: wasmThreads(), startThread});
   if (name === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
   if (!(await tf.setBackend(name))) throw new Error(`The backend ${name} did not start.`);
   await tf.ready();
@@ -90,7 +98,7 @@ export async function startBrowserBackend(preferred: string | null): Promise<Bac
   const offers: Record<BackendName, Offer> = {
     webgpu: await webgpuOffer(),
     webgl: webglOffer(),
-    wasm: {available: true, hardware: false, description: "WebAssembly on the processor"},
+    wasm: wasmOffer(),
     cpu: {available: true, hardware: false, description: "plain JavaScript, for comparison"}
   };
   const available = BACKENDS.filter((name) => offers[name].available);

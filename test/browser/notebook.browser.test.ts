@@ -126,7 +126,7 @@ describe("wasm threads", () => {
     await page.waitForFunction(() => crossOriginIsolated);
     await expect
       .poll(() => said(page), {timeout: 30_000})
-      .toBe(`wasm isolated: ${threads} of ${threads} threads say 256`);
+      .toBe(`WebAssembly with ${threads} threads, isolated: ${threads} of ${threads} say 256`);
     const loaded = lab.requests.filter((url) => url.endsWith(".wasm"));
     expect(loaded.length).toBeGreaterThan(0);
     expect(loaded.every((url) => url.startsWith(lab.server.url))).toBe(true);
@@ -139,7 +139,7 @@ describe("wasm threads", () => {
     await page.goto(lab.server.url);
     await expect
       .poll(() => said(page), {timeout: 30_000})
-      .toBe("wasm alone: 1 of 1 threads say 256");
+      .toBe("WebAssembly with 1 thread, alone: 1 of 1 say 256");
   });
 });
 
@@ -158,12 +158,12 @@ test("the dev server shows the same notebook, from this machine alone", async ()
     const page = await lab.context.newPage();
     const requests: string[] = [];
     page.on("request", (request) => requests.push(request.url()));
-    await page.goto(address);
+    await page.goto(address, {timeout: 60_000});
     await page.waitForSelector("#state", {timeout: 60_000});
     await expect.poll(() => state(page)).toEqual(LESSON);
     await expect
       .poll(() => page.locator("#wasm").innerText(), {timeout: 60_000})
-      .toMatch(/^wasm isolated: (\d) of \1 threads say 256$/);
+      .toMatch(/^WebAssembly with (\d) threads?, isolated: \1 of \1 say 256$/);
     expect(requests.filter((url) => !url.startsWith(address) && /^http/.test(url))).toEqual([]);
   } finally {
     delete process.env.LAB_NOTEBOOKS;

@@ -6,7 +6,7 @@ import {Heap} from "../../src/kernels/wasm/heap.ts";
 /** Long enough for a thread to start, even on a busy machine. */
 const PATIENCE_MS = 20_000;
 
-const {backend} = await startBrowserBackend("wasm");
+const {reason} = await startBrowserBackend("wasm");
 const heap = new Heap(tf.backend() as BackendWasm);
 const ones = tf.ones<tf.Rank.R2>([256, 256]);
 const idle = () => heap.counts.filter((units) => units === 0).length;
@@ -20,4 +20,5 @@ do {
 } while (idle() > 0 && performance.now() < end);
 const active = heap.threads - idle();
 const isolated = crossOriginIsolated ? "isolated" : "alone";
-postMessage(`${backend} ${isolated}: ${active} of ${heap.threads} threads say ${sum}`);
+const [what] = reason.match(/WebAssembly with \d threads?/)!;
+postMessage(`${what}, ${isolated}: ${active} of ${heap.threads} say ${sum}`);
