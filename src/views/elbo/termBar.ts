@@ -102,7 +102,7 @@ export function termBar({
       .select("text")
       // The two never change places; where they meet, their names part.
       .attr("text-anchor", ([name]) => (name === "bound" ? "end" : "start"))
-      .attr("dx", ([name]) => (name === "bound" ? 4 : -4))
+      .attr("dx", ([name]) => (name === "bound" ? -3 : 3))
       .text(([name]) => name);
     sum.textContent =
       `ln p(x, y) = ${nats(reconstruction)} − ${nats(divergence)} + ${nats(gap)} ` +
