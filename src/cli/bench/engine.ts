@@ -21,6 +21,8 @@ export interface Task {
   parameters?(): Promise<Parameters>;
 }
 
+export type MakeTask<W extends WorkName> = (inputs: Works[W], parameters: Parameters) => Task;
+
 export interface Engine {
   /**
    * Starts a backend.
@@ -30,13 +32,9 @@ export interface Engine {
   start(backend: Backend): Promise<string>;
   /**
    * Makes a work ready.
-   * @param parameters what to start from; null only for ours, which then starts as its phases do
+   * @param parameters what models start from; none for ours while it trains: its phases start as ever
    */
-  load<W extends WorkName>(
-    work: W,
-    inputs: Works[W],
-    parameters: Parameters | null
-  ): Promise<Task> | Task;
+  load<W extends WorkName>(work: W, inputs: Works[W], parameters: Parameters): Task;
   /** Makes the product of an m × k and a k × n matrix ready. */
   product(m: number, k: number, n: number): Task;
 }

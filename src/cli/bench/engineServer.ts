@@ -33,11 +33,11 @@ export class EngineServer {
   async load<W extends WorkName>(
     work: W,
     inputs: Works[W],
-    parameters: Parameters | null
+    parameters: Parameters
   ): Promise<Parameters> {
     this.unload();
-    this.#task = await this.engine.load(work, inputs, parameters);
-    return (await this.#task.parameters?.()) ?? parameters!;
+    this.#task = this.engine.load(work, inputs, parameters);
+    return (await this.#task.parameters?.()) ?? parameters;
   }
 
   async check(): Promise<number> {

@@ -4,7 +4,7 @@ import {type DvaeConfig, gridSize} from "../../models/dvae.ts";
 import {EPSILON} from "../../models/logitLaplace.ts";
 import {layerMask, visiblePositions} from "../../models/masks.ts";
 import {padText, sequenceLength, type TransformerConfig} from "../../models/transformer.ts";
-import type {DvaeWork, SampleWork, TransformerWork} from "./works.ts";
+import type {DvaeWork, GumbelWork, SampleWork, TransformerWork} from "./works.ts";
 
 /** The masks as matrices, for engines that know no others. */
 function maskBiases(config: TransformerConfig): Float32Array[] {
@@ -57,4 +57,10 @@ export function dvaeWork(config: DvaeConfig, batch: number): DvaeWork {
     // In the middle of a run; at its end every weight is smaller.
     weights: {temperature: 0.5, beta: 1, squaredError: 65, codeUse: 0.15}
   };
+}
+
+export function gumbelWork(count: number): GumbelWork {
+  const random = new Random("bench", "gumbel");
+  const noise = new Float32Array(3 * count).map(() => random.gumbel());
+  return {count, weights: [0.5, 0.3, 0.2], temperature: 0.5, noise};
 }

@@ -42,7 +42,6 @@ export async function measure(options: MeasureOptions): Promise<Result> {
       parameters = await server.load(work, prepared.inputs, parameters);
       checks.set(engine, await server.check());
     } catch (error) {
-      if (engine === "ours") throw error;
       missing[engine] = firstLine(error);
       continue;
     }
@@ -74,7 +73,7 @@ export async function measure(options: MeasureOptions): Promise<Result> {
     ...{oursMs, tfjsMs: milliseconds("tfjs"), jaxMs: milliseconds("jax")},
     ...(timers.has("uncached") && {oursUncachedMs: milliseconds("uncached")!}),
     gflop: prepared.gflop,
-    gflopPerSecond: oursMs ? prepared.gflop / (oursMs / 1000) : null,
+    gflopPerSecond: oursMs && prepared.gflop ? prepared.gflop / (oursMs / 1000) : null,
     peakGflopPerSecond: peak,
     dispatches: dispatches("ours"),
     peerDispatches: {tfjs: dispatches("tfjs"), jax: dispatches("jax")},

@@ -3,12 +3,14 @@ import {CURVE, type Sizes} from "./sizes.ts";
 import type {Backend, WorkName} from "./works.ts";
 
 /** A work at a size. */
-export interface Item {
-  work: WorkName;
-  size: Sizes[WorkName];
-  /** Whether it is one of many sizes: then what takes long is left out, and there are fewer rounds. */
-  isOfCurve: boolean;
-}
+export type Item = {
+  [W in WorkName]: {
+    work: W;
+    size: Sizes[W];
+    /** Whether it is one of many sizes: then what takes long is left out, in fewer rounds. */
+    isOfCurve: boolean;
+  };
+}[WorkName];
 
 export interface Plan {
   backends: Backend[];
@@ -21,7 +23,7 @@ export interface Plan {
 
 /** The works at the given sizes and, for the curve, the transformer at others. */
 export function planItems(works: WorkName[], sizes: Sizes, {curve}: {curve: boolean}): Item[] {
-  const items: Item[] = works.map((work) => ({work, size: sizes[work], isOfCurve: false}));
+  const items = works.map((work) => ({work, size: sizes[work], isOfCurve: false}) as Item);
   if (!curve) return items;
   const work = "transformer-step";
   for (const size of CURVE) items.push({work, size: {...sizes[work], ...size}, isOfCurve: true});

@@ -14,7 +14,7 @@ export interface Result {
   jaxMs: number | null;
   /** Ours without the cache, where the work has one. */
   oursUncachedMs?: number;
-  /** 10⁹ floating-point operations that the work needs; see operations.ts. */
+  /** 10⁹ floating-point operations that the work needs, 0 if not counted; see operations.ts. */
   gflop: number;
   /** At which rate ours did them. */
   gflopPerSecond: number | null;

@@ -6,6 +6,7 @@ import type {Item, Plan} from "./plan.ts";
 import {prepareWork} from "./prepareWork.ts";
 import {productRates} from "./productRates.ts";
 import type {BackendReport, Measurements, Result} from "./report.ts";
+import {sizeText} from "./sizeText.ts";
 import {type Backend, type EngineName, ENGINES} from "./works.ts";
 
 /** Of a curve, nothing is measured that would take longer than so many seconds a step. */
@@ -87,8 +88,7 @@ async function measureAll(context: Context): Promise<Result[]> {
     const prepared = await prepareWork(item, () => host.checkpoint());
     const missing = {...unavailable};
     if (item.isOfCurve) Object.assign(missing, tooSlow(item, prepared.gflop, results));
-    const {width, batch} = prepared.size;
-    progress(`${backend}: ${item.work}, width ${width}, batch ${batch}`);
+    progress(`${backend}: ${item.work}, ${sizeText(prepared.size)}`);
     const rounds = item.isOfCurve ? Math.min(CURVE_ROUNDS, plan.rounds) : plan.rounds;
     const limits = {rounds, seconds: plan.seconds};
     const isSoftware = report.device.endsWith(IN_SOFTWARE);

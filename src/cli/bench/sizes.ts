@@ -8,6 +8,7 @@ export interface Sizes {
   "dvae-step": DvaeConfig & {batch: number};
   /** The model is the shipped one. */
   "sample-image": {batch: number};
+  "gumbel-softmax": {count: number};
 }
 
 /** 80 positions: 16 of text, 64 of the picture. Vocabularies are those of preset small. */
@@ -17,7 +18,8 @@ export const REFERENCE: Sizes = {
     ...{textLength: 16, textVocabulary: 512, grid: 8, codebookSize: 128}
   },
   "dvae-step": {...PRESETS.small.dvae, imageSize: 32, codebookSize: 128, batch: 16},
-  "sample-image": {batch: 8}
+  "sample-image": {batch: 8},
+  "gumbel-softmax": {count: 10_000}
 };
 
 /** Widths and batches at which the growth of a transformer step shows. */

@@ -1,5 +1,6 @@
 /** The report for people: one line for each work, backend and size. */
 import type {Report, Result} from "./report.ts";
+import {sizeText} from "./sizeText.ts";
 import type {EngineName} from "./works.ts";
 
 const COLUMNS = [
@@ -32,16 +33,11 @@ function row(result: Result): string[] {
   return [
     ...[work, sizeText(size), backend],
     ...[time(result, "ours"), time(result, "tfjs"), time(result, "jax")],
-    ...[factor(result.tfjsMs), factor(result.jaxMs), gflop.toPrecision(3)],
+    ...[factor(result.tfjsMs), factor(result.jaxMs), gflop ? gflop.toPrecision(3) : "–"],
     gflopPerSecond?.toPrecision(3) ?? "–",
     gflopPerSecond ? `${Math.round((100 * gflopPerSecond) / result.peakGflopPerSecond)} %` : "–",
     dispatches === null ? "–" : String(dispatches)
   ];
-}
-
-function sizeText({layers, width, batch}: Result["size"]): string {
-  const depth = layers ? `${layers} ${layers > 1 ? "layers" : "layer"}, ` : "";
-  return `${depth}width ${width}, batch ${batch}`;
 }
 
 function time(result: Result, engine: EngineName): string {
@@ -62,7 +58,7 @@ function notes({work, backend, checks, missing, oursUncachedMs}: Result): string
     .filter(([, value]) => value !== null)
     .map(([engine, value]) => `${engine} ${value!.toFixed(5)}`);
   return [
-    ...(agreed.length ? [`${of}: the same function, by its loss: ${agreed.join(", ")}`] : []),
+    ...(agreed.length ? [`${of}: all compute the same: ${agreed.join(", ")}`] : []),
     ...Object.entries(missing).map(([engine, reason]) => `${of}: no ${engine}: ${reason}`),
     ...(oursUncachedMs ? [`${of}: ours without the cache: ${milliseconds(oursUncachedMs)} ms`] : [])
   ];

@@ -9,7 +9,7 @@ export type Backend = (typeof BACKENDS)[number];
 export const ENGINES = ["ours", "tfjs", "jax"] as const;
 export type EngineName = (typeof ENGINES)[number];
 
-export const WORKS = ["transformer-step", "dvae-step", "sample-image"] as const;
+export const WORKS = ["transformer-step", "dvae-step", "sample-image", "gumbel-softmax"] as const;
 export type WorkName = (typeof WORKS)[number];
 
 /** A tensor's numbers, as they travel between workers and processes. */
@@ -54,8 +54,20 @@ export interface SampleWork extends Sequences {
   noise: Float32Array;
 }
 
+/** Drawing points of the simplex of three categories anew and painting them. */
+export interface GumbelWork {
+  count: number;
+  /** α, three numbers above 0. */
+  weights: number[];
+  /** τ */
+  temperature: number;
+  /** count × 3, Gumbel(0, 1): for the check; what is painted is drawn anew every time. */
+  noise: Float32Array;
+}
+
 export interface Works {
   "transformer-step": TransformerWork;
   "dvae-step": DvaeWork;
   "sample-image": SampleWork;
+  "gumbel-softmax": GumbelWork;
 }

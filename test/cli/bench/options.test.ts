@@ -8,10 +8,11 @@ describe("the options of bench", () => {
   it("default to every work at its reference size, on the backends given", () => {
     const {plan, json} = read();
     expect(plan.backends).toEqual(["wasm", "webgpu"]);
-    expect(plan.items.map(({work, size}) => [work, size.batch])).toEqual([
-      ["transformer-step", 16],
-      ["dvae-step", 16],
-      ["sample-image", 8]
+    expect(plan.items).toMatchObject([
+      {work: "transformer-step", size: {batch: 16}},
+      {work: "dvae-step", size: {batch: 16, width: 64, blocks: 2}},
+      {work: "sample-image", size: {batch: 8}},
+      {work: "gumbel-softmax", size: {count: 10_000}}
     ]);
     expect(plan.items[0].size).toMatchObject({layers: 4, width: 128, textLength: 16, grid: 8});
     expect(json).toBe(false);
@@ -29,11 +30,10 @@ describe("the options of bench", () => {
 
   it("add a curve of widths and batches of the transformer", () => {
     const {plan} = read("--curve", "--work", "transformer-step", "--layers", "2");
-    const curve = plan.items.filter(({isOfCurve}) => isOfCurve);
-    expect(curve.map(({size}) => [(size as {width: number}).width, size.batch])).toEqual(
-      [64, 128, 256].flatMap((width) => [8, 32].map((batch) => [width, batch]))
+    const curve = [64, 128, 256].flatMap((width) =>
+      [8, 32].map((batch) => ({isOfCurve: true, size: {layers: 2, width, batch}}))
     );
-    expect(curve.every(({size}) => (size as {layers: number}).layers === 2)).toBe(true);
+    expect(plan.items.slice(1)).toMatchObject(curve);
     expect(plan.items).toHaveLength(7);
   });
 

@@ -1,10 +1,18 @@
 /** jax-js. Its threads start by themselves where the page is cross-origin isolated. */
 import {blockUntilReady, defaultDevice, init, jit, numpy as np} from "@jax-js/jax";
-import type {Engine, Parameters, Task} from "../engine.ts";
-import type {DvaeWork, SampleWork, TransformerWork} from "../works.ts";
+import type {Engine, MakeTask} from "../engine.ts";
+import type {WorkName} from "../works.ts";
 import {jaxDvaeStep} from "./jaxDvae.ts";
+import {jaxGumbelSoftmax} from "./jaxGumbel.ts";
 import {jaxSampleImage} from "./jaxSampler.ts";
 import {jaxTransformerStep} from "./jaxTransformer.ts";
+
+const TASKS: {[W in WorkName]: MakeTask<W>} = {
+  "transformer-step": jaxTransformerStep,
+  "dvae-step": jaxDvaeStep,
+  "sample-image": jaxSampleImage,
+  "gumbel-softmax": jaxGumbelSoftmax
+};
 
 export const jaxEngine: Engine = {
   async start(backend) {
@@ -16,14 +24,7 @@ export const jaxEngine: Engine = {
     const threads = typeof Worker === "undefined" ? 1 : navigator.hardwareConcurrency;
     return `threads: ${threads}`;
   },
-  load(work, inputs, given: Parameters | null): Task {
-    const parameters = given!;
-    if (work === "transformer-step") {
-      return jaxTransformerStep(inputs as TransformerWork, parameters);
-    }
-    if (work === "dvae-step") return jaxDvaeStep(inputs as DvaeWork, parameters);
-    return jaxSampleImage(inputs as SampleWork, parameters);
-  },
+  load: (work, inputs, parameters) => TASKS[work](inputs, parameters),
   product(m, k, n) {
     const multiply = jit((a: np.Array, b: np.Array) => np.matmul(a, b));
     const [a, b] = [np.full([m, k], 0.5), np.full([k, n], 0.5)];
