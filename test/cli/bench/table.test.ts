@@ -69,7 +69,9 @@ describe("benchTable", () => {
 
   it("shows that all computed the same, why one is missing, and the naive way", () => {
     const notes = lines.slice(lines.indexOf(rows[2]) + 1).join("\n");
-    expect(notes).toMatch(/transformer-step on wasm: all compute the same: ours 5\.04098, tfjs 5\.04098, jax 5\.04098/);
+    expect(notes).toMatch(
+      /transformer-step on wasm: all compute the same: ours 5\.04098, tfjs 5\.04098, jax 5\.04098/
+    );
     expect(notes).toContain("no jax: does not run: no adapter");
     expect(notes).toContain("without the cache: 51.2 ms");
   });
