@@ -187,8 +187,8 @@ export function padText(
  * @returns N·count × D
  */
 export function embedSequence(p: Parameters, tokens: tf.Tensor2D, part: SequencePart): tf.Tensor2D {
-  const {start, textTokens, textPositions, imageTokens, imageRows, imageColumns} =
-    p as Parameters & SequenceTables;
+  const {start, textTokens, textPositions, imageTokens, imageRows, imageColumns} = p as Parameters &
+    SequenceTables;
   const tables = {start, textTokens, textPositions, imageTokens, imageRows, imageColumns};
   return sequenceEmbedding(tokens, tables, part);
 }
