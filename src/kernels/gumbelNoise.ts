@@ -52,7 +52,8 @@ export const gumbelNoiseWasm = [
   wasmKernel("GumbelNoise", (heap, _, attrs) => {
     const {shape, key} = attrs as {shape: number[]; key: NoiseKey};
     const noise = heap.allocate(shape);
-    heap.assembly.gumbelNoise(heap.address(noise), tf.util.sizeFromShape(shape), ...key);
+    const count = tf.util.sizeFromShape(shape);
+    heap.run("gumbelNoise", Math.ceil(count / 16), 512, heap.address(noise), count, ...key);
     return noise;
   })
 ];

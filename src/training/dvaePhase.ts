@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type {Dataset} from "../data/captionedImage.ts";
 import {drawCodes} from "../kernels/gumbelSoftmax.ts";
+import {fillNormals} from "../math/fillNormals.ts";
 import {Random} from "../math/random.ts";
 import {
   decodeMaps,
@@ -134,14 +135,13 @@ export class DvaePhase extends Phase {
     const {batch, seed, pixelNoise} = this.training;
     const random = new Random(seed, "dvae", step);
     const {imageSize, codebookSize} = this.config;
-    const values = new Float32Array(batch * imageSize * imageSize * 3);
-    for (let i = 0, n = 0; i < batch; ++i) {
-      const {pixels} = this.dataset.example(random);
-      for (const value of pixels) {
-        // φ leaves room for values a little beyond 0 and 255, but not for any.
-        const noisy = value + pixelNoise * random.normal();
-        values[n++] = Math.min(Math.max(noisy, -24), 279);
-      }
+    const size = imageSize * imageSize * 3;
+    const values = new Float32Array(batch * size);
+    for (let i = 0; i < batch; ++i) values.set(this.dataset.example(random).pixels, i * size);
+    const normals = fillNormals(new Float32Array(values.length), random);
+    for (let i = 0; i < values.length; ++i) {
+      // φ leaves room for values a little beyond 0 and 255, but not for any.
+      values[i] = Math.min(Math.max(values[i] + pixelNoise * normals[i], -24), 279);
     }
     const shape: [number, number, number, number] = [batch, imageSize, imageSize, 3];
     const grid = gridSize(this.config);

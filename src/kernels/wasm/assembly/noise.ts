@@ -25,11 +25,16 @@ function place(out: usize, start: usize, row: usize, at: usize, end: usize, v: v
   if (start + at < stop) store4(out, start + at, stop, v);
 }
 
-/** Fills `out` with Gumbel(0, 1) numbers; see kernels/gumbelNoise.ts for which. */
-export function gumbelNoise(out: usize, count: i32, key0: i32, key1: i32): void {
+/**
+ * Fills `out` with Gumbel(0, 1) numbers; see kernels/gumbelNoise.ts for which. A unit of work is a
+ * vector in each of the four rows.
+ */
+export function gumbelNoise(
+  first: i32, last: i32, own: usize, out: usize, count: i32, key0: i32, key1: i32
+): void {
   const end = <usize>count << 2;
   const row = ((end + 15) >> 4) << 2;
-  for (let at: usize = 0; at < row; at += 16) {
+  for (let at = <usize>first << 4; at < min(<usize>last << 4, row); at += 16) {
     let x = scramble(i32x4.add(i32x4.splat(<i32>(at >> 2)), i32x4(0, 1, 2, 3)));
     let y = scramble(i32x4.splat(key0));
     let z = scramble(i32x4.splat(key1));
