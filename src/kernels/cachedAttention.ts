@@ -75,13 +75,11 @@ export const cachedAttentionWasm = [
     const [batch, length, width] = cache.shape;
     const [count, depth] = [qkv.shape[0] / batch, width / (2 * heads)];
     const out = heap.allocate([qkv.shape[0], width / 2]);
-    const scores = heap.allocate([length]);
-    heap.assembly.cachedAttention(
-      ...[qkv, cache, offsets, keys, out, scores].map((t) => heap.address(t)),
-      ...[batch, count, length, position, heads, depth, 1 / Math.sqrt(depth)]
+    heap.run(
+      ...(["cachedAttention", batch * heads, 64] as const),
+      ...[qkv, cache, offsets, keys, out].map((t) => heap.address(t)),
+      ...[count, length, position, heads, depth, 1 / Math.sqrt(depth)]
     );
-    heap.dispose(scores);
-    heap.backend.incRef(cache.dataId);
-    return [out, {...cache}];
+    return [out, heap.alias(cache)];
   })
 ];

@@ -95,7 +95,6 @@ export const chooseTokensWasm = [
       ...[logits, noise, given, choices, tokens].map((t) => heap.address(t)),
       ...[batch, choices.shape[1], classes, position, scale, topK]
     );
-    heap.backend.incRef(choices.dataId);
-    return [tokens, {...choices}];
+    return [tokens, heap.alias(choices)];
   })
 ];

@@ -14,7 +14,7 @@ function at(list: usize, i: i32): usize {
 }
 
 /** to[n] = vector · row list[n], for n < count; rows lie `stride` bytes apart and have `bytes`. */
-function dots(
+export function dots(
   vector: usize, rows: usize, stride: usize, bytes: usize, list: usize, count: i32, to: usize
 ): void {
   const end = <usize>count << 2;
@@ -50,7 +50,7 @@ function dots(
 }
 
 /** to = Σ_n weights[n] · row list[n] over n < count; see dots. */
-function weightedSum(
+export function weightedSum(
   weights: usize, rows: usize, stride: usize, bytes: usize, list: usize, count: i32, to: usize
 ): void {
   let start: usize = 0;
@@ -89,7 +89,7 @@ function weightedSum(
 }
 
 /** scores ← softmax(scale · scores), for `count` of them. */
-function softmax(scores: usize, count: i32, scale: f32): void {
+export function softmax(scores: usize, count: i32, scale: f32): void {
   const end = <usize>count << 2;
   const s = f32x4.splat(scale);
   let best: f32 = -Infinity;

@@ -1,62 +1,40 @@
 // What drawing tokens one after the other needs: attention over a cache of keys and values, and the
 // choice of a token from logits.
 
-import {exp1, sum4} from "./vector";
+import {dots, softmax, weightedSum} from "./attention";
+import {exp1} from "./vector";
 
 /**
  * Attention of `count` positions from `position` on. qkv is B × count × 3 × H × D; its keys and values
  * go into the cache, B × length × 2 × H × D, first. Query i sees keys[offsets[i] … offsets[i + 1]).
- * `scores` is room for as many numbers. D is a multiple of 4.
+ * D is a multiple of 4. A unit is one head of one sample.
  */
 export function cachedAttention(
-  qkv: usize, cache: usize, offsets: usize, keys: usize, out: usize, scores: usize,
-  batch: i32, count: i32, length: i32, position: i32, heads: i32, depth: i32, scale: f32
+  from: i32, to: i32, scores: usize,
+  qkv: usize, cache: usize, offsets: usize, keys: usize, out: usize,
+  count: i32, length: i32, position: i32, heads: i32, depth: i32, scale: f32
 ): void {
-  const headBytes = <usize>depth << 2;
-  const partBytes = <usize>heads * headBytes;
-  for (let b = 0; b < batch; ++b) {
-    const rows = qkv + <usize>(b * count) * 3 * partBytes;
-    const own = cache + <usize>(b * length) * 2 * partBytes;
+  const bytes = <usize>depth << 2;
+  const part = <usize>heads * bytes;
+  for (let unit = from; unit < to; ++unit) {
+    const sample = unit / heads;
+    const head = <usize>(unit % heads) * bytes;
+    const queries = qkv + <usize>(sample * count) * 3 * part + head;
+    const rows = cache + <usize>(sample * length) * 2 * part + head;
     for (let i = 0; i < count; ++i) {
-      const to = own + <usize>(position + i) * 2 * partBytes;
-      memory.copy(to, rows + <usize>i * 3 * partBytes + partBytes, 2 * partBytes);
+      const own = queries + <usize>i * 3 * part;
+      const place = rows + <usize>(position + i) * 2 * part;
+      memory.copy(place, own + part, bytes);
+      memory.copy(place + part, own + 2 * part, bytes);
     }
     for (let i = 0; i < count; ++i) {
-      const start = load<i32>(offsets + (<usize>(position + i) << 2));
-      const seen = load<i32>(offsets + (<usize>(position + i + 1) << 2)) - start;
-      const list = keys + (<usize>start << 2);
-      for (let h = 0; h < heads; ++h) {
-        const head = <usize>h * headBytes;
-        const query = rows + <usize>i * 3 * partBytes + head;
-        let max: f32 = -Infinity;
-        for (let n = 0; n < seen; ++n) {
-          const key = own + <usize>load<i32>(list + (<usize>n << 2)) * 2 * partBytes + head;
-          let acc = f32x4.splat(0);
-          for (let c: usize = 0; c < headBytes; c += 16) {
-            acc = f32x4.add(acc, f32x4.mul(v128.load(query + c), v128.load(key + c)));
-          }
-          const score = sum4(acc) * scale;
-          store<f32>(scores + (<usize>n << 2), score);
-          if (score > max) max = score;
-        }
-        const to = out + <usize>(b * count + i) * partBytes + head;
-        memory.fill(to, 0, headBytes);
-        let total: f32 = 0;
-        for (let n = 0; n < seen; ++n) {
-          const weight = exp1(load<f32>(scores + (<usize>n << 2)) - max);
-          total += weight;
-          const key = own + <usize>load<i32>(list + (<usize>n << 2)) * 2 * partBytes + head;
-          const w = f32x4.splat(weight);
-          for (let c: usize = 0; c < headBytes; c += 16) {
-            const value = v128.load(key + partBytes + c);
-            v128.store(to + c, f32x4.add(v128.load(to + c), f32x4.mul(w, value)));
-          }
-        }
-        const inverse = f32x4.splat(1 / total);
-        for (let c: usize = 0; c < headBytes; c += 16) {
-          v128.store(to + c, f32x4.mul(v128.load(to + c), inverse));
-        }
-      }
+      const first = load<i32>(offsets + (<usize>(position + i) << 2));
+      const seen = load<i32>(offsets + (<usize>(position + i + 1) << 2)) - first;
+      const list = keys + (<usize>first << 2);
+      dots(queries + <usize>i * 3 * part, rows, 2 * part, bytes, list, seen, scores);
+      softmax(scores, seen, scale);
+      const result = out + <usize>(sample * count + i) * part + head;
+      weightedSum(scores, rows + part, 2 * part, bytes, list, seen, result);
     }
   }
 }
