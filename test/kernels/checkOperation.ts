@@ -8,16 +8,22 @@ import {finiteDifferences, normals, relativeError} from "./reference.ts";
 
 const webgpuProblem = await provideWebgpu().catch((error: Error) => error.message);
 
-/** Runs `tests` on a backend, or reports them as skipped where it cannot be had. */
-export function onBackend(backend: NodeBackend, tests: () => void): void {
+/**
+ * Runs `tests` on a backend, or reports them as skipped where it cannot be had.
+ * @param hardware whether WebGPU is to compute as on a real GPU, even if it is one in software
+ */
+export function onBackend(backend: NodeBackend, tests: () => void, hardware = false): void {
   const problem = backend === "webgpu" ? webgpuProblem : undefined;
-  describe.skipIf(problem)(problem ? `${backend}: ${problem}` : backend, () => {
+  const name = hardware ? `${backend}, cut for hardware` : backend;
+  describe.skipIf(problem)(problem ? `${name}: ${problem}` : name, () => {
     const errors: string[] = [];
     beforeAll(async () => {
       await startNodeBackend(backend);
       if (backend !== "webgpu") return;
-      const {device} = tf.engine().backend as WebGPUBackend;
+      const {device, adapterInfo} = tf.engine().backend as WebGPUBackend;
       device.onuncapturederror = ({error}) => void errors.push(error.message);
+      const {architecture} = device.adapterInfo;
+      Object.assign(adapterInfo, {architecture: hardware ? "hardware" : architecture});
     }, 60_000);
     afterEach(() => expect(errors.splice(0)).toEqual([]));
     tests();
@@ -29,9 +35,10 @@ export function onBackend(backend: NodeBackend, tests: () => void): void {
  * Values are read with `valuesOf`: WebGPU has no other way.
  */
 export function onEachBackend(tests: (backend: NodeBackend) => void): void {
-  for (const backend of ["wasm", "webgpu", "cpu"] as const) {
-    onBackend(backend, () => tests(backend));
-  }
+  onBackend("wasm", () => tests("wasm"));
+  onBackend("webgpu", () => tests("webgpu"));
+  onBackend("webgpu", () => tests("webgpu"), true);
+  onBackend("cpu", () => tests("cpu"));
 }
 
 /** The numbers of the tensors that `compute` returns; nothing stays in memory. */

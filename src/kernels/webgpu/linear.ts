@@ -3,110 +3,93 @@ import type {TensorInfo} from "@tensorflow/tfjs";
 import {GELU} from "./gelu.ts";
 import {webgpuKernel} from "./gpu.ts";
 import {type Element, elementFor, reader, writer} from "./matrix.ts";
-import {type Shader, shader} from "./shader.ts";
 import {product} from "./product.ts";
-import {type Cut, cutFor, productGroups} from "./productCut.ts";
+import {type Cut, cutFor, productGroups, readsBeyond} from "./productCut.ts";
+import {type Shader, shader, shaderFamily} from "./shader.ts";
 
-interface Variant {
-  element: Element;
-  cut: Cut;
-  activation?: boolean;
-  residual?: boolean;
-}
-
-/** The shader of each variant, made once. */
-function variants(make: (label: string, variant: Variant) => Shader, name: string) {
-  const made = new Map<string, Shader>();
-  return (variant: Variant): Shader => {
-    const label = `${name} ${JSON.stringify(variant)}`;
-    let result = made.get(label);
-    if (!result) made.set(label, (result = make(label, variant)));
-    return result;
-  };
-}
+type Variant = {element: Element; cut: Cut; activation: boolean; residual?: boolean};
 
 const SIZES = {m: "u32", k: "u32", n: "u32"} as const;
+const [M, K, N] = ["sizes.m", "sizes.k", "sizes.n"];
 
 /** y = residual + gelu(x W + b), and the slope of gelu at x W + b. */
-const forward = variants(
-  (label, {element, cut, activation, residual}) =>
-    shader(label, {
-      inputs: {x: element, weight: element, bias: element, ...(residual && {residual: element})},
-      outputs: {y: element, ...(activation && {slope: element})},
-      sizes: SIZES,
-      code: `
-        ${activation ? GELU : ""}
-        ${reader("readA", element, {buffer: "x", rows: "sizes.m", width: "sizes.k"})}
-        ${reader("readB", element, {buffer: "weight", rows: "sizes.k", width: "sizes.n"})}
-        ${reader("readBias", element, {buffer: "bias", rows: "1", width: "sizes.n"})}
-        ${residual ? reader("readResidual", element, {buffer: "residual", rows: "sizes.m", width: "sizes.n"}) : ""}
-        ${writer("writeY", element, {buffer: "y", width: "sizes.n"})}
-        ${activation ? writer("writeSlope", element, {buffer: "slope", width: "sizes.n"}) : ""}
-        fn write(row: u32, block: u32, product: vec4f) {
-          let z = product + readBias(0, block);
-          ${activation ? "writeSlope(row, block, vec4f(geluSlope(z.x), geluSlope(z.y), geluSlope(z.z), geluSlope(z.w)));" : ""}
-          let value = ${activation ? "vec4f(gelu(z.x), gelu(z.y), gelu(z.z), gelu(z.w))" : "z"};
-          writeY(row, block, value${residual ? " + readResidual(row, block)" : ""});
-        }
-        ${product("NN", cut)}`
-    }),
-  "Linear"
-);
+const forward = shaderFamily("Linear", (label, {element, cut, activation, residual}: Variant) => {
+  const edges = readsBeyond(cut, element);
+  const each = (f: string) => `vec4f(${[..."xyzw"].map((c) => `${f}(z.${c})`).join(", ")})`;
+  const read = (name: string, buffer: string, rows: string, width: string, edges?: boolean) =>
+    reader(name, element, {buffer, rows, width, edges});
+  return shader(label, {
+    inputs: {x: element, weight: element, bias: element, ...(residual && {residual: element})},
+    outputs: {y: element, ...(activation && {slope: element})},
+    sizes: SIZES,
+    code: `
+      ${activation ? GELU : ""}
+      ${read("readA", "x", M, K, edges)}
+      ${read("readB", "weight", K, N, edges)}
+      ${read("readBias", "bias", "1", N)}
+      ${residual ? read("readResidual", "residual", M, N) : ""}
+      ${writer("writeY", element, {buffer: "y", width: N})}
+      ${activation ? writer("writeSlope", element, {buffer: "slope", width: N}) : ""}
+      fn write(row: u32, block: u32, product: vec4f) {
+        let z = product + readBias(0, block);
+        ${activation ? `writeSlope(row, block, ${each("geluSlope")});` : ""}
+        let value = ${activation ? each("gelu") : "z"};
+        writeY(row, block, value${residual ? " + readResidual(row, block)" : ""});
+      }
+      ${product("NN", cut)}`
+  });
+});
 
-/** dz = dy · slope: read as one matrix of rows × width. */
-const readGradient = (
+/** `NAME` reads dz = dy · slope, a matrix of rows × width. */
+function gradientReader(
   name: string,
-  {element, activation}: Variant,
+  {element, cut, activation}: Variant,
   rows: string,
   width: string
-) => `
-  ${reader("readDy", element, {buffer: "dy", rows, width})}
-  ${activation ? reader("readSlope", element, {buffer: "slope", rows, width}) : ""}
-  fn ${name}(row: u32, block: u32) -> vec4f {
-    return readDy(row, block)${activation ? " * readSlope(row, block)" : ""};
-  }`;
+): string {
+  const matrix = {rows, width, edges: readsBeyond(cut, element)};
+  if (!activation) return reader(name, element, {...matrix, buffer: "dy"});
+  return `
+    ${reader("readDy", element, {...matrix, buffer: "dy"})}
+    ${reader("readSlope", element, {...matrix, buffer: "slope"})}
+    fn ${name}(row: u32, block: u32) -> vec4f {
+      return readDy(row, block) * readSlope(row, block);
+    }`;
+}
 
 /** dx = dz Wᵀ. */
-const inputGradient = variants(
-  (label, variant) =>
-    shader(label, {
-      inputs: {
-        dy: variant.element,
-        weight: variant.element,
-        ...(variant.activation && {slope: variant.element})
-      },
-      outputs: {dx: variant.element},
-      sizes: SIZES,
-      code: `
-        ${readGradient("readA", variant, "sizes.m", "sizes.k")}
-        ${reader("readB", variant.element, {buffer: "weight", rows: "sizes.n", width: "sizes.k"})}
-        ${writer("write", variant.element, {buffer: "dx", width: "sizes.n"})}
-        ${product("NT", variant.cut)}`
-    }),
-  "LinearInputGradient"
-);
+const inputGradient = shaderFamily("LinearInputGradient", (label, variant: Variant) => {
+  const {element, cut, activation} = variant;
+  const edges = readsBeyond(cut, element);
+  return shader(label, {
+    inputs: {dy: element, weight: element, ...(activation && {slope: element})},
+    outputs: {dx: element},
+    sizes: SIZES,
+    code: `
+      ${gradientReader("readA", variant, M, K)}
+      ${reader("readB", element, {buffer: "weight", rows: N, width: K, edges})}
+      ${writer("write", element, {buffer: "dx", width: N})}
+      ${product("NT", cut)}`
+  });
+});
 
 /** dW = xᵀ dz and db = Σ_rows dz. */
-const weightGradient = variants(
-  (label, variant) =>
-    shader(label, {
-      inputs: {
-        x: variant.element,
-        dy: variant.element,
-        ...(variant.activation && {slope: variant.element})
-      },
-      outputs: {dweight: variant.element, dbias: variant.element},
-      sizes: SIZES,
-      code: `
-        ${reader("readA", variant.element, {buffer: "x", rows: "sizes.k", width: "sizes.m"})}
-        ${readGradient("readB", variant, "sizes.k", "sizes.n")}
-        ${writer("write", variant.element, {buffer: "dweight", width: "sizes.n"})}
-        ${writer("writeBias", variant.element, {buffer: "dbias", width: "sizes.n"})}
-        fn writeSum(block: u32, sum: vec4f) { writeBias(0, block, sum); }
-        ${product("TN", variant.cut, true)}`
-    }),
-  "LinearWeightGradient"
-);
+const weightGradient = shaderFamily("LinearWeightGradient", (label, variant: Variant) => {
+  const {element, cut, activation} = variant;
+  const edges = readsBeyond(cut, element);
+  return shader(label, {
+    inputs: {x: element, dy: element, ...(activation && {slope: element})},
+    outputs: {dweight: element, dbias: element},
+    sizes: SIZES,
+    code: `
+      ${reader("readA", element, {buffer: "x", rows: K, width: M, edges})}
+      ${gradientReader("readB", variant, K, N)}
+      ${writer("write", element, {buffer: "dweight", width: N})}
+      ${writer("writeBias", element, {buffer: "dbias", width: N})}
+      fn writeSum(block: u32, sum: vec4f) { writeBias(0, block, sum); }
+      ${product("TN", cut, true)}`
+  });
+});
 
 export const linearWebgpu = [
   webgpuKernel("Linear", (gpu, inputs, attrs) => {
@@ -117,29 +100,28 @@ export const linearWebgpu = [
     const activation = attrs.activation !== undefined;
     const slope = activation ? gpu.allocate([m, n]) : null;
     const cut = cutFor(gpu, [m, k, n]);
-    const variant = {element: elementFor(k, n), cut, activation, residual: !!residual};
+    const program = forward({element: elementFor(k, n), cut, activation, residual: !!residual});
     const tensors = {...inputs, y, ...(slope && {slope})};
-    gpu.launch(forward(variant), tensors, {m, k, n}, productGroups([m, k, n], cut));
+    gpu.launch(program, tensors, {m, k, n}, productGroups([m, k, n], cut));
     return slope ? [y, slope] : [y];
   }),
   webgpuKernel("LinearGradient", (gpu, inputs) => {
     const {x, weight, slope} = inputs;
     const [rows, width] = x.shape;
     const columns = weight.shape[1];
-    const variant = {element: elementFor(width, columns), activation: !!slope};
-    const dx = gpu.allocate(x.shape);
+    const common = {element: elementFor(width, columns), activation: !!slope};
     const multiply = (
-      shaderOf: (v: Variant) => Shader,
+      programFor: (variant: Variant) => Shader,
       [m, k, n]: number[],
-      out: Record<string, TensorInfo>
+      outputs: Record<string, TensorInfo>
     ) => {
       const cut = cutFor(gpu, [m, k, n]);
       const groups = productGroups([m, k, n], cut);
-      gpu.launch(shaderOf({...variant, cut}), {...inputs, ...out}, {m, k, n}, groups);
+      gpu.launch(programFor({...common, cut}), {...inputs, ...outputs}, {m, k, n}, groups);
     };
+    const dx = gpu.allocate(x.shape);
     multiply(inputGradient, [rows, columns, width], {dx});
-    const dweight = gpu.allocate(weight.shape);
-    const dbias = gpu.allocate([columns]);
+    const [dweight, dbias] = [gpu.allocate(weight.shape), gpu.allocate([columns])];
     multiply(weightGradient, [width, rows, columns], {dweight, dbias});
     return [dx, dweight, dbias];
   })

@@ -8,15 +8,26 @@ export function elementFor(...widths: number[]): Element {
   return widths.every((width) => width % 4 === 0) ? "vec4f" : "f32";
 }
 
-/**
- * `NAME(row, block) -> vec4f` reads `buffer`, rows × width: zeros beyond the edges.
- * @param rows and width: WGSL expressions
- */
+/** A matrix in a buffer; its rows and its width are WGSL expressions. */
+export interface Matrix {
+  buffer: string;
+  rows: string;
+  width: string;
+  /** False if nothing is read beyond the edges; by default there are zeros. */
+  edges?: boolean;
+}
+
+/** `NAME(row, block) -> vec4f` reads four numbers. */
 export function reader(
   name: string,
   element: Element,
-  {buffer, rows, width}: {buffer: string; rows: string; width: string}
+  {buffer, rows, width, edges = true}: Matrix
 ): string {
+  if (element === "vec4f" && !edges) {
+    return `fn ${name}(row: u32, block: u32) -> vec4f {
+      return ${buffer}[row * (${width} / 4) + block];
+    }`;
+  }
   if (element === "vec4f") {
     return `fn ${name}(row: u32, block: u32) -> vec4f {
       if (row >= ${rows} || block * 4 >= ${width}) { return vec4f(); }

@@ -6,7 +6,7 @@ import {tiledProduct} from "./tiledProduct.ts";
 /**
  * The entry point `main` for C = A B. The shader around it declares sizes.m, sizes.k and sizes.n, and
  * - `readA(row, block) -> vec4f` and `readB(row, block) -> vec4f`: four numbers from column 4·block
- *   of the operand as it is stored, zeros beyond its edges;
+ *   of the operand as it is stored, with zeros beyond its edges where `readsBeyond`;
  * - `write(row, block, value: vec4f)`: what becomes of four numbers of C, for rows below m and
  *   4·block below n;
  * - if `sumB`, which goes with the form TN, `writeSum(block, sum: vec4f)`: what becomes of four

@@ -1,5 +1,6 @@
 /** How matrix products C = A B are cut up for a GPU. */
 import type {Gpu} from "./gpu.ts";
+import type {Element} from "./matrix.ts";
 
 /** How A (m × k) and B (k × n) are stored: T means with its axes exchanged. */
 export type Form = "NN" | "NT" | "TN";
@@ -8,7 +9,7 @@ export interface Cut {
   /** Rows and columns of C in a workgroup, which shares what it reads; 0 where nothing is shared. */
   tile: 0 | 32 | 64;
   /** Rows of C in an invocation; it has four columns. */
-  rows: 4 | 8;
+  rows: 4 | 8 | 16;
   /** Parts of a workgroup that share the inner axis between them and add up at the end. */
   slices: 1 | 4;
 }
@@ -17,7 +18,8 @@ export const CUTS = {
   large: {tile: 64, rows: 8, slices: 1},
   small: {tile: 32, rows: 4, slices: 1},
   sliced: {tile: 32, rows: 4, slices: 4},
-  separate: {tile: 0, rows: 4, slices: 1}
+  separate: {tile: 0, rows: 16, slices: 1},
+  narrow: {tile: 0, rows: 4, slices: 1}
 } as const satisfies Record<string, Cut>;
 
 /** Workgroups that keep a large GPU busy. */
@@ -31,10 +33,18 @@ const LONG = 128;
  * a barrier costs more than reading again, nothing is shared.
  */
 export function cutFor(gpu: Gpu, [m, k, n]: number[]): Cut {
-  if (gpu.software) return CUTS.separate;
+  if (gpu.software) return m > CUTS.narrow.rows ? CUTS.separate : CUTS.narrow;
   const tiles = (size: number) => Math.ceil(m / size) * Math.ceil(n / size);
   if (tiles(CUTS.large.tile) >= MANY) return CUTS.large;
   return tiles(CUTS.small.tile) < MANY && k >= LONG ? CUTS.sliced : CUTS.small;
+}
+
+/**
+ * Whether operands are read beyond their edges, where there must be zeros. Without a tile that is
+ * only so within a vec4f; rows beyond C are read then, but nothing becomes of them.
+ */
+export function readsBeyond({tile}: Cut, element: Element): boolean {
+  return tile > 0 || element === "f32";
 }
 
 /** Invocations in x and in y of a workgroup without a tile. */

@@ -28,6 +28,19 @@ export function shader(label: string, options: ShaderOptions): Shader {
   return {inputs: {}, sizes: {}, ...options, label};
 }
 
+/** Shaders that differ by options, each made once, with a label that tells them apart. */
+export function shaderFamily<Options extends object>(
+  name: string,
+  make: (label: string, options: Options) => Shader
+): (options: Options) => Shader {
+  const made = new Map<string, Shader>();
+  return (options) => {
+    const label = `${name} ${JSON.stringify(options)}`;
+    if (!made.has(label)) made.set(label, make(label, options));
+    return made.get(label)!;
+  };
+}
+
 const BEFORE_SIZES = "reserved";
 
 /** The whole WGSL: constants, bindings in the order outputs, inputs, sizes, and the code. */

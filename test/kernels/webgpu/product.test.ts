@@ -4,7 +4,13 @@ import {expect, test} from "vitest";
 import {Gpu} from "../../../src/kernels/webgpu/gpu.ts";
 import {elementFor, reader, writer} from "../../../src/kernels/webgpu/matrix.ts";
 import {product} from "../../../src/kernels/webgpu/product.ts";
-import {type Cut, CUTS, type Form, productGroups} from "../../../src/kernels/webgpu/productCut.ts";
+import {
+  type Cut,
+  CUTS,
+  type Form,
+  productGroups,
+  readsBeyond
+} from "../../../src/kernels/webgpu/productCut.ts";
 import {shader} from "../../../src/kernels/webgpu/shader.ts";
 import {Random} from "../../../src/math/random.ts";
 import {onBackend} from "../checkOperation.ts";
@@ -18,7 +24,7 @@ async function multiply(form: Form, cut: Cut, a: tf.Tensor2D, b: tf.Tensor2D, si
   const sumB = form === "TN";
   const stored = (sizes: string[], exchanged: boolean) => {
     const [rows, width] = exchanged ? sizes.reverse() : sizes;
-    return {rows, width};
+    return {rows, width, edges: readsBeyond(cut, element)};
   };
   const program = shader(`Product ${form} ${JSON.stringify(cut)} ${element}`, {
     inputs: {a: element, b: element},
@@ -45,7 +51,8 @@ const cuts = Object.entries(CUTS) as [string, Cut][];
 // A little less and more than tiles and slices hold; odd, and multiples of four.
 const sizes = [
   [33, 65, 31],
-  [68, 132, 72]
+  [68, 132, 72],
+  [68, 133, 72]
 ];
 const cases = forms.flatMap((form) =>
   cuts.flatMap(([name, cut]) => sizes.map((size) => ({form, name, cut, size})))
