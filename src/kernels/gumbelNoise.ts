@@ -24,28 +24,33 @@ export function composedGumbelNoise<R extends tf.Rank>(
   const blocks = Math.ceil(count / 4);
   const noise = new Float32Array(4 * blocks);
   for (let i = 0; i < blocks; ++i) {
-    pcg4d(i, key0, key1, 0).forEach((bits, row) => {
-      // Half a step up, so that it is never 0 nor 1, and exact in float32.
-      const u = ((bits >>> 9) + 0.5) / 2 ** 23;
-      noise[row * blocks + i] = -Math.log(-Math.log(u));
-    });
+    // pcg4d: four hashes of four integers (Jarzynski & Olano 2020, "Hash Functions for GPU Rendering").
+    let [x, y, z, w] = [scrambled(i), scrambled(key0), scrambled(key1), scrambled(0)];
+    for (let round = 0; ; ++round) {
+      x = (x + Math.imul(y, w)) | 0;
+      y = (y + Math.imul(z, x)) | 0;
+      z = (z + Math.imul(x, y)) | 0;
+      w = (w + Math.imul(y, z)) | 0;
+      if (round === 1) break;
+      x ^= x >>> 16;
+      y ^= y >>> 16;
+      z ^= z >>> 16;
+      w ^= w >>> 16;
+    }
+    noise[i] = gumbel(x);
+    noise[blocks + i] = gumbel(y);
+    noise[2 * blocks + i] = gumbel(z);
+    noise[3 * blocks + i] = gumbel(w);
   }
   return tf.tensor(noise.subarray(0, count), shape);
 }
 
-/** Four hashes of four integers (Jarzynski & Olano 2020, "Hash Functions for GPU Rendering"). */
-function pcg4d(...values: [number, number, number, number]): number[] {
-  let [x, y, z, w] = values.map((v) => (Math.imul(v, 1664525) + 1013904223) | 0);
-  const mix = () => {
-    x = (x + Math.imul(y, w)) | 0;
-    y = (y + Math.imul(z, x)) | 0;
-    z = (z + Math.imul(x, y)) | 0;
-    w = (w + Math.imul(y, z)) | 0;
-  };
-  mix();
-  [x, y, z, w] = [x, y, z, w].map((v) => v ^ (v >>> 16));
-  mix();
-  return [x, y, z, w];
+const scrambled = (v: number) => (Math.imul(v, 1664525) + 1013904223) | 0;
+
+/** From the upper 23 bits; half a step up, u is never 0 nor 1, and exact in float32. */
+function gumbel(bits: number): number {
+  const u = ((bits >>> 9) + 0.5) / 2 ** 23;
+  return -Math.log(-Math.log(u));
 }
 
 export const gumbelNoiseWasm = [

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import {describe, expect, it} from "vitest";
+import {describe, expect, it, vi} from "vitest";
 import {Random} from "../../src/math/random.ts";
 import type {Parameters} from "../../src/models/parameters.ts";
 import {Optimizer, type OptimizerOptions, valueAndGradients} from "../../src/training/optimizer.ts";
@@ -83,7 +83,7 @@ async function numbers(parameters: Parameters): Promise<Flat> {
   return {matrix, bias};
 }
 
-onEachBackend(() => {
+onEachBackend((backend) => {
   describe("Optimizer", () => {
     it.each([0.5, Infinity])(
       "follows AdamW in float64 over 60 steps, clipping at %f",
@@ -204,6 +204,16 @@ onEachBackend(() => {
       expect(() => o.restore(wrong, 9)).toThrow(CheckpointError);
       expect(await o.read()).toEqual(kept);
       expect(o.step).toBe(1);
+      o.dispose();
+    });
+
+    it.runIf(backend === "webgpu")("takes three dispatches: two for the norm, one update", () => {
+      const o = optimizer(OPTIONS);
+      const gradients = gradientsOf(o);
+      const dispatch = vi.spyOn(GPUComputePassEncoder.prototype, "dispatchWorkgroups");
+      o.apply(gradients, 0.1).dispose();
+      expect(dispatch).toHaveBeenCalledTimes(3);
+      dispatch.mockRestore();
       o.dispose();
     });
 
