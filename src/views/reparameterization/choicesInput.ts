@@ -34,6 +34,7 @@ export function choicesInput({
 }: ChoicesInputOptions): ChoicesInput {
   const root = document.createElement("section");
   root.className = "choices-input";
+  root.setAttribute("aria-label", "Choices: what each is worth and how likely it is");
   root.innerHTML = `
     <p class="picks" role="group" aria-label="Functions to pick"><span>f:</span></p>
     <label class="of-f"><span>f<sub>k</sub></span><input type="text" spellcheck="false"></label>

@@ -1,6 +1,6 @@
 import type {RelaxationError} from "../../math/estimators/relaxationErrors.ts";
 import {sweetSpot} from "../../math/estimators/sweetSpot.ts";
-import type {CurvesState} from "./errorCurves.ts";
+import type {CurvesState} from "./errorState.ts";
 import {ESTIMATOR_LABELS, lineSample} from "./estimators.ts";
 import {rounded} from "./rounded.ts";
 import {valueTable, type ValueTable} from "./valueTable.ts";

@@ -24,6 +24,9 @@ export type JumpFigure = HTMLElement & {update(state: JumpState): void};
 /** Where φ₁ can be moved to. */
 const PHI = 4;
 
+/** The scores drawn; farther ones stand at the edge. */
+const SCORES = [-5, 7] as const;
+
 /**
  * z = argmax(φ + G) with G held fixed: on the left the race of one draw, on the right what the mean
  * of f over all draws does as φ₁ moves, beside the true expectation.
@@ -41,7 +44,7 @@ export function jumpFigure(
   const names = f.map((value, k) => `code ${k + 1}, f = ${value}`);
   const [low, high] = [Math.min(...f), Math.max(...f)];
   const left = frame({
-    x: scaleLinear().domain([-6, 8]),
+    x: scaleLinear().domain(SCORES),
     y: scalePoint().domain(names.slice().reverse()).padding(0.7),
     xLabel: {text: "φₖ + Gₖ", idea: "noise"},
     title: "The race of one draw",
@@ -109,7 +112,7 @@ export function jumpFigure(
     const scores = logits.map((phi, k) => phi + noise[k]);
     const winner = argmax(scores);
     const parts = temperature === null ? null : softmax(scores, temperature);
-    const x = (v: number) => left.x(Math.max(-6, Math.min(8, v)));
+    const x = (v: number) => left.x(Math.max(SCORES[0], Math.min(SCORES[1], v)));
     leader
       .attr("x1", x(scores[winner]))
       .attr("x2", x(scores[winner]))

@@ -1,6 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {
   averageValue,
+  normalDraws,
   pathEstimate,
   scoreEstimate
 } from "../../../src/math/estimators/gaussianEstimate.ts";
@@ -13,8 +14,7 @@ const PLACES = [
   {mu: 0.05, sigma: 2}
 ];
 
-const random = new Random("gaussian");
-const noise = Array.from({length: 40_000}, () => random.normal());
+const noise = normalDraws(40_000, new Random("gaussian"));
 
 /** E f(z), by the midpoint rule between the kinks of f. */
 function integral(f: (z: number) => number, mu: number, sigma: number): number {

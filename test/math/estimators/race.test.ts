@@ -2,6 +2,7 @@ import {expect, test} from "vitest";
 import {extension} from "../../../src/math/estimators/extension.ts";
 import {ESTIMATORS} from "../../../src/math/estimators/gradientEstimate.ts";
 import {race, type RaceOptions, type RaceState} from "../../../src/math/estimators/race.ts";
+import {repeatedRaces, type RaceFinals} from "../../../src/math/estimators/repeatedRaces.ts";
 import {probabilities} from "./worlds.ts";
 
 const f = [0.2, 0.5, 1, 0.4];
@@ -78,4 +79,15 @@ test("the same seed gives the same race, another seed another", () => {
   expect(finish()).toEqual(finish());
   expect(finish({seed: 4}).climbers.reinforce).not.toEqual(finish().climbers.reinforce);
   expect(finish({seed: 4}).climbers.exact).toEqual(finish().climbers.exact);
+});
+
+test("further races have the seeds that follow, and their ends are kept", () => {
+  let finals: RaceFinals | undefined;
+  for (finals of repeatedRaces({...problem, steps: 20}, 3));
+  const ends = [1, 2, 3].map((more) => {
+    const {climbers} = finish({steps: 20, seed: problem.seed + more});
+    return climbers.reinforce.objective[20];
+  });
+  expect(finals!.reinforce).toEqual(ends);
+  expect(new Set(finals!.exact).size).toBe(1);
 });

@@ -3,6 +3,7 @@ import {exactGradient} from "../../../src/math/estimators/exactGradient.ts";
 import {extension} from "../../../src/math/estimators/extension.ts";
 import {ESTIMATORS, gradientEstimate} from "../../../src/math/estimators/gradientEstimate.ts";
 import {
+  componentOf,
   repeatedEstimates,
   type RepeatedEstimates
 } from "../../../src/math/estimators/repeatedEstimates.ts";
@@ -78,4 +79,10 @@ test("an estimate from N draws is the mean of those from each", () => {
     const second = gradientEstimate(name, logits, noise.slice(3), options);
     both.forEach((g, k) => expect(g).toBeCloseTo((first[k] + second[k]) / 2, 12));
   }
+});
+
+test("one component can be taken out of all estimates", () => {
+  const found = all({samples: 2, positions: 1, repeats: 3});
+  const second = componentOf(found, 1);
+  for (const name of ESTIMATORS) expect(second[name]).toEqual(found[name].map(([, g]) => g));
 });
