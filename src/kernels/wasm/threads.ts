@@ -25,13 +25,17 @@ const WORDS = {
 export const MAXIMUM_THREADS = 8;
 /** Then come the arguments, as float64. */
 const ARGUMENTS = 64;
-export const CONTROL_BYTES = ARGUMENTS + 8 * 32;
+const MAXIMUM_ARGUMENTS = 32;
+export const CONTROL_BYTES = ARGUMENTS + 8 * MAXIMUM_ARGUMENTS;
 
 /** The number of a chunk that says that there is no job. */
 const CLOSED = 0xffff;
 
 /** How often a thread looks for what it waits for before it sleeps: some tens of microseconds. */
 const SPINS = 2000;
+
+/** The main thread of a page may not sleep. */
+const MAY_SLEEP = typeof window === "undefined";
 
 /** What a thread is started with. */
 export interface ThreadStart {
@@ -82,7 +86,7 @@ const share = ${share};
 function work({module, memory, control, own, thread}) {
   const kernels = Object.values(new WebAssembly.Instance(module, {env: {memory}}).exports);
   const words = new Int32Array(memory.buffer, control, ${ARGUMENTS / 4});
-  const args = new Float64Array(memory.buffer, control + ${ARGUMENTS});
+  const args = new Float64Array(memory.buffer, control + ${ARGUMENTS}, ${MAXIMUM_ARGUMENTS});
   for (;;) {
     const jobs = Atomics.load(words, WORDS.jobs);
     share(kernels, words, args, WORDS, thread, own);
@@ -112,14 +116,16 @@ export class Threads {
     own: number[],
     startThread: StartThread
   ) {
-    if (own.length > MAXIMUM_THREADS)
-      throw new Error(`At most ${MAXIMUM_THREADS} threads, please.`);
+    if (own.length > MAXIMUM_THREADS) {
+      throw new Error(`There can be ${MAXIMUM_THREADS} threads at most, not ${own.length}.`);
+    }
     this.#names = Object.keys(exports);
     this.#kernels = Object.values(exports) as Kernel[];
     this.#own = own[0];
     this.size = own.length;
-    this.#words = new Int32Array(start.memory.buffer, start.control, ARGUMENTS / 4);
-    this.#args = new Float64Array(start.memory.buffer, start.control + ARGUMENTS, 32);
+    const {memory, control} = start;
+    this.#words = new Int32Array(memory.buffer, control, ARGUMENTS / 4);
+    this.#args = new Float64Array(memory.buffer, control + ARGUMENTS, MAXIMUM_ARGUMENTS);
     this.#words.fill(0);
     this.#words[WORDS.ticket] = CLOSED;
     own.slice(1).forEach((address, i) => {
@@ -150,10 +156,7 @@ export class Threads {
     for (let spins = 0; ; ++spins) {
       const done = Atomics.load(words, WORDS.done);
       if (done === units) return;
-      if (spins > SPINS && MAY_WAIT) Atomics.wait(words, WORDS.done, done);
+      if (spins > SPINS && MAY_SLEEP) Atomics.wait(words, WORDS.done, done);
     }
   }
 }
-
-/** The main thread of a page may not sleep. */
-const MAY_WAIT = typeof window === "undefined";
