@@ -9,7 +9,7 @@ export function proofFormulas(weights: ArrayLike<number>, k: number): string[] {
   return [
     `P\\big(\\log ${own} + G_{${k + 1}} \\ge ${some(rivals, (j) => `\\log ${alpha(j)} + G_{${j + 1}}`, ",\\; ")}\\big)`,
     `\\int ${some(rivals, (j) => `P(G < z - \\log ${alpha(j)})`, "\\,")}\\; f(z - \\log ${own})\\,dz`,
-    `\\int ${some(rivals, (j) => `e^{-e^{\\log ${alpha(j)} - z}}`, "\\cdot ")} \\cdot ${density}\\,dz`,
+    `\\int ${some(rivals, (j) => `e^{-e^{\\log ${alpha(j)} - z}}`, "\\,")}\\, ${density}\\,dz`,
     `\\int \\exp\\big({-}(${some(all, (j) => `e^{\\log ${alpha(j)}}`, " + ")})\\, e^{-z} - z + \\log ${own}\\big)\\,dz`,
     `${own} \\int \\exp\\big({-}(${some(all, alpha, " + ")})\\, e^{-z} - z\\big)\\,dz`,
     `${own} \\int \\exp\\big({-}${beta}\\, e^{-z} - z\\big)\\,dz`,

@@ -36,8 +36,12 @@ export function raceFigure(
   const starts = lanes.map((k) => Math.log(weights[k]));
   const left = Math.min(...starts, ...lanes.map((k) => scores[k])) - 0.3;
   // Room for most noise, so that the axis stays the same from draw to draw.
-  const right = Math.max(Math.max(...starts) + (crowded ? 0 : 6), scores[winner] + 0.6);
-  const {svg, plot, x, y, innerWidth, innerHeight} = frame({
+  // And beside the winner room to say so.
+  const right = Math.max(
+    Math.max(...starts) + (crowded ? 0 : 6),
+    scores[winner] + 0.16 * (scores[winner] - left)
+  );
+  const {svg, plot, x, y, innerHeight} = frame({
     x: scaleLinear().domain([crowded ? left : Math.min(left, Math.min(...starts) - 2), right]),
     y: scaleBand<number>()
       .domain([...lanes].reverse())
@@ -77,8 +81,7 @@ export function raceFigure(
   finish.append("path").attr("d", `M${end},0V${innerHeight}`);
   finish
     .append("text")
-    .attr("x", Math.min(end + 4, innerWidth))
-    .attr("text-anchor", end + 40 > innerWidth ? "end" : "start")
+    .attr("x", end + 4)
     .attr("y", y(winner)! + band / 2 + 4)
     .text("wins");
 

@@ -1,5 +1,5 @@
 import "./gumbel.css";
-import {area, line, scaleBand, scaleLinear, scaleLog} from "d3";
+import {area, line, range, scaleBand, scaleLinear, scaleLog} from "d3";
 import type {Tally} from "../../math/gumbel/race.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {superscript} from "./digits.ts";
@@ -78,7 +78,7 @@ const bars: Part = ({counts, draws}, probabilities, possible, {width, document})
     .append("path")
     .attr("class", "range")
     .attr("d", (k) => {
-      const [low, high] = range(probabilities[k], draws).map((p) => x(p));
+      const [low, high] = honest(probabilities[k], draws).map((p) => x(p));
       return `M${low},${band / 2}H${high}`;
     });
   return svg;
@@ -93,8 +93,8 @@ const scatter: Part = ({counts, draws}, probabilities, possible, {width, documen
     y: scaleLog().domain([floor, 1]).clamp(true),
     xLabel: {text: "α / Σα", idea: "noise"},
     yLabel: "share of wins",
-    xTicks: {count: 4, format: power},
-    yTicks: {count: 5, format: power},
+    xTicks: {values: powers(least / 1.3), format: power},
+    yTicks: {values: powers(floor), format: power},
     width: width ?? availableWidth({most: 460, document}),
     height: lanesHeight(MOST_LANES),
     title: "Share of wins against α / Σα",
@@ -105,14 +105,17 @@ const scatter: Part = ({counts, draws}, probabilities, possible, {width, documen
   const grid = Array.from({length: 61}, (_, i) => steps.invert(i));
   const within = area<number>()
     .x((p) => x(p))
-    .y0((p) => y(Math.max(floor, range(p, draws)[0])))
-    .y1((p) => y(range(p, draws)[1]));
+    .y0((p) => y(Math.max(floor, honest(p, draws)[0])))
+    .y1((p) => y(honest(p, draws)[1]));
   plot.append("path").attr("class", "band").attr("d", within(grid));
   const same = line<number>(
     (p) => x(p),
     (p) => y(Math.max(floor, p))
   );
-  plot.append("path").attr("class", "expected noise").attr("d", same(grid));
+  plot
+    .append("path")
+    .attr("class", "expected noise")
+    .attr("d", same(grid.filter((p) => p >= floor)));
   // One path of dots: thousands of circles would be slow to draw again with each slice.
   const dots = possible.map((k) => {
     const up = y(Math.max(floor, counts[k] / draws));
@@ -123,15 +126,19 @@ const scatter: Part = ({counts, draws}, probabilities, possible, {width, documen
 };
 
 /** The range of 95 % of shares among so many draws, by the normal approximation. */
-function range(probability: number, draws: number): [number, number] {
+function honest(probability: number, draws: number): [number, number] {
   const half = NORMAL_95 * Math.sqrt((probability * (1 - probability)) / draws);
   return [Math.max(0, probability - half), Math.min(1, probability + half)];
 }
 
-/** Powers of ten as such; other ticks of a logarithmic axis stay bare. */
+/** The powers of ten from `least` up to 1, at most about six of them. */
+function powers(least: number): number[] {
+  const first = Math.ceil(Math.log10(least));
+  const step = Math.ceil(-first / 6) || 1;
+  return range(0, first - 1, -step).map((exponent) => 10 ** exponent);
+}
+
 function power(value: number | string): string {
-  const exponent = Math.log10(Number(value));
-  const whole = Math.round(exponent);
-  if (Math.abs(exponent - whole) > 1e-9) return "";
-  return whole === 0 ? "1" : `10${superscript(whole)}`;
+  const exponent = Math.round(Math.log10(Number(value)));
+  return exponent === 0 ? "1" : `10${superscript(exponent)}`;
 }
