@@ -17,6 +17,7 @@ serve(
         "tfjs-backend-wasm-simd.wasm": absolute(simdUrl),
         "tfjs-backend-wasm-threaded-simd.wasm": absolute(threadedUrl)
       });
+      // It takes half of the logical cores at most, whatever it is told.
       setThreadsCount(navigator.hardwareConcurrency);
     }
     if (!(await tf.setBackend(backend))) throw new Error("it does not start here");
