@@ -4,35 +4,19 @@ import {shader} from "./shader.ts";
 
 const GROUP = 256;
 
-/** The sum of `value` over the threads of a workgroup, for its first thread. */
-const SUM = /* wgsl */ `
-var<workgroup> sums: array<f32, ${GROUP}>;
-fn sumOfGroup(thread: u32, value: f32) -> f32 {
-  sums[thread] = value;
-  for (var stride = ${GROUP}u / 2; stride > 0; stride /= 2) {
-    workgroupBarrier();
-    if (thread < stride) { sums[thread] += sums[thread + stride]; }
-  }
-  return sums[0];
-}`;
+/** Sums that the second pass adds up, each by one invocation of the first. */
+const PARTIALS = 64 * GROUP;
 
-/** One sum of squares for each workgroup. */
 const squares = shader("GradientSquares", {
   inputs: {gradient: "f32"},
   outputs: {partial: "f32"},
   sizes: {count: "u32"},
-  code: /* wgsl */ `${SUM}
+  code: /* wgsl */ `
 @compute @workgroup_size(${GROUP})
-fn main(
-  @builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_index) thread: u32,
-  @builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u
-) {
-  var own = 0f;
-  for (var i = id.x; i < sizes.count; i += ${GROUP} * groups.x) {
-    own += gradient[i] * gradient[i];
-  }
-  let sum = sumOfGroup(thread, own);
-  if (thread == 0) { partial[group.x] = sum; }
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  var sum = 0f;
+  for (var i = id.x; i < sizes.count; i += ${PARTIALS}) { sum += gradient[i] * gradient[i]; }
+  partial[id.x] = sum;
 }`
 });
 
@@ -40,13 +24,21 @@ fn main(
 const report = shader("GradientScale", {
   inputs: {partial: "f32", losses: "f32", before: "f32"},
   outputs: {report: "f32"},
-  sizes: {partials: "u32", losses: "u32", limit: "f32"},
-  code: /* wgsl */ `${SUM}
+  sizes: {losses: "u32", limit: "f32"},
+  code: /* wgsl */ `
+var<workgroup> sums: array<f32, ${GROUP}>;
 fn isFinite(x: f32) -> bool { return (bitcast<u32>(x) & 0x7f800000u) != 0x7f800000u; }
 @compute @workgroup_size(${GROUP})
 fn main(@builtin(local_invocation_index) thread: u32) {
-  let sum = sumOfGroup(thread, select(0f, partial[thread], thread < sizes.partials));
+  var sum = 0f;
+  for (var i = thread; i < ${PARTIALS}; i += ${GROUP}) { sum += partial[i]; }
+  sums[thread] = sum;
+  for (var half = ${GROUP / 2}u; half > 0; half /= 2) {
+    workgroupBarrier();
+    if (thread < half) { sums[thread] += sums[thread + half]; }
+  }
   if (thread > 0) { return; }
+  sum = sums[0];
   let norm = sqrt(sum);
   var healthy = before[0] > 0 && isFinite(sum);
   for (var i = 0u; i < sizes.losses; i++) {
@@ -61,12 +53,10 @@ fn main(@builtin(local_invocation_index) thread: u32) {
 export const gradientScaleWebgpu = [
   webgpuKernel("GradientScale", (gpu, {gradient, losses, before}, {limit}) => {
     const [count] = gradient.shape;
-    // As many sums as one workgroup can add up, each of at least 8 numbers a thread.
-    const partials = Math.min(GROUP, Math.ceil(count / (8 * GROUP)));
-    const partial = gpu.allocate([partials]);
-    gpu.launch(squares, {gradient, partial}, {count}, [partials]);
+    const partial = gpu.allocate([PARTIALS]);
+    gpu.launch(squares, {gradient, partial}, {count}, [PARTIALS / GROUP]);
     const result = gpu.allocate([2 + losses.shape[0]]);
-    const sizes = {partials, losses: losses.shape[0], limit: limit as number};
+    const sizes = {losses: losses.shape[0], limit: limit as number};
     gpu.launch(report, {partial, losses, before, report: result}, sizes, [1]);
     gpu.dispose(partial);
     return result;
