@@ -147,6 +147,7 @@ test("all nine lines of the proof agree, as printed and corrected", async () => 
 test("a link opened elsewhere shows the same numbers", async () => {
   const page = await open();
   await page.locator("#weights-any").fill("3, 1, 4, 1, 5");
+  await page.getByRole("radio", {name: "2 · Gumbel(0, 1)"}).check();
   await page.getByRole("button", {name: "100 more"}).click();
   await page.getByRole("slider", {name: "τ", exact: true}).first().focus();
   await page.keyboard.press("ArrowLeft");

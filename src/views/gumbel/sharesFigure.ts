@@ -93,8 +93,8 @@ const scatter: Part = ({counts, draws}, probabilities, possible, {width, documen
     y: scaleLog().domain([floor, 1]).clamp(true),
     xLabel: {text: "α / Σα", idea: "noise"},
     yLabel: "share of wins",
-    xTicks: {values: powers(least / 1.3), format: power},
-    yTicks: {values: powers(floor), format: power},
+    xTicks: {values: powers(least / 1.3, 1.3 * most), format: power},
+    yTicks: {values: powers(floor, 1), format: power},
     width: width ?? availableWidth({most: 460, document}),
     height: lanesHeight(MOST_LANES),
     title: "Share of wins against α / Σα",
@@ -131,11 +131,11 @@ function honest(probability: number, draws: number): [number, number] {
   return [Math.max(0, probability - half), Math.min(1, probability + half)];
 }
 
-/** The powers of ten from `least` up to 1, at most about six of them. */
-function powers(least: number): number[] {
-  const first = Math.ceil(Math.log10(least));
-  const step = Math.ceil(-first / 6) || 1;
-  return range(0, first - 1, -step).map((exponent) => 10 ** exponent);
+/** The powers of ten between two numbers, at most about six of them. */
+function powers(least: number, most: number): number[] {
+  const [first, last] = [Math.ceil(Math.log10(least)), Math.floor(Math.log10(most))];
+  const step = Math.ceil((last - first) / 6) || 1;
+  return range(last, first - 1, -step).map((exponent) => 10 ** exponent);
 }
 
 function power(value: number | string): string {
