@@ -154,7 +154,9 @@ function paint(p: Parameters, config: DvaeConfig, x: tf.Tensor4D): tf.Tensor2D {
   x = residualBlocks(x, p, "decoder.block", config);
   // A transposed convolution whose patches do not overlap: each is a product of its own.
   const filter = tf.transpose(tf.reshape(p["decoder.maps"], [outputs, width]));
-  const bias: tf.Tensor1D = tf.tile(p["decoder.mapsBias"] as tf.Tensor1D, [PATCH * PATCH]);
+  // Not tile, whose gradient takes a slice and a sum for every copy.
+  const copies = tf.add(tf.zeros([PATCH * PATCH, 6]), p["decoder.mapsBias"]);
+  const bias: tf.Tensor1D = tf.reshape(copies, [outputs]);
   const maps = convolution(x, tf.reshape(filter, [1, 1, width, outputs]), bias, {relu: true});
   return tf.reshape(maps, [-1, 6]);
 }
