@@ -19,8 +19,6 @@ export interface MeasureOptions {
   engines: Map<EngineName, RunningEngine>;
   /** Which are left out, and why; without ours, all are. */
   missing: Partial<Record<EngineName, string>>;
-  /** GFLOP/s. */
-  peak: number;
   /** Whether the device only imitates a GPU: there the naive way would take minutes. */
   isSoftware: boolean;
   plan: Pick<Plan, "rounds" | "seconds">;
@@ -29,8 +27,11 @@ export interface MeasureOptions {
 const perEngine = <T>(value: (engine: EngineName) => T): Record<EngineName, T> =>
   Object.fromEntries(ENGINES.map((engine) => [engine, value(engine)])) as Record<EngineName, T>;
 
-export async function measure(options: MeasureOptions): Promise<Result> {
-  const {backend, item, prepared, engines, plan, peak} = options;
+/** The result but for the peak, which is known only at the end. */
+export async function measure(
+  options: MeasureOptions
+): Promise<Omit<Result, "peakGflopPerSecond">> {
+  const {backend, item, prepared, engines, plan} = options;
   const {work} = item;
   const missing = {...options.missing};
   const checks = new Map<EngineName, number>();
@@ -74,7 +75,6 @@ export async function measure(options: MeasureOptions): Promise<Result> {
     ...(timers.has("uncached") && {oursUncachedMs: milliseconds("uncached")!}),
     gflop: prepared.gflop,
     gflopPerSecond: oursMs && prepared.gflop ? prepared.gflop / (oursMs / 1000) : null,
-    peakGflopPerSecond: peak,
     dispatches: dispatches("ours"),
     peerDispatches: {tfjs: dispatches("tfjs"), jax: dispatches("jax")},
     ranges: perEngine((engine) => {

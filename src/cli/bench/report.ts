@@ -36,7 +36,7 @@ export interface BackendReport {
   device: string;
   /** What each engine says it runs on, or why it does not run. */
   engines: PerEngine<string>;
-  /** GFLOP/s of matrix products, each the best of three: "512×512×512" is m × k × n. */
+  /** GFLOP/s of matrix products, the best of several: "512×512×512" is m × k × n. */
   productRates: PerEngine<Record<string, number> | null>;
 }
 
