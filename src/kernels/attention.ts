@@ -1,6 +1,6 @@
 /** Attention in which each query sees only the keys that a mask lists (paper §2.2, App. B.1). */
 import * as tf from "@tensorflow/tfjs";
-import {isFused, runFused} from "./fused.ts";
+import {isFused, runFused, runFusedFirst} from "./fused.ts";
 import {wasmKernel} from "./wasm/heap.ts";
 
 /** Which keys each query may see, as lists for the fused kernels and as a matrix for the others. */
@@ -62,7 +62,7 @@ export function attention(qkv: tf.Tensor2D, mask: AttentionMask, heads: number):
   if (!isFused("MaskedAttention") || depth % 4) return composedAttention(qkv, mask, heads);
   const {offsets, keys, queryOffsets, queries} = mask;
   const inputs = {qkv, offsets, keys, queryOffsets, queries};
-  return tf.tidy(() => runFused<tf.Tensor2D[]>("MaskedAttention", inputs, {heads})[0]);
+  return runFusedFirst<tf.Tensor2D>("MaskedAttention", inputs, {heads});
 }
 
 /** The same from stock operations, with the mask as a matrix. */

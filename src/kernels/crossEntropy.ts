@@ -1,6 +1,6 @@
 /** Softmax cross-entropy against integer targets. */
 import * as tf from "@tensorflow/tfjs";
-import {isFused, runFused} from "./fused.ts";
+import {isFused, runFused, runFusedFirst} from "./fused.ts";
 import {wasmKernel} from "./wasm/heap.ts";
 
 /**
@@ -11,7 +11,7 @@ import {wasmKernel} from "./wasm/heap.ts";
  */
 export function crossEntropy(logits: tf.Tensor2D, targets: tf.Tensor1D): tf.Tensor1D {
   if (!isFused("CrossEntropy")) return composedCrossEntropy(logits, targets);
-  return tf.tidy(() => runFused<tf.Tensor1D[]>("CrossEntropy", {logits, targets})[0]);
+  return runFusedFirst<tf.Tensor1D>("CrossEntropy", {logits, targets});
 }
 
 /** The same from stock operations. */
@@ -30,8 +30,7 @@ tf.registerGradient({
     logits: () => {
       const dlosses = (dy as tf.Tensor[])[0];
       return runFused<tf.Tensor>("CrossEntropyGradient", {probabilities, targets, dlosses});
-    },
-    targets: () => tf.zerosLike(targets)
+    }
   })
 });
 

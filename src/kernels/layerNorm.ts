@@ -1,6 +1,6 @@
 /** Layer normalisation (Ba, Kiros & Hinton 2016) over the last axis. */
 import * as tf from "@tensorflow/tfjs";
-import {isFused, runFused} from "./fused.ts";
+import {isFused, runFused, runFusedFirst} from "./fused.ts";
 import {type Heap, wasmKernel} from "./wasm/heap.ts";
 
 const EPSILON = 1e-5;
@@ -13,7 +13,7 @@ const EPSILON = 1e-5;
  */
 export function layerNorm(x: tf.Tensor2D, gain: tf.Tensor1D, bias: tf.Tensor1D): tf.Tensor2D {
   if (!isFused("LayerNorm") || x.shape[1] % 4) return composedLayerNorm(x, gain, bias);
-  return tf.tidy(() => runFused<tf.Tensor2D[]>("LayerNorm", {x, gain, bias})[0]);
+  return runFusedFirst<tf.Tensor2D>("LayerNorm", {x, gain, bias});
 }
 
 /** The same from stock operations: for backends without a kernel, and the reference in tests. */

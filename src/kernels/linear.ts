@@ -3,7 +3,7 @@
  * as one operation.
  */
 import * as tf from "@tensorflow/tfjs";
-import {isFused, runFused} from "./fused.ts";
+import {isFused, runFused, runFusedFirst} from "./fused.ts";
 import {gelu} from "./gelu.ts";
 import {wasmKernel} from "./wasm/heap.ts";
 import {operand, product} from "./wasm/product.ts";
@@ -32,7 +32,7 @@ export function linear(
   if (!isFused("Linear")) return composedLinear(x, weight, bias, options);
   const inputs = {x, weight, bias, ...(residual && {residual})};
   const attrs: tf.NamedAttrMap = activation ? {activation} : {};
-  return tf.tidy(() => runFused<tf.Tensor2D[]>("Linear", inputs, attrs)[0]);
+  return runFusedFirst<tf.Tensor2D>("Linear", inputs, attrs);
 }
 
 /** The same from stock operations. */
@@ -61,8 +61,7 @@ tf.registerGradient({
   inputsToSave: ["x", "weight"],
   outputsToSave: [false, true],
   gradFunc: (upstream, [x, weight, slope]) => {
-    // tfjs hands over a list only where there are several outputs.
-    const dy = Array.isArray(upstream) ? upstream[0] : upstream;
+    const dy = (upstream as tf.Tensor[])[0];
     const inputs = {x, weight, dy, ...(slope && {slope})};
     const [dx, dweight, dbias] = runFused<tf.Tensor[]>("LinearGradient", inputs);
     return {x: () => dx, weight: () => dweight, bias: () => dbias, residual: () => dy.clone()};
