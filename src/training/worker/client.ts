@@ -1,21 +1,37 @@
 /** The page's end of the worker: starts it, and turns its reports into values that cells can use. */
 import * as Comlink from "comlink";
-import type {DrawProgress, DrawRequest, LabWorker} from "./protocol.ts";
+import type {DrawingDesk, DrawProgress, DrawRequest, LabWorker} from "./protocol.ts";
 
 /** The worker seen from the page: the same functions, their arguments and results copied. */
-export type Lab = LabWorker;
+export interface Lab extends DrawingDesk {
+  start: LabWorker["start"];
+}
+
+type AnyFunction = (...values: unknown[]) => Promise<unknown>;
+
+/**
+ * The named functions of a desk, callbacks among their arguments passed as such.
+ * Not the proxy itself: it has every property, `then` too, so a notebook would wait for it.
+ */
+function desk<T>(remote: unknown, names: readonly (keyof T & string)[]): T {
+  const functions = names.map((name) => {
+    const call = (...values: unknown[]) => {
+      const passed = values.map((v) => (typeof v === "function" ? Comlink.proxy(v) : v));
+      return (remote as Record<string, AnyFunction>)[name](...passed);
+    };
+    return [name, call];
+  });
+  return Object.fromEntries(functions) as T;
+}
 
 /** Starts the worker; nothing is computed until it is asked to. */
 export function startLab(): Lab {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {type: "module"});
-  const remote = Comlink.wrap<LabWorker & {setBase(url: string): void}>(worker);
+  const remote = Comlink.wrap<LabWorker>(worker);
   void remote.setBase(new URL("./", location.href).href);
-  // Not the proxy itself: it has every property, `then` too, so a notebook would wait for it.
   return {
     start: (preferred) => remote.start(preferred),
-    load: (checkpoint) => remote.load(checkpoint),
-    read: (checkpoint, caption) => remote.read(checkpoint, caption),
-    draw: (request, report) => remote.draw(request, Comlink.proxy(report))
+    ...desk<DrawingDesk>(remote.drawing, ["load", "read", "draw"])
   };
 }
 

@@ -1,5 +1,5 @@
 /** What the page asks of the worker, and what it hears back. All plain data. */
-import type {BackendReport} from "../kernels/browserBackend.ts";
+import type {BackendReport} from "../../kernels/browserBackend.ts";
 
 /** A text token of a caption, for display. */
 export interface TextToken {
@@ -51,10 +51,8 @@ export interface DrawProgress {
   pixels: Uint8Array[];
 }
 
-/** The worker's functions; over Comlink each returns a promise. */
-export interface LabWorker {
-  /** Starts a backend: `preferred`, or the best one for null. */
-  start(preferred: string | null): Promise<BackendReport>;
+/** What draws with the shipped checkpoints. */
+export interface DrawingDesk {
   /** Loads a shipped checkpoint, once. */
   load(checkpoint: string): Promise<CheckpointInfo>;
   read(checkpoint: string, caption: string): Promise<Reading>;
@@ -63,4 +61,13 @@ export interface LabWorker {
    * @returns false if it was ended by another
    */
   draw(request: DrawRequest, report: (progress: DrawProgress) => void): Promise<boolean>;
+}
+
+/** The worker's functions; over Comlink each returns a promise. */
+export interface LabWorker {
+  /** Tells where the page is, whose folder holds the checkpoints. */
+  setBase(url: string): void;
+  /** Starts a backend: `preferred`, or the best one for null. */
+  start(preferred: string | null): Promise<BackendReport>;
+  drawing: DrawingDesk;
 }
