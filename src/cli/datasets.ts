@@ -4,7 +4,7 @@ import type {Dataset} from "../data/captionedImage.ts";
 import {decodeEmojiAtlas, type EmojiAtlas} from "../data/emoji/emojiAtlas.ts";
 import {emojiDataset} from "../data/emoji/emojiDataset.ts";
 import {shapes} from "../data/shapes/shapes.ts";
-import {ownDataset} from "../data/ownImages.ts";
+import {ownDataset} from "../data/own/ownDataset.ts";
 import {UsageError} from "./command.ts";
 import {readImageFolder} from "./imageFolder.ts";
 

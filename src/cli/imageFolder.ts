@@ -1,24 +1,20 @@
-/** Reads a folder of pictures with captions (see data/ownImages.ts) from the disk. */
-import {readdir, readFile} from "node:fs/promises";
-import {extname, join, relative, sep} from "node:path";
+/** Reads a folder of pictures with captions (see data/own) from the disk. */
+import {readdir, readFile, stat} from "node:fs/promises";
+import {join, relative, sep} from "node:path";
 import {Resvg} from "@resvg/resvg-js";
-import {type CaptionedImage, IMAGE_SIZE} from "../data/captionedImage.ts";
-import {captionFromName, METADATA_FILES, MetadataError, readMetadata} from "../data/ownImages.ts";
+import type {CaptionedImage} from "../data/captionedImage.ts";
+import {AreaAverage} from "../data/own/areaAverage.ts";
+import {type GivenFile, readWhole} from "../data/own/givenFile.ts";
+import {inspectPicture} from "../data/own/inspectPicture.ts";
+import {type OpenedFiles, openFiles} from "../data/own/openFiles.ts";
+import {PictureError, RefusedError} from "../data/own/skippedFile.ts";
+import {squareSvg, SVG_SIDE} from "../data/own/squareSvg.ts";
 import {encodeCaption} from "../data/tokenizer/encodeCaption.ts";
 import {trainTokenizer} from "../data/tokenizer/trainTokenizer.ts";
 import {UsageError} from "./command.ts";
 
-const TYPES: Record<string, string> = {
-  ".png": "image/png",
-  ".jpg": "image/jpeg",
-  ".jpeg": "image/jpeg",
-  ".gif": "image/gif",
-  ".webp": "image/webp",
-  ".svg": "image/svg+xml"
-};
-
-/** Pictures are drawn this many times larger and then averaged, so that fine detail does not alias. */
-const OVERSAMPLING = 8;
+/** Larger squares are drawn at this side before they are averaged, in pixels. */
+const MOST_DRAWN = 4096;
 
 /**
  * All pictures below `folder`, cropped to squares. What cannot be read is reported and left out.
@@ -29,47 +25,46 @@ export async function readImageFolder(
   folder: string,
   report: (line: string) => void
 ): Promise<CaptionedImage[]> {
-  let paths: string[];
-  try {
-    const entries = await readdir(folder, {recursive: true, withFileTypes: true});
-    paths = entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
-      .sort();
-  } catch (error) {
-    throw new UsageError(`Cannot read the folder ${folder}: ${(error as Error).message}`);
-  }
-  const captions = await readCaptions(folder, paths);
+  const {files, pictures, skipped} = await open(folder);
+  for (const {path, reason} of skipped) report(`${path}: ${reason}, left out`);
   const images: CaptionedImage[] = [];
-  for (const path of paths) {
-    const type = TYPES[extname(path).toLowerCase()];
-    if (!type) continue;
-    const caption = captions ? captions.get(path) : captionFromName(path);
-    if (caption === undefined) {
-      report(`${path}: no caption in the metadata file, left out`);
-      continue;
-    }
+  for (const {index, path, caption} of pictures) {
     try {
-      images.push({caption, pixels: toPixels(await readFile(join(folder, path)), type)});
+      images.push({caption, pixels: toPixels(await readWhole(files[index]))});
     } catch (error) {
-      report(`${path}: not a readable picture (${(error as Error).message}), left out`);
+      if (!(error instanceof PictureError)) throw error;
+      report(`${path}: ${error.message}, left out`);
     }
   }
   const fitting = withinLength(images, report);
   if (fitting.length === 0) {
-    throw new UsageError(`${folder} holds no usable pictures (PNG, JPEG, GIF, WebP or SVG).`);
+    throw new UsageError(`${folder} holds no usable pictures (PNG, JPEG, GIF or SVG).`);
   }
   return fitting;
 }
 
-async function readCaptions(folder: string, paths: string[]): Promise<Map<string, string> | null> {
-  const file = METADATA_FILES.find((name) => paths.includes(name));
-  if (!file) return null;
+async function open(folder: string): Promise<OpenedFiles> {
   try {
-    return readMetadata(file, await readFile(join(folder, file), "utf8"));
+    return await openFiles(await filesBelow(folder));
   } catch (error) {
-    if (error instanceof MetadataError) throw new UsageError(error.message);
+    if (error instanceof RefusedError) throw new UsageError(`${folder}: ${error.message}`);
     throw error;
+  }
+}
+
+async function filesBelow(folder: string): Promise<GivenFile[]> {
+  try {
+    const entries = await readdir(folder, {recursive: true, withFileTypes: true});
+    const files = entries.filter((entry) => entry.isFile());
+    return await Promise.all(
+      files.map(async (entry) => {
+        const file = join(entry.parentPath, entry.name);
+        const path = relative(folder, file).split(sep).join("/");
+        return {path, size: (await stat(file)).size, read: () => readFile(file)};
+      })
+    );
+  } catch (error) {
+    throw new UsageError(`Cannot read the folder ${folder}: ${(error as Error).message}`);
   }
 }
 
@@ -83,29 +78,29 @@ function withinLength(images: CaptionedImage[], report: (line: string) => void):
   });
 }
 
-/** A picture file as IMAGE_SIZE² × 3 bytes: its middle square, on white. */
-function toPixels(bytes: Buffer, type: string): Uint8Array {
-  const size = IMAGE_SIZE * OVERSAMPLING;
-  const data = `data:${type};base64,${bytes.toString("base64")}`;
-  const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}">` +
-    `<image href="${data}" width="${size}" height="${size}" preserveAspectRatio="xMidYMid slice"/></svg>`;
-  const drawn = new Resvg(svg, {font: {loadSystemFonts: false}}).render().pixels;
-  if (!drawn.some((value, i) => i % 4 === 3 && value > 0)) throw new Error("nothing can be drawn");
-  const pixels = new Uint8Array(IMAGE_SIZE * IMAGE_SIZE * 3);
-  for (let y = 0; y < IMAGE_SIZE; ++y) {
-    for (let x = 0; x < IMAGE_SIZE; ++x) {
-      for (let c = 0; c < 3; ++c) {
-        let sum = 0;
-        for (let i = 0; i < OVERSAMPLING ** 2; ++i) {
-          const row = y * OVERSAMPLING + Math.floor(i / OVERSAMPLING);
-          const at = (row * size + x * OVERSAMPLING + (i % OVERSAMPLING)) * 4;
-          // Colours come multiplied by their opacity; what shows through is white.
-          sum += drawn[at + c] + 255 - drawn[at + 3];
-        }
-        pixels[(y * IMAGE_SIZE + x) * 3 + c] = Math.round(sum / OVERSAMPLING ** 2);
-      }
-    }
+/**
+ * A picture file as IMAGE_SIZE² × 3 bytes: its middle square, on white.
+ * @throws PictureError
+ */
+function toPixels(bytes: Uint8Array): Uint8Array {
+  const {type, side} = inspectPicture(bytes);
+  // resvg shows nothing in place of a WebP, and says nothing.
+  if (type === "image/webp")
+    throw new PictureError("WebP is not read here; save it as PNG or JPEG");
+  const drawn = Math.min(MOST_DRAWN, side ?? SVG_SIDE);
+  const pixels = draw(squareSvg(Buffer.from(bytes).toString("base64"), type, drawn));
+  if (!pixels.some((value, i) => i % 4 === 3 && value > 0)) {
+    throw new PictureError("not a readable picture (nothing can be drawn)");
   }
-  return pixels;
+  const average = new AreaAverage(drawn);
+  average.add(pixels, 0);
+  return average.pixels;
+}
+
+function draw(svg: string): Uint8Array {
+  try {
+    return new Resvg(svg, {font: {loadSystemFonts: false}}).render().pixels;
+  } catch (error) {
+    throw new PictureError(`not a readable picture (${(error as Error).message})`);
+  }
 }

@@ -5,6 +5,7 @@ import {encode} from "fast-png";
 import {afterEach, beforeEach, expect, test} from "vitest";
 import {UsageError} from "../../src/cli/command.ts";
 import {readImageFolder} from "../../src/cli/imageFolder.ts";
+import {JPEG, WEBP} from "../data/own/pictures.ts";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "own-"))));
@@ -48,6 +49,31 @@ test("takes captions from metadata.csv and says which pictures have none", async
   const images = await readImageFolder(folder, (line) => lines.push(line));
   expect(images.map(({caption}) => caption)).toEqual(["something gray"]);
   expect(lines).toEqual(["2.png: no caption in the metadata file, left out"]);
+});
+
+test("reads JPEG, and says of WebP that it cannot", async () => {
+  writeFileSync(join(folder, "photo.jpg"), JPEG);
+  writeFileSync(join(folder, "web.webp"), WEBP);
+  writeFileSync(join(folder, "really webp.png"), WEBP);
+  const lines: string[] = [];
+  const images = await readImageFolder(folder, (line) => lines.push(line));
+  expect(images.map(({caption}) => caption)).toEqual(["photo"]);
+  // The middle square of a picture that is red on the left and blue on the right.
+  const [r, g, b] = images[0].pixels.slice((16 * 32 + 3) * 3);
+  expect(Math.max(255 - r, g, b)).toBeLessThan(6);
+  expect(lines).toEqual([
+    "really webp.png: WebP is not read here; save it as PNG or JPEG, left out",
+    "web.webp: WebP is not read here; save it as PNG or JPEG, left out"
+  ]);
+});
+
+test("takes captions from a metadata file beside the pictures of a sub-folder", async () => {
+  mkdirSync(join(folder, "train"));
+  writeFileSync(join(folder, "train", "1.png"), halves(8, 8, [9, 9, 9], [9, 9, 9]));
+  const row = {file_name: "1.png", text: "something gray"};
+  writeFileSync(join(folder, "train", "metadata.jsonl"), JSON.stringify(row));
+  const images = await readImageFolder(folder, () => {});
+  expect(images.map(({caption}) => caption)).toEqual(["something gray"]);
 });
 
 test("refuses a folder without pictures", async () => {

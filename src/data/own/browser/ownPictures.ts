@@ -1,0 +1,41 @@
+/** The reader's own pictures, for a page: read, kept and forgotten. */
+import * as Comlink from "comlink";
+import type {PathAndFile} from "../unpackZips.ts";
+import type {PictureDesk} from "./pictureDesk.ts";
+import {forgetPictures, keepPictures, type KeptPictures, keptPictures} from "./pictureStore.ts";
+import {type ReadingProgress, type ReadingReport, readPictures} from "./readPictures.ts";
+
+export interface OwnPictures {
+  /** Those kept from before, or null. */
+  kept(): Promise<KeptPictures | null>;
+  /** Reads files and keeps their pictures in place of those before; if it fails, those stay. */
+  take(
+    files: readonly PathAndFile[],
+    options: {report(progress: ReadingProgress): void; signal: AbortSignal}
+  ): Promise<KeptPictures & ReadingReport>;
+  forget(): Promise<void>;
+}
+
+export function ownPictures(): OwnPictures {
+  return {
+    kept: keptPictures,
+    async take(files, options) {
+      const {captions, pixels, ...report} = await readPictures(files, {start, ...options});
+      await keepPictures({captions, pixels});
+      return {captions, pixels, ...report};
+    },
+    forget: forgetPictures
+  };
+}
+
+function start() {
+  const url = new URL("./pictureWorker.ts", import.meta.url);
+  const worker = new Worker(url, {type: "module"});
+  const remote = Comlink.wrap<PictureDesk>(worker);
+  const desk: PictureDesk = {
+    add: (files) => remote.add(files as PathAndFile[]),
+    open: () => remote.open(),
+    read: (index) => remote.read(index)
+  };
+  return {desk, end: () => worker.terminate()};
+}

@@ -1,0 +1,39 @@
+/** The worker that reads the reader's pictures, apart from that of the models, which may be busy. */
+import * as Comlink from "comlink";
+import {type GivenFile, readWhole} from "../givenFile.ts";
+import {openFiles} from "../openFiles.ts";
+import {PictureError, RefusedError} from "../skippedFile.ts";
+import {type PathAndFile, unpackZips} from "../unpackZips.ts";
+import {decodePicture} from "./decodePicture.ts";
+import type {PictureDesk} from "./pictureDesk.ts";
+
+const given: PathAndFile[] = [];
+let files: GivenFile[] = [];
+
+const desk: PictureDesk = {
+  add(more) {
+    for (const file of more) given.push(file);
+  },
+
+  async open() {
+    try {
+      const {files: opened, ...plan} = await openFiles(await unpackZips(given));
+      files = opened;
+      return plan;
+    } catch (error) {
+      if (error instanceof RefusedError) return {refusal: error.message};
+      throw error;
+    }
+  },
+
+  async read(index) {
+    try {
+      return {pixels: await decodePicture(await readWhole(files[index]))};
+    } catch (error) {
+      if (error instanceof PictureError) return {reason: error.message};
+      throw error;
+    }
+  }
+};
+
+Comlink.expose(desk);

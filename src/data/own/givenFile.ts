@@ -1,0 +1,39 @@
+import {LIMITS} from "./limits.ts";
+import {PictureError} from "./skippedFile.ts";
+
+/** A file that a reader hands over, on the disk or in a zip. */
+export interface GivenFile {
+  path: string;
+  /** Its length in bytes, or what a zip says it is. */
+  size: number;
+  read(): Promise<Uint8Array>;
+}
+
+/**
+ * Reads a file whole.
+ * @throws PictureError where it is too long or cannot be read
+ */
+export async function readWhole(
+  {size, read}: GivenFile,
+  most: number = LIMITS.fileBytes
+): Promise<Uint8Array> {
+  if (size === 0) throw new PictureError("the file is empty");
+  if (size > most) {
+    throw new PictureError(
+      `${mebibytes(size)} are too many: files of up to ${mebibytes(most)} are read`
+    );
+  }
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof PictureError) throw error;
+    throw new PictureError(`it cannot be read (${(error as Error).message})`);
+  }
+}
+
+/** A file on the disk, as a browser hands it over. */
+export function diskFile(path: string, file: Blob): GivenFile {
+  return {path, size: file.size, read: async () => new Uint8Array(await file.arrayBuffer())};
+}
+
+const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20).toLocaleString("en")} MiB`;

@@ -1,0 +1,51 @@
+import {LIMITS} from "./limits.ts";
+import {pictureSize} from "./pictureSize.ts";
+import {type PictureType, pictureType} from "./pictureType.ts";
+import {PictureError} from "./skippedFile.ts";
+import {svgElements} from "./svgElements.ts";
+
+/** A picture that is fit to be decoded. */
+export interface InspectedPicture {
+  type: PictureType;
+  /** Side of its middle square in pixels; null for an SVG, which has any size. */
+  side: number | null;
+}
+
+/**
+ * Looks at what a file says of itself, before anything is decoded.
+ * @throws PictureError where it is no picture, or too large
+ */
+export function inspectPicture(bytes: Uint8Array): InspectedPicture {
+  const type = pictureType(bytes);
+  if (type === null) {
+    throw new PictureError("not a readable picture (it is not PNG, JPEG, GIF, WebP or SVG inside)");
+  }
+  if (type === "image/svg+xml") {
+    checkSvg(bytes);
+    return {type, side: null};
+  }
+  const size = pictureSize(bytes, type);
+  if (!size) throw new PictureError("not a readable picture (its header is broken)");
+  const {width, height} = size;
+  if (Math.max(width, height) > LIMITS.side || width * height > LIMITS.pixels) {
+    throw new PictureError(
+      `${width} × ${height} pixels are too many: up to ${LIMITS.side.toLocaleString("en")} along ` +
+        `a side and ${LIMITS.pixels / 1e6} million in all are read`
+    );
+  }
+  return {type, side: Math.min(width, height)};
+}
+
+function checkSvg(bytes: Uint8Array): void {
+  if (bytes.length > LIMITS.svgBytes) {
+    const most = LIMITS.svgBytes / 2 ** 20;
+    throw new PictureError(`too large for an SVG: up to ${most} MiB are drawn`);
+  }
+  const elements = svgElements(new TextDecoder().decode(bytes));
+  if (elements > LIMITS.svgElements) {
+    throw new PictureError(
+      `its repetitions come to ${elements.toLocaleString("en", {notation: "compact"})} elements, ` +
+        `at most ${LIMITS.svgElements.toLocaleString("en")} are drawn`
+    );
+  }
+}
