@@ -16,13 +16,15 @@ import {gumbelNoise} from "../models/gumbelSoftmax.ts";
 import {fromPixels} from "../models/logitLaplace.ts";
 import {initialParameters, type Parameters} from "../models/parameters.ts";
 import {type LossParts, type Metrics, Phase} from "./phase.ts";
-import {cosine, type Schedule} from "./schedules.ts";
+import {scheduled, type ScheduleForm} from "./schedules.ts";
 
 /** A quantity that goes from one value to another over a share of the steps, then stays. */
 export interface Ramp {
   from: number;
   to: number;
   share: number;
+  /** Defaults to "cosine", which is the paper's. */
+  form?: ScheduleForm;
 }
 
 export interface DvaeTraining {
@@ -110,20 +112,20 @@ export class DvaePhase extends Phase {
     );
   }
 
-  #schedule({from, to, share}: Ramp): Schedule {
-    return {from, to, steps: share * this.steps};
+  #at(step: number, {from, to, share, form = "cosine"}: Ramp): number {
+    return scheduled(form, step, {from, to, steps: share * this.steps});
   }
 
   temperature(step: number): number {
-    return cosine(step, this.#schedule(this.training.temperature));
+    return this.#at(step, this.training.temperature);
   }
 
   beta(step: number): number {
-    return cosine(step, this.#schedule(this.training.beta));
+    return this.#at(step, this.training.beta);
   }
 
   protected stepSize(step: number): number {
-    return cosine(step, this.#schedule({...this.training.stepSize, share: 1}));
+    return this.#at(step, {...this.training.stepSize, share: 1});
   }
 
   override settings(step: number): Metrics {
@@ -155,8 +157,8 @@ export class DvaePhase extends Phase {
     return dvaeLoss(p, this.config, batch, {
       temperature: this.temperature(step),
       beta: this.beta(step),
-      squaredError: cosine(step, this.#schedule(this.training.squaredError)),
-      codeUse: cosine(step, this.#schedule(this.training.codeUse))
+      squaredError: this.#at(step, this.training.squaredError),
+      codeUse: this.#at(step, this.training.codeUse)
     });
   }
 }

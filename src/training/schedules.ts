@@ -1,5 +1,7 @@
 /** How τ, β and step sizes change over a run. Each is a function of the step, so a resumed run agrees. */
 
+import {exponential} from "../math/gumbel/annealing.ts";
+
 export interface Schedule {
   from: number;
   to: number;
@@ -17,6 +19,16 @@ export function cosine(step: number, {from, to, steps}: Schedule): number {
 export function linear(step: number, {from, to, steps}: Schedule): number {
   const progress = steps > 0 ? Math.min(step / steps, 1) : 1;
   return from + (to - from) * progress;
+}
+
+/** How a quantity can go from one value to another. */
+export const SCHEDULE_FORMS = ["cosine", "linear", "exponential"] as const;
+export type ScheduleForm = (typeof SCHEDULE_FORMS)[number];
+
+/** A schedule of the given form; `exponential` falls by the same factor in every step. */
+export function scheduled(form: ScheduleForm, step: number, schedule: Schedule): number {
+  if (form !== "exponential") return {cosine, linear}[form](step, schedule);
+  return schedule.steps > 0 ? exponential(step, schedule) : schedule.to;
 }
 
 /** A linear rise to `peak` over `warmUp` steps, then half a cosine to `floor` at the last step. */

@@ -1,6 +1,12 @@
 import {describe, expect, it} from "vitest";
 import {DVAE_TRAINING} from "../../src/training/dvaePhase.ts";
-import {cosine, linear, warmUpCosine} from "../../src/training/schedules.ts";
+import {
+  cosine,
+  linear,
+  SCHEDULE_FORMS,
+  scheduled,
+  warmUpCosine
+} from "../../src/training/schedules.ts";
 
 describe("cosine", () => {
   const schedule = {from: 2, to: -1, steps: 100};
@@ -27,6 +33,25 @@ describe("linear", () => {
     const schedule = {from: 1, to: 3, steps: 8};
     expect([0, 2, 4, 8, 9].map((step) => linear(step, schedule))).toEqual([1, 1.5, 2, 3, 3]);
     expect(linear(0, {from: 1, to: 3, steps: 0})).toBe(3);
+  });
+});
+
+describe("scheduled", () => {
+  const schedule = {from: 1, to: 1 / 16, steps: 4};
+
+  it("takes the form it is asked for; the exponential halves where it is to fall to a sixteenth", () => {
+    const values = [0, 1, 2, 3, 4, 9].map((step) => scheduled("exponential", step, schedule));
+    [1, 1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16].forEach((expected, i) => {
+      expect(values[i]).toBeCloseTo(expected, 12);
+    });
+    expect(scheduled("linear", 1, schedule)).toBeCloseTo(1 - 15 / 64, 12);
+    expect(scheduled("cosine", 2, schedule)).toBeCloseTo(17 / 32, 12);
+  });
+
+  it("is at its end from the start where it has no steps", () => {
+    for (const form of SCHEDULE_FORMS) {
+      expect(scheduled(form, 0, {...schedule, steps: 0})).toBe(1 / 16);
+    }
   });
 });
 
