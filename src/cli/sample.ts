@@ -9,7 +9,7 @@ import {progressBar} from "./progress.ts";
 
 const USAGE =
   'npm run -s sample -- "a red circle" [--checkpoint NAME|DIR] [--n 8] [--seed 1] ' +
-  "[--temperature 1] [--top-k 0] [--rerank] --out x.png [--json] [--force]";
+  "[--temperature 1] [--top-k 0] [--top-p 1] [--rerank] --out x.png [--json] [--force]";
 
 const OPTIONS = {
   checkpoint: {type: "string", default: "shapes"},
@@ -17,6 +17,7 @@ const OPTIONS = {
   seed: {type: "string"},
   temperature: {type: "string"},
   "top-k": {type: "string"},
+  "top-p": {type: "string"},
   rerank: {type: "boolean", default: false},
   out: {type: "string"},
   json: {type: "boolean", default: false},
@@ -32,6 +33,7 @@ runCommand(async () => {
   const seed = numberOption("seed", options.seed, 1, whole);
   const temperature = numberOption("temperature", options.temperature, 1, {min: 0, max: 100});
   const topK = numberOption("top-k", options["top-k"], 0, {...whole, min: 0});
+  const topP = numberOption("top-p", options["top-p"], 1, {min: 0, max: 1});
   const {out} = options;
   if (positionals.length !== 1) {
     throw new UsageError(`Give one caption, in quotes; received ${positionals.length}. ${USAGE}`);
@@ -48,7 +50,7 @@ runCommand(async () => {
   let pictures;
   try {
     pictures = await generator.pictures(new Array<string>(n).fill(caption), {
-      ...{seed, temperature, topK},
+      ...{seed, temperature, topK, topP},
       onToken: (position) => bar.update(position + 1, positions, `${n} pictures`)
     });
   } catch (error) {
@@ -78,7 +80,7 @@ runCommand(async () => {
       score: scores ? scores[i] : null
     }));
     const text = generator.encode(caption);
-    const settings = {checkpoint: options.checkpoint, seed, temperature, topK, out};
+    const settings = {checkpoint: options.checkpoint, seed, temperature, topK, topP, out};
     process.stdout.write(`${JSON.stringify({caption, text, ...settings, samples, seconds})}\n`);
   } else {
     process.stderr.write(`${out}: ${n} pictures in ${seconds.toFixed(1)} s\n`);

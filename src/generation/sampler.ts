@@ -4,7 +4,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import {chooseTokens} from "../kernels/chooseTokens.ts";
-import {Random} from "../math/random.ts";
+import {Random, type RandomKey} from "../math/random.ts";
 import type {Parameters} from "../models/parameters.ts";
 import {
   embedSequence,
@@ -17,8 +17,8 @@ import {chooseToken, type Choice, type ChoiceOptions} from "./chooseToken.ts";
 import {KeyValueCache} from "./keyValueCache.ts";
 
 export interface SampleOptions extends ChoiceOptions {
-  seed: number;
-  /** The first image tokens of each sample, given for completion. */
+  seed: RandomKey;
+  /** Image tokens of each sample, given for completion; −1, and those missing at the end, are drawn. */
   given?: ArrayLike<number>[];
   /**
    * Called for each position in turn with what was chosen for every sample, a row of the grid at a
@@ -34,8 +34,14 @@ export interface Sample {
 }
 
 /** The noise of sample i at a position: a stream of its own, so that batches of any size agree. */
-const noiseOf = (seed: number, i: number, position: number) =>
+const noiseOf = (seed: RandomKey, i: number, position: number) =>
   new Random(seed, "sample", i, position);
+
+/** The token given for sample i at a position, or null where one is to be drawn. */
+function givenAt({given}: SampleOptions, i: number, position: number): number | null {
+  const token = given?.[i]?.[position] ?? -1;
+  return token < 0 ? null : token;
+}
 
 function collect(samples: Sample[], position: number, choices: Choice[]): void {
   choices.forEach(({token, probability}, i) => {
@@ -108,13 +114,14 @@ class RowArtist {
   async draw(row: number): Promise<Choice[][]> {
     const {grid} = this.config;
     const {count} = this.#cache;
-    const {temperature = 1, topK = 0} = this.options;
+    const {temperature = 1, topK = 0, topP = 1} = this.options;
     const drawn = tf.tidy(() => {
       const [noise, given] = [this.#noise(row), this.#given(row)];
       let choices: tf.Tensor3D = tf.fill([count, grid, 2], 0);
       for (let column = 0; column < grid; ++column) {
         const inputs = {noise, given, choices};
-        const chosen = chooseTokens(this.#logits, inputs, {position: column, temperature, topK});
+        const how = {position: column, temperature, topK, topP};
+        const chosen = chooseTokens(this.#logits, inputs, how);
         choices = chosen.choices;
         this.#advance(row * grid + column, chosen.tokens);
       }
@@ -160,7 +167,7 @@ class RowArtist {
   #given(row: number): tf.Tensor2D {
     const {grid} = this.config;
     const values = Array.from({length: this.#cache.count}, (_, i) =>
-      Array.from({length: grid}, (_, column) => this.options.given?.[i][row * grid + column] ?? -1)
+      Array.from({length: grid}, (_, column) => givenAt(this.options, i, row * grid + column) ?? -1)
     );
     return tf.tensor2d(values, undefined, "int32");
   }
@@ -206,7 +213,7 @@ export async function sampleTokensUncached(
     const choices = samples.map((_, i) =>
       chooseToken(values.subarray(i * classes, (i + 1) * classes), {
         ...options,
-        given: options.given?.[i][position] ?? null,
+        given: givenAt(options, i, position),
         random: noiseOf(options.seed, i, position)
       })
     );

@@ -11,6 +11,11 @@ export interface ChooseOptions {
   temperature: number;
   /** Only the k most probable tokens, and those that tie with the k-th, can be drawn; 0 for all. */
   topK: number;
+  /**
+   * Only the nucleus can be drawn: of those left by `topK`, the most probable tokens that together have
+   * at least this probability, and those that tie with the last; 1, the default, for all.
+   */
+  topP?: number;
 }
 
 export interface Choices {
@@ -18,6 +23,13 @@ export interface Choices {
   tokens: tf.Tensor1D;
   /** N × n × 2: the token and the probability that it had, at every position so far. */
   choices: tf.Tensor3D;
+}
+
+interface Attributes {
+  position: number;
+  scale: number;
+  topK: number;
+  topP: number;
 }
 
 /** A scale at which any difference of float32 logits outweighs the noise, without overflow. */
@@ -35,9 +47,9 @@ const SHARPEST = 1e20;
 export function chooseTokens(
   logits: tf.Tensor2D,
   {noise, given, choices}: {noise: tf.Tensor3D; given: tf.Tensor2D; choices: tf.Tensor3D},
-  {position, temperature, topK}: ChooseOptions
+  {position, temperature, topK, topP = 1}: ChooseOptions
 ): Choices {
-  const attrs = {position, scale: Math.min(1 / temperature, SHARPEST), topK};
+  const attrs = {position, scale: Math.min(1 / temperature, SHARPEST), topK, topP};
   const inputs = {logits, noise, given, choices};
   if (!isFused("ChooseTokens")) return composedChooseTokens(inputs, attrs);
   const [tokens, next] = runFused<tf.Tensor[]>("ChooseTokens", inputs, attrs);
@@ -52,13 +64,14 @@ function composedChooseTokens(
     given,
     choices
   }: {logits: tf.Tensor2D; noise: tf.Tensor3D; given: tf.Tensor2D; choices: tf.Tensor3D},
-  {position, scale, topK}: {position: number; scale: number; topK: number}
+  {position, scale, topK, topP}: Attributes
 ): Choices {
   return tf.tidy(() => {
     const [batch, classes] = logits.shape;
     const count = choices.shape[1];
     const limited = topK > 0 && topK < classes;
-    const cut = limited ? tf.min(tf.topk(logits, topK).values, 1, true) : -Infinity;
+    const top = limited ? tf.min(tf.topk(logits, topK).values, 1, true) : tf.min(logits, 1, true);
+    const cut = topP < 1 ? nucleus(logits, top, scale, topP) : top;
     const kept = tf.cast(tf.greaterEqual(logits, cut), "float32");
     const scaled = tf.mul(tf.sub(logits, tf.max(logits, 1, true)), scale);
     const weights = tf.mul(tf.exp(scaled), kept);
@@ -80,6 +93,17 @@ function composedChooseTokens(
   });
 }
 
+/** The least logit of the nucleus of those from `cut` on, N × 1. */
+function nucleus(logits: tf.Tensor2D, cut: tf.Tensor, scale: number, topP: number): tf.Tensor {
+  const {values} = tf.topk(logits, logits.shape[1]);
+  const max = tf.max(logits, 1, true);
+  const candidate = tf.greaterEqual(values, cut);
+  const weights = tf.mul(tf.exp(tf.mul(tf.sub(values, max), scale)), candidate);
+  const above = tf.cumsum(weights, 1, true);
+  const kept = tf.less(above, tf.mul(tf.sum(weights, 1, true), topP));
+  return tf.min(tf.where(tf.logicalAnd(kept, candidate), values, max), 1, true);
+}
+
 /** As tf.oneHot, which wants at least two classes. */
 function oneHot(ids: tf.Tensor1D, classes: number): tf.Tensor {
   const all = tf.range(0, classes, 1, "int32");
@@ -88,12 +112,12 @@ function oneHot(ids: tf.Tensor1D, classes: number): tf.Tensor {
 
 export const chooseTokensWasm = [
   wasmKernel("ChooseTokens", (heap, {logits, noise, given, choices}, attrs) => {
-    const {position, scale, topK} = attrs as {position: number; scale: number; topK: number};
+    const {position, scale, topK, topP} = attrs as unknown as Attributes;
     const [batch, classes] = logits.shape;
     const tokens = heap.allocate([batch], "int32");
     heap.assembly.chooseTokens(
       ...[logits, noise, given, choices, tokens].map((t) => heap.address(t)),
-      ...[batch, choices.shape[1], classes, position, scale, topK]
+      ...[batch, choices.shape[1], classes, position, scale, topK, topP]
     );
     return [tokens, heap.alias(choices)];
   })

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {chooseToken} from "../../src/generation/chooseToken.ts";
+import {chooseToken, type ChoiceOptions} from "../../src/generation/chooseToken.ts";
 import {Random} from "../../src/math/random.ts";
 
 const LOGITS = [0.5, -1, 2, 0, 1.2, -0.3];
@@ -11,7 +11,7 @@ function softmax(logits: number[], temperature: number): number[] {
 }
 
 /** How often each token is drawn in n draws. */
-function frequencies(n: number, options: {temperature?: number; topK?: number}): number[] {
+function frequencies(n: number, options: ChoiceOptions): number[] {
   const counts = LOGITS.map(() => 0);
   const random = new Random("frequencies", JSON.stringify(options));
   for (let i = 0; i < n; ++i) counts[chooseToken(LOGITS, {...options, random}).token] += 1;
@@ -34,6 +34,17 @@ describe("chooseToken", () => {
   it("draws only among the k most probable with topK, in their proportions", () => {
     const n = 40_000;
     const counts = frequencies(n, {topK: 3});
+    const kept = softmax([0.5, 2, 1.2], 1);
+    const p = [kept[0], 0, kept[1], 0, kept[2], 0];
+    p.forEach((v, k) => v || expect(counts[k]).toBe(0));
+    // 2 degrees of freedom: above 18.4 once in 10⁴.
+    expect(chiSquare(counts, p, n)).toBeLessThan(18.4);
+  });
+
+  it("draws only from the nucleus with topP, in its proportions", () => {
+    const n = 40_000;
+    // 2 and 1.2 together have 0.69 of all, with 0.5 they have 0.84.
+    const counts = frequencies(n, {topP: 0.75});
     const kept = softmax([0.5, 2, 1.2], 1);
     const p = [kept[0], 0, kept[1], 0, kept[2], 0];
     p.forEach((v, k) => v || expect(counts[k]).toBe(0));
@@ -100,7 +111,13 @@ describe("chooseToken", () => {
       return random.uint32();
     };
     const expected = after({});
-    for (const options of [{topK: 2}, {temperature: 0}, {temperature: 3}, {given: 4}]) {
+    for (const options of [
+      {topK: 2},
+      {topP: 0.4},
+      {temperature: 0},
+      {temperature: 3},
+      {given: 4}
+    ]) {
       expect(after(options)).toBe(expected);
     }
   });

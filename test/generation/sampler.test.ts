@@ -43,16 +43,19 @@ onEachBackend((backend) => {
 
   describe("sampleTokens", () => {
     const options: SampleOptions[] = [
-      {seed: 3, temperature: 3, topK: 4},
+      {seed: 3, temperature: 3, topK: 4, topP: 0.9},
       {seed: 1},
       {seed: 2, temperature: 0.5},
       {seed: 4, topK: 2},
       {seed: 5, temperature: 0},
-      {seed: 6, given: CAPTIONS.map((_, i) => [i, 6, 0, 1, 2])}
+      {seed: 5, topP: 0.6},
+      {seed: 5, temperature: 2, topK: 5, topP: 0.8},
+      {seed: 6, given: CAPTIONS.map((_, i) => [i, 6, 0, 1, 2])},
+      {seed: 6, given: CAPTIONS.map((_, i) => [-1, i, -1, -1, 6, 2, -1])}
     ];
     // Stock tfjs and software WebGPU are slow, so there a smaller model, once, will do.
     it.each(fast ? options : options.slice(0, 1))(
-      "with a cache draws what it draws without: $seed, $temperature, $topK",
+      "with a cache draws what it draws without: $seed, $temperature, $topK, $topP",
       async (options) => {
         const captions = fast ? CAPTIONS : CAPTIONS.slice(0, 2);
         const samples = await cached(captions, options);
@@ -92,6 +95,16 @@ onEachBackend((backend) => {
       const whole = Array.from({length: 16}, (_, i) => i % 7);
       const [all] = await cached([[1]], {seed: 1, given: [whole]});
       expect([...all.tokens]).toEqual(whole);
+    });
+
+    it("respects tokens given anywhere, and draws what comes before them as if they were not", async () => {
+      const free = await cached(CAPTIONS, {seed: 10});
+      const holes = CAPTIONS.map(() => Array.from({length: 16}, (_, t) => (t >= 8 ? t % 7 : -1)));
+      const samples = await cached(CAPTIONS, {seed: 10, given: holes});
+      samples.forEach(({tokens}, i) => {
+        expect([...tokens.slice(8)]).toEqual(holes[i].slice(8));
+        expect([...tokens.slice(0, 8)]).toEqual([...free[i].tokens.slice(0, 8)]);
+      });
     });
 
     it("at temperature 0 takes the argmax of the float64 reference, token by token", async () => {

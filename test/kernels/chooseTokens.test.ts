@@ -8,6 +8,7 @@ interface Case {
   classes: number;
   temperature: number;
   topK: number;
+  topP?: number;
   /** Standard deviation of the logits. */
   scale?: number;
 }
@@ -17,7 +18,7 @@ function reference(
   logits: number[],
   noise: number[],
   given: number,
-  {temperature, topK}: Case
+  {temperature, topK, topP = 1}: Case
 ): {token: number; probability: number; margin: number} {
   const sorted = logits.toSorted((a, b) => b - a);
   const cut = topK > 0 ? sorted[Math.min(topK, logits.length) - 1] : -Infinity;
@@ -25,8 +26,15 @@ function reference(
     if (l < cut) return -Infinity;
     return l === sorted[0] ? 0 : (l - sorted[0]) / temperature;
   });
-  const weights = scaled.map(Math.exp);
-  const values = scaled.map((s, k) => s + noise[k]);
+  const all = scaled.map(Math.exp);
+  const goal = topP * all.reduce((a, b) => a + b);
+  const weights = all.map((weight, k) => {
+    const above = all.reduce((sum, w, i) => (logits[i] > logits[k] ? sum + w : sum), 0);
+    // Rounding would decide; the seeds leave no such case.
+    if (topP < 1 && above > 0) expect(Math.abs(above / goal - 1)).toBeGreaterThan(1e-6);
+    return topP === 1 || above < goal || logits[k] === sorted[0] ? weight : 0;
+  });
+  const values = scaled.map((s, k) => (weights[k] > 0 ? s + noise[k] : -Infinity));
   const [first, second] = values.toSorted((a, b) => b - a);
   const token = given >= 0 ? given : values.indexOf(first);
   const probability = weights[token] / weights.reduce((a, b) => a + b);
@@ -45,13 +53,21 @@ const CASES: Case[] = [
   {classes: 300, temperature: 1, topK: 300},
   {classes: 300, temperature: 1, topK: 1000},
   {classes: 1100, temperature: 1, topK: 1099},
+  {classes: 7, temperature: 1, topK: 0, topP: 0.5},
+  {classes: 300, temperature: 1, topK: 0, topP: 0.9},
+  {classes: 300, temperature: 2, topK: 40, topP: 0.7},
+  {classes: 512, temperature: 0.7, topK: 0, topP: 0.999},
+  {classes: 40, temperature: 1, topK: 0, topP: 0},
+  {classes: 40, temperature: 0, topK: 0, topP: 0.3},
+  {classes: 40, temperature: 1, topK: 1, topP: 0.3},
+  {classes: 40, temperature: 1, topK: 0, topP: 0.5, scale: 1e4},
   {classes: 40, temperature: 1, topK: 0, scale: 1e4},
   {classes: 40, temperature: 0, topK: 0, scale: 1e6}
 ];
 
 onEachBackend(() => {
   test.each(CASES)("as in float64, position after position: %o", async (one) => {
-    const {classes, temperature, topK, scale = 2} = one;
+    const {classes, temperature, topK, topP, scale = 2} = one;
     const [batch, count] = [3, 4];
     const random = new Random("choose tokens", JSON.stringify(one));
     const draw = (n: number, number: () => number) =>
@@ -69,7 +85,7 @@ onEachBackend(() => {
       const tokens = logits.map((values, position) => {
         const x = tf.tensor2d(values, [batch, classes]);
         const inputs = {noise: noises, given: forced, choices};
-        const chosen = chooseTokens(x, inputs, {position, temperature, topK});
+        const chosen = chooseTokens(x, inputs, {position, temperature, topK, topP});
         choices = chosen.choices;
         return chosen.tokens;
       });
@@ -98,7 +114,7 @@ onEachBackend(() => {
 
   describe("ties", () => {
     /** The token and its probability for each of 60 draws from the same logits. */
-    async function draws(logits: number[], temperature: number, topK: number) {
+    async function draws(logits: number[], temperature: number, topK: number, topP = 1) {
       const count = 60;
       const random = new Random("ties");
       const noise = Array.from({length: count * logits.length}, () => random.gumbel());
@@ -109,7 +125,7 @@ onEachBackend(() => {
           given: tf.fill([count, 1], -1, "int32") as tf.Tensor2D,
           choices: tf.fill([count, 1, 2], 0) as tf.Tensor3D
         };
-        return [chooseTokens(rows, inputs, {position: 0, temperature, topK}).choices];
+        return [chooseTokens(rows, inputs, {position: 0, temperature, topK, topP}).choices];
       });
       return Array.from({length: count}, (_, i) => [choices[2 * i], choices[2 * i + 1]]);
     }
@@ -127,6 +143,15 @@ onEachBackend(() => {
 
     test("with the k-th are kept, whatever their order", async () => {
       const drawn = await draws([0, 1, 0, -1, 0], 1, 2);
+      expect(new Set(drawn.map(([token]) => token))).toEqual(new Set([0, 1, 2, 4]));
+      for (const [token, probability] of drawn) {
+        expect(probability).toBeCloseTo((token === 1 ? Math.E : 1) / (Math.E + 3), 6);
+      }
+    });
+
+    test("with the last of the nucleus are kept, whatever their order", async () => {
+      // The first has e/(e + 3.4) < 0.6; any of the three that follow it would be enough.
+      const drawn = await draws([0, 1, 0, -1, 0], 1, 0, 0.6);
       expect(new Set(drawn.map(([token]) => token))).toEqual(new Set([0, 1, 2, 4]));
       for (const [token, probability] of drawn) {
         expect(probability).toBeCloseTo((token === 1 ? Math.E : 1) / (Math.E + 3), 6);

@@ -8,7 +8,7 @@ const GROUP = 256;
 const forward = shader("ChooseTokens", {
   inputs: {logits: "f32", noise: "f32", given: "i32"},
   outputs: {choices: "vec2f", tokens: "i32"},
-  sizes: {count: "u32", classes: "u32", position: "u32", topK: "u32", scale: "f32"},
+  sizes: {count: "u32", classes: "u32", position: "u32", topK: "u32", scale: "f32", topP: "f32"},
   code: /* wgsl */ `
 var<workgroup> numbers: array<f32, ${GROUP}>;
 var<workgroup> winners: array<u32, ${GROUP}>;
@@ -20,6 +20,37 @@ fn largest(value: f32, lane: u32) -> f32 {
   var result = numbers[0];
   for (var i = 1u; i < ${GROUP}; i++) { result = max(result, numbers[i]); }
   return result;
+}
+
+fn sum(value: f32, lane: u32) -> f32 {
+  workgroupBarrier();
+  numbers[lane] = value;
+  workgroupBarrier();
+  var result = 0.0;
+  for (var i = 0u; i < ${GROUP}; i++) { result += numbers[i]; }
+  return result;
+}
+
+// A token is in the nucleus if those above it have less than its share of the weight.
+fn nucleus(row: u32, highest: f32, cut: f32, lane: u32) -> f32 {
+  var own = 0.0;
+  for (var c = lane; c < sizes.classes; c += ${GROUP}) {
+    let logit = logits[row + c];
+    if (logit >= cut) { own += exp((logit - highest) * sizes.scale); }
+  }
+  let goal = sizes.topP * sum(own, lane);
+  var least = highest;
+  for (var c = lane; c < sizes.classes; c += ${GROUP}) {
+    let logit = logits[row + c];
+    if (logit < cut) { continue; }
+    var above = 0.0;
+    for (var i = 0u; i < sizes.classes; i++) {
+      let other = logits[row + i];
+      if (other > logit) { above += exp((other - highest) * sizes.scale); }
+    }
+    if (above < goal) { least = min(least, logit); }
+  }
+  return -largest(-least, lane);
 }
 
 @compute @workgroup_size(${GROUP})
@@ -41,7 +72,8 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   } else {
     least = -3e38;
   }
-  let cut = -largest(-least, lane);
+  var cut = -largest(-least, lane);
+  if (sizes.topP < 1) { cut = nucleus(row, highest, cut, lane); }
 
   var total = 0.0;
   var best = -3e38;
@@ -79,13 +111,13 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
 
 export const chooseTokensWebgpu = [
   webgpuKernel("ChooseTokens", (gpu, {logits, noise, given, choices}, attrs) => {
-    const {position, scale, topK} = attrs as {position: number; scale: number; topK: number};
+    const {position, scale, topK, topP} = attrs as Record<string, number>;
     const [batch, classes] = logits.shape;
     const tokens = gpu.allocate([batch], "int32");
     gpu.launch(
       forward,
       {logits, noise, given, choices, tokens},
-      {count: choices.shape[1], classes, position, topK, scale},
+      {count: choices.shape[1], classes, position, topK, scale, topP},
       [batch]
     );
     gpu.backend.incRef(choices.dataId);

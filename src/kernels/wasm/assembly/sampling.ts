@@ -63,13 +63,37 @@ function threshold(logits: usize, classes: i32, k: i32): f32 {
 }
 
 /**
- * For each sample, argmax_c (logits[c] · scale + noise[c]) among the topK largest logits (0: all), or
- * the token given; and the probability that it had. logits is B × classes, noise B × count × classes,
+ * The least logit of the nucleus: going down from the largest, the first whose tokens, with all above
+ * them, have the share p of the weight of those from `cut` on. Ties stay together.
+ */
+function nucleus(logits: usize, classes: i32, max: f32, cut: f32, scale: f32, p: f32): f32 {
+  let total: f64 = 0;
+  for (let c = 0; c < classes; ++c) {
+    const logit = load<f32>(logits + (<usize>c << 2));
+    if (logit >= cut) total += exp1((logit - max) * scale);
+  }
+  let least = max;
+  let mass: f64 = 0;
+  while (true) {
+    let next: f32 = -Infinity;
+    for (let c = 0; c < classes; ++c) {
+      const logit = load<f32>(logits + (<usize>c << 2));
+      if (logit == least) mass += exp1((logit - max) * scale);
+      else if (logit < least && logit > next) next = logit;
+    }
+    if (mass >= p * total || next < cut || next == -Infinity) return least;
+    least = next;
+  }
+}
+
+/**
+ * For each sample, argmax_c (logits[c] · scale + noise[c]) among the topK largest logits (0: all) and
+ * the nucleus of share topP of those (1: all), or the token given; and the probability that it had. logits is B × classes, noise B × count × classes,
  * given B × count, choices B × count × 2; only `position` of the `count` is read or written.
  */
 export function chooseTokens(
   logits: usize, noise: usize, given: usize, choices: usize, tokens: usize,
-  batch: i32, count: i32, classes: i32, position: i32, scale: f32, topK: i32
+  batch: i32, count: i32, classes: i32, position: i32, scale: f32, topK: i32, topP: f32
 ): void {
   for (let b = 0; b < batch; ++b) {
     const own = logits + (<usize>(b * classes) << 2);
@@ -80,7 +104,8 @@ export function chooseTokens(
       const logit = load<f32>(own + (<usize>c << 2));
       if (logit > max) max = logit;
     }
-    const cut: f32 = topK > 0 && topK < classes ? threshold(own, classes, topK) : -Infinity;
+    let cut: f32 = topK > 0 && topK < classes ? threshold(own, classes, topK) : -Infinity;
+    if (topP < 1) cut = nucleus(own, classes, max, cut, scale, topP);
     let total: f32 = 0;
     let best: f32 = -Infinity;
     let token = 0;
