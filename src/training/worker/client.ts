@@ -1,11 +1,24 @@
 /** The page's end of the worker: starts it, and turns its reports into values that cells can use. */
 import * as Comlink from "comlink";
+import type {DvaeProbe} from "../live/dvaeProbe.ts";
+import type {DvaeSettings} from "../live/dvaeSettings.ts";
+import type {CodebookDesk} from "./codebookProtocol.ts";
 import type {DrawingDesk, DrawProgress, DrawRequest, LabWorker} from "./protocol.ts";
+import type {TrainingDesk} from "./trainingProtocol.ts";
 
 /** The worker seen from the page: the same functions, their arguments and results copied. */
 export interface Lab extends DrawingDesk {
   start: LabWorker["start"];
+  codebook: CodebookDesk;
+  dvaeTraining: TrainingDesk<DvaeSettings, DvaeProbe>;
 }
+
+const CODEBOOK = ["survey", "step", "map", "tokenize", "draw", "field", "paint"] as const;
+
+const TRAINING = [
+  ...(["follow", "begin", "play", "pause", "step", "setSpeed", "seek", "restart"] as const),
+  "probe"
+] as const;
 
 type AnyFunction = (...values: unknown[]) => Promise<unknown>;
 
@@ -31,7 +44,9 @@ export function startLab(): Lab {
   void remote.setBase(new URL("./", location.href).href);
   return {
     start: (preferred) => remote.start(preferred),
-    ...desk<DrawingDesk>(remote.drawing, ["load", "read", "draw"])
+    ...desk<DrawingDesk>(remote.drawing, ["load", "read", "draw"]),
+    codebook: desk<CodebookDesk>(remote.codebook, CODEBOOK),
+    dvaeTraining: desk<Lab["dvaeTraining"]>(remote.dvaeTraining, TRAINING)
   };
 }
 

@@ -17,7 +17,9 @@ export function setBase(url: string): void {
   base = url;
 }
 
-async function fetchFile(url: string): Promise<Uint8Array> {
+/** A file that the lab ships, by its path from the page's folder. */
+export async function fetchFile(path: string): Promise<Uint8Array> {
+  const url = base + path;
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} cannot be loaded (${response.status}).`);
   return new Uint8Array(await response.arrayBuffer());
@@ -27,7 +29,7 @@ async function fetchFile(url: string): Promise<Uint8Array> {
 export function open(name: string): Promise<Loaded> {
   let entry = loaded.get(name);
   if (!entry) {
-    entry = loadCheckpoint(name, (file) => fetchFile(`${base}checkpoints/${name}/${file}`)).then(
+    entry = loadCheckpoint(name, (file) => fetchFile(`checkpoints/${name}/${file}`)).then(
       (checkpoint) => ({checkpoint, generator: new Generator(checkpoint)})
     );
     entry.catch(() => loaded.delete(name));

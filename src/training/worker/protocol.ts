@@ -1,5 +1,9 @@
 /** What the page asks of the worker, and what it hears back. All plain data. */
 import type {BackendReport} from "../../kernels/browserBackend.ts";
+import type {DvaeProbe} from "../live/dvaeProbe.ts";
+import type {DvaeSettings} from "../live/dvaeSettings.ts";
+import type {CodebookDesk} from "./codebookProtocol.ts";
+import type {TrainingDesk} from "./trainingProtocol.ts";
 
 /** A text token of a caption, for display. */
 export interface TextToken {
@@ -70,4 +74,6 @@ export interface LabWorker {
   /** Starts a backend: `preferred`, or the best one for null. */
   start(preferred: string | null): Promise<BackendReport>;
   drawing: DrawingDesk;
+  codebook: CodebookDesk;
+  dvaeTraining: TrainingDesk<DvaeSettings, DvaeProbe>;
 }

@@ -1,20 +1,28 @@
 /** The worker that owns tfjs and the models, so that the page stays smooth. */
 import * as Comlink from "comlink";
 import {startBrowserBackend} from "../../kernels/browserBackend.ts";
+import {codebook} from "./codebook.ts";
 import {drawing, stopDrawing} from "./drawing.ts";
+import {dvaeTraining} from "./dvaeTraining.ts";
 import {closeAll, setBase} from "./models.ts";
 import type {LabWorker} from "./protocol.ts";
+import {bringTrainingBack, putTrainingAway} from "./training.ts";
 
 const worker: LabWorker = {
   setBase,
 
   async start(preferred) {
     stopDrawing();
+    await putTrainingAway();
     await closeAll();
-    return startBrowserBackend(preferred);
+    const report = await startBrowserBackend(preferred);
+    void bringTrainingBack();
+    return report;
   },
 
-  drawing
+  drawing,
+  codebook,
+  dvaeTraining
 };
 
 Comlink.expose(worker);

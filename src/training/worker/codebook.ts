@@ -1,0 +1,63 @@
+/** The codebooks of the worker's dVAEs, looked at from all sides. */
+import {neighbourMap, principalMap} from "../../evaluation/codebook/codeMap.ts";
+import {encodePictures, softDraw} from "../../evaluation/codebook/encoding.ts";
+import {evaluationPictures} from "../../evaluation/codebook/evaluationPictures.ts";
+import {mixedCodes} from "../../evaluation/codebook/mixedCodes.ts";
+import {paintMixtures, paintTokens} from "../../evaluation/codebook/paint.ts";
+import {pixelInfluence, receptiveField} from "../../evaluation/codebook/receptiveField.ts";
+import {codeVectors, surveyCodebook} from "../../evaluation/codebook/survey.ts";
+import {breathe} from "./breathe.ts";
+import type {CodebookDesk} from "./codebookProtocol.ts";
+import {dvaeOf, withDvae} from "./dvaeModels.ts";
+
+export const codebook: CodebookDesk = {
+  survey: ({model, count, seed}) =>
+    withDvae(model, async ({parameters, config, dataset, step}) => {
+      const pictures = evaluationPictures(dataset, {count, seed});
+      const survey = await surveyCodebook(parameters, config, pictures, {breathe});
+      return {...survey, model, dataset: dataset.name, step};
+    }),
+
+  step: async (model) => (await dvaeOf(model))?.step ?? null,
+
+  map: ({model, method, seed, neighbours}) =>
+    withDvae(model, async ({parameters, config}) => {
+      const vectors = await codeVectors(parameters, config);
+      if (method === "PCA") return principalMap(vectors);
+      return neighbourMap(vectors, {seed, neighbours, breathe});
+    }),
+
+  tokenize: (model, pictures) =>
+    withDvae(
+      model,
+      async ({parameters, config}) => (await encodePictures(parameters, config, pictures)).tokens
+    ),
+
+  draw: ({model, picture, ...options}) =>
+    withDvae(model, async ({parameters, config}) => {
+      const draw = await softDraw(parameters, config, picture, options);
+      const [painted] = await paintMixtures(parameters, config, [draw.codes]);
+      return {...draw, painted};
+    }),
+
+  field: ({model, picture, position}) =>
+    withDvae(model, async ({parameters, config}) => ({
+      box: receptiveField(config, position),
+      influence: await pixelInfluence(parameters, config, picture, position)
+    })),
+
+  paint: (model, grids) =>
+    withDvae(model, async ({parameters, config}) => {
+      if (grids.every(({mixtures}) => mixtures.length === 0)) {
+        return paintTokens(
+          parameters,
+          config,
+          grids.map(({tokens}) => tokens)
+        );
+      }
+      const codes = grids.map(({tokens, mixtures}) =>
+        mixedCodes(tokens, mixtures, config.codebookSize)
+      );
+      return paintMixtures(parameters, config, codes);
+    })
+};
