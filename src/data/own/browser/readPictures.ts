@@ -71,7 +71,9 @@ export async function readPictures(
   }
   if (captions.length === 0) {
     const [{path, reason}] = skipped;
-    throw new RefusedError(`No picture of ${pictures.length} can be used: ${path}: ${reason}.`);
+    const none =
+      pictures.length === 1 ? "The picture cannot" : `None of the ${pictures.length} pictures can`;
+    throw new RefusedError(`${none} be used: ${path}: ${reason}.`);
   }
   return {captions, pixels: pixels.slice(0, captions.length * bytes), skipped, notes};
 

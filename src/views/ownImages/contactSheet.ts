@@ -1,0 +1,69 @@
+import {drawPixels} from "../pixelCanvas.ts";
+
+/** Pictures with their captions. */
+export interface Pictures {
+  captions: readonly string[];
+  /** One after the other, SIZE × SIZE × 3 bytes each. */
+  pixels: Uint8Array;
+}
+
+/** Side of a picture in pixels. */
+const SIZE = 32;
+
+/** Pictures on a page of the sheet. */
+const PAGE = 48;
+
+/** All pictures in small with their captions, some dozens at a time. */
+export function contactSheet(
+  {captions, pixels}: Pictures,
+  {document = globalThis.document}: {document?: Document} = {}
+): HTMLElement {
+  const sheet = document.createElement("div");
+  sheet.className = "contact-sheet";
+  const list = sheet.appendChild(document.createElement("ul"));
+  list.setAttribute("aria-label", "Your pictures with their captions");
+  const pages = Math.ceil(captions.length / PAGE);
+  const pager = document.createElement("p");
+  pager.className = "pager";
+  const previous = button("Previous", -1);
+  const position = pager.appendChild(document.createElement("span"));
+  position.setAttribute("role", "status");
+  const next = button("Next", 1);
+  if (pages > 1) sheet.append(pager);
+  let page = 0;
+  show();
+  return sheet;
+
+  function button(text: string, step: number): HTMLButtonElement {
+    const element = pager.appendChild(document.createElement("button"));
+    Object.assign(element, {type: "button", className: "tool", textContent: text});
+    element.addEventListener("click", () => {
+      page += step;
+      show();
+    });
+    return element;
+  }
+
+  function show(): void {
+    const first = page * PAGE;
+    const shown = captions.slice(first, first + PAGE);
+    list.replaceChildren(...shown.map((caption, i) => thumbnail(first + i, caption)));
+    const count = captions.length.toLocaleString("en");
+    position.textContent = `${first + 1}–${first + shown.length} of ${count}`;
+    previous.disabled = page === 0;
+    next.disabled = page === pages - 1;
+  }
+
+  function thumbnail(index: number, caption: string): HTMLElement {
+    const item = document.createElement("li");
+    const canvas = item.appendChild(document.createElement("canvas"));
+    canvas.setAttribute("aria-hidden", "true");
+    const bytes = SIZE * SIZE * 3;
+    drawPixels(canvas, pixels.subarray(index * bytes, (index + 1) * bytes), SIZE);
+    // Its own direction, whatever script it is in.
+    const text = item.appendChild(document.createElement("bdi"));
+    text.textContent = caption || "(no caption)";
+    item.title = caption;
+    return item;
+  }
+}

@@ -1,0 +1,35 @@
+/** A file that was left out. */
+export interface SkippedFile {
+  path: string;
+  reason: string;
+}
+
+/** Files listed one by one; a reader who needs more has a folder of the wrong kind. */
+const MOST_LISTED = 200;
+
+/** What was left out and why, to be unfolded; null where nothing was. */
+export function leftOut(
+  {skipped, notes}: {skipped: readonly SkippedFile[]; notes: readonly string[]},
+  {document = globalThis.document}: {document?: Document} = {}
+): HTMLElement | null {
+  if (skipped.length === 0 && notes.length === 0) return null;
+  const details = document.createElement("details");
+  details.className = "left-out";
+  const summary = details.appendChild(document.createElement("summary"));
+  const count = skipped.length.toLocaleString("en");
+  if (skipped.length === 0) summary.textContent = "What was noticed";
+  else if (skipped.length === 1) summary.textContent = "1 picture was left out";
+  else summary.textContent = `${count} pictures were left out`;
+  for (const note of notes) details.appendChild(document.createElement("p")).textContent = note;
+  const list = details.appendChild(document.createElement("ul"));
+  for (const {path, reason} of skipped.slice(0, MOST_LISTED)) {
+    const item = list.appendChild(document.createElement("li"));
+    item.appendChild(document.createElement("bdi")).textContent = path;
+    item.append(`: ${reason}`);
+  }
+  if (skipped.length > MOST_LISTED) {
+    const rest = (skipped.length - MOST_LISTED).toLocaleString("en");
+    list.appendChild(document.createElement("li")).textContent = `and ${rest} more`;
+  }
+  return details;
+}
