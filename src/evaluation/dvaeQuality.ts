@@ -23,6 +23,15 @@ export interface DvaeQuality {
   reconstructions: Uint8Array[];
 }
 
+/** The same with all that it was found from. */
+export interface DvaeReconstructions {
+  quality: DvaeQuality;
+  /** The soft reconstructions, S × S × 3 bytes each. */
+  soft: Uint8Array[];
+  /** How often each code is the most probable one. */
+  counts: Float64Array;
+}
+
 /** The temperature at which training ends (paper App. A.2). */
 const FINAL_TEMPERATURE = 1 / 16;
 
@@ -33,11 +42,22 @@ export async function dvaeQuality(
   p: Parameters,
   config: DvaeConfig,
   images: Pick<CaptionedImage, "pixels">[],
-  {seed = 1}: {seed?: number} = {}
+  options: {seed?: number} = {}
 ): Promise<DvaeQuality> {
+  return (await reconstruct(p, config, images, options)).quality;
+}
+
+/** Paints pictures again, softly at τ = `temperature` and hard. */
+export async function reconstruct(
+  p: Parameters,
+  config: DvaeConfig,
+  images: Pick<CaptionedImage, "pixels">[],
+  {seed = 1, temperature = FINAL_TEMPERATURE}: {seed?: number; temperature?: number} = {}
+): Promise<DvaeReconstructions> {
   const {imageSize, codebookSize} = config;
   const counts = new Float64Array(codebookSize);
   const reconstructions: Uint8Array[] = [];
+  const painted: Uint8Array[] = [];
   const random = new Random(seed, "dvae quality");
   let [softError, hardError, kl] = [0, 0, 0];
   for (let start = 0; start < images.length; start += BATCH) {
@@ -48,7 +68,7 @@ export async function dvaeQuality(
       const pixels = tf.tensor4d(bytes, [batch.length, imageSize, imageSize, 3]);
       const logits = encode(p, config, fromPixels(pixels));
       const noise = gumbelNoise<tf.Rank.R4>(logits.shape, random);
-      const soft = toPixels(decode(p, config, gumbelSoftmax(logits, noise, FINAL_TEMPERATURE)));
+      const soft = toPixels(decode(p, config, gumbelSoftmax(logits, noise, temperature)));
       const tokens = hardTokens(logits);
       const hard = toPixels(decodeTokens(p, config, tokens));
       // Summed by picture: in float32, a sum over the batch would lose the fourth digit.
@@ -56,12 +76,14 @@ export async function dvaeQuality(
       return {
         tokens,
         hard: tf.round(hard),
+        soft: tf.round(soft),
         sums: tf.stack([squares(soft), squares(hard), tf.sum(klToUniform(logits), [1, 2])])
       };
     });
-    const [tokens, hard, sums] = await Promise.all([
+    const [tokens, hard, soft, sums] = await Promise.all([
       results.tokens.data(),
       results.hard.data(),
+      results.soft.data(),
       results.sums.data()
     ]);
     tf.dispose(results);
@@ -69,6 +91,7 @@ export async function dvaeQuality(
     const size = hard.length / batch.length;
     batch.forEach((_, i) => {
       reconstructions.push(Uint8Array.from(hard.subarray(i * size, (i + 1) * size)));
+      painted.push(Uint8Array.from(soft.subarray(i * size, (i + 1) * size)));
     });
     batch.forEach((_, i) => {
       softError += sums[i];
@@ -83,7 +106,7 @@ export async function dvaeQuality(
     (h, n) => (n ? h - (n / positions) * Math.log(n / positions) : h),
     0
   );
-  return {
+  const quality = {
     psnrSoft: psnr(softError),
     psnrHard: psnr(hardError),
     codesUsed: counts.filter((n) => n > 0).length,
@@ -92,4 +115,5 @@ export async function dvaeQuality(
     klPerPosition: kl / positions,
     reconstructions
   };
+  return {quality, soft: painted, counts};
 }

@@ -24,6 +24,12 @@ export class ProbeReel<P> {
     return this.#probes.get(step);
   }
 
+  /** The one after the most steps; null if there is none. */
+  get newest(): {step: number; probe: P} | null {
+    const step = this.steps.at(-1);
+    return step === undefined ? null : {step, probe: this.#probes.get(step)!};
+  }
+
   /** Ascending. */
   get steps(): number[] {
     return [...this.#probes.keys()].sort((a, b) => a - b);
