@@ -99,7 +99,7 @@ runCommand(async () => {
     const given = steps
       ? {
           dvae: steps,
-          decoder: Math.ceil(steps / 2),
+          decoder: Math.ceil((own.dvae ?? steps) / 8),
           transformer: steps,
           reranker: Math.ceil(steps / 4)
         }

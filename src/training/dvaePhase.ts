@@ -55,9 +55,9 @@ export const DVAE_TRAINING: DvaeTraining = {
   steps: 4000,
   batch: 16,
   seed: 1,
-  stepSize: {from: 3e-3, to: 3e-5},
+  stepSize: {from: 4e-3, to: 4e-5},
   temperature: {from: 1, to: 1 / 16, share: 0.7},
-  beta: {from: 0, to: 2, share: 0.3},
+  beta: {from: 0, to: 0.5, share: 0.3},
   squaredError: {from: 100, to: 30, share: 1},
   codeUse: {from: 0.25, to: 0.05, share: 0.7},
   pixelNoise: 4

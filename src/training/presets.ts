@@ -53,14 +53,24 @@ export interface RunOptions {
   steps: {dvae: number; decoder: number; transformer: number; reranker: number};
 }
 
+/**
+ * The transformer learns by heart what it sees again and again: drawn seven times each, 32,768
+ * examples were predicted with 0.67 nats an image token, new ones with 0.86. So there are as many
+ * examples as are drawn, within the bounds of memory and, for short runs, of the re-ranker's need.
+ */
+const [LEAST_IN_POOL, MOST_IN_POOL] = [4096, 262144];
+
 /** A preset with every number filled in. */
 export function runConfig({
   dataset,
   preset = "small",
   seed = 1,
   codebookSize = 128,
-  poolSize = 32768,
-  steps
+  steps,
+  poolSize = Math.min(
+    MOST_IN_POOL,
+    Math.max(LEAST_IN_POOL, steps.transformer * PRESETS[preset].transformer.batch)
+  )
 }: RunOptions): RunConfig {
   const {dvae, transformer} = PRESETS[preset];
   return {
