@@ -29,8 +29,8 @@ export function ownPictures(): OwnPictures {
 }
 
 function start() {
-  const url = new URL("./pictureWorker.ts", import.meta.url);
-  const worker = new Worker(url, {type: "module"});
+  // In one expression, or the build does not see that there is a worker.
+  const worker = new Worker(new URL("./pictureWorker.ts", import.meta.url), {type: "module"});
   const remote = Comlink.wrap<PictureDesk>(worker);
   const desk: PictureDesk = {
     add: (files) => remote.add(files as PathAndFile[]),
