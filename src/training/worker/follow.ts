@@ -19,11 +19,12 @@ export async function* follow<T>(
     (error: unknown) => finish(() => (failure = {error}))
   );
   // What callbacks assign, the compiler does not see.
-  const state = () => ({newest, ended, failure}) as {
-    newest: {value: T} | null;
-    ended: boolean;
-    failure: {error: unknown} | null;
-  };
+  const state = () =>
+    ({newest, ended, failure}) as {
+      newest: {value: T} | null;
+      ended: boolean;
+      failure: {error: unknown} | null;
+    };
   for (;;) {
     const {newest: report, ended: done, failure: failed} = state();
     if (failed) throw failed.error;
