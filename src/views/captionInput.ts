@@ -8,6 +8,10 @@ export interface CaptionInputOptions {
   examples?: readonly string[];
   /** Gives another caption each time, e.g. one of a combination held out from training. */
   surprise?: () => string;
+  /** What is done with a caption, on the button; defaults to "Draw". */
+  action?: string;
+  /** Stands in an empty field. */
+  placeholder?: string;
   document?: Document;
 }
 
@@ -19,6 +23,8 @@ export function captionInput({
   value = "",
   examples = [],
   surprise,
+  action = "Draw",
+  placeholder = "nothing: the model draws whatever it likes",
   document = globalThis.document
 }: CaptionInputOptions = {}): CaptionInput {
   const form = document.createElement("form");
@@ -28,9 +34,9 @@ export function captionInput({
   const field = label.appendChild(document.createElement("input"));
   Object.assign(field, {type: "text", value, spellcheck: false});
   field.setAttribute("autocomplete", "off");
-  field.placeholder = "nothing: the model draws whatever it likes";
+  field.placeholder = placeholder;
   const submit = form.appendChild(document.createElement("button"));
-  submit.textContent = "Draw";
+  submit.textContent = action;
   const picks = form.appendChild(document.createElement("div"));
   picks.className = "picks";
 

@@ -1,0 +1,147 @@
+import "./sequenceFigure.css";
+import {cropPixels} from "../cropPixels.ts";
+import {drawPixels} from "../pixelCanvas.ts";
+import type {SequenceSizes} from "./places.ts";
+
+/** One caption with its picture, as tokens. */
+export interface SequenceState {
+  /** The caption's tokens; what is left of the text's places are pads. */
+  text: readonly {id: number; text: string}[];
+  /** Id of the pad token of the first place. */
+  firstPad: number;
+  /** grid² codes. */
+  tokens: ArrayLike<number>;
+  /** imageSize² × 3 bytes. */
+  pixels: Uint8Array;
+  imageSize: number;
+}
+
+export type SequenceFigure = HTMLElement & {
+  /** The token inspected. */
+  value: number;
+  update(state: SequenceState): void;
+};
+
+/**
+ * The whole sequence to scale: a column for each token, text first, then the picture's patches in
+ * reading order. Its `value` is the token that is inspected; choosing another fires `input`.
+ */
+export function sequenceFigure({
+  textLength,
+  grid,
+  value = 1,
+  document = globalThis.document
+}: SequenceSizes & {value?: number; document?: Document}): SequenceFigure {
+  const {Event} = document.defaultView!;
+  const length = textLength + grid * grid;
+  const figure = document.createElement("figure");
+  figure.className = "sequence-figure wide";
+  const line = figure.appendChild(document.createElement("div"));
+  line.className = "line";
+  line.setAttribute("role", "listbox");
+  line.setAttribute("aria-label", `The sequence of ${length} tokens`);
+  const cells = Array.from({length}, (_, i) => {
+    const cell = line.appendChild(document.createElement("div"));
+    cell.className = i < textLength ? "cell text-token" : "cell image-token";
+    cell.setAttribute("role", "option");
+    cell.append(document.createElement(i < textLength ? "span" : "canvas"));
+    cell.addEventListener("click", () => choose(i));
+    cell.addEventListener("pointerenter", () => show(i));
+    return cell;
+  });
+  line.addEventListener("pointerleave", () => show(value));
+  line.addEventListener("keydown", (event) => {
+    const moves: Record<string, number> = {
+      ...{ArrowLeft: value - 1, ArrowRight: value + 1, Home: 0, End: length - 1},
+      ...{ArrowUp: value - textLength, ArrowDown: value + textLength}
+    };
+    if (!(event.key in moves)) return;
+    event.preventDefault();
+    choose(Math.min(length - 1, Math.max(0, moves[event.key])));
+    cells[value].focus();
+  });
+  const inspector = figure.appendChild(document.createElement("div"));
+  inspector.className = "inspector";
+  const large = inspector.appendChild(document.createElement("div"));
+  large.className = "large";
+  const facts = inspector.appendChild(document.createElement("p"));
+  facts.setAttribute("role", "status");
+  let state: SequenceState | null = null;
+  show(value);
+
+  return Object.defineProperty(Object.assign(figure, {update}), "value", {
+    get: () => value,
+    set(token: number) {
+      if (!Number.isInteger(token) || !cells[token]) return;
+      value = token;
+      show(value);
+    }
+  }) as unknown as SequenceFigure;
+
+  function choose(token: number): void {
+    value = token;
+    show(value);
+    figure.dispatchEvent(new Event("input", {bubbles: true}));
+  }
+
+  function update(next: SequenceState): void {
+    state = next;
+    const {text, tokens} = next;
+    cells.forEach((cell, i) => {
+      if (i < textLength) {
+        const isPad = i >= text.length;
+        cell.classList.toggle("pad", isPad);
+        cell.firstElementChild!.textContent = isPad ? "pad" : text[i].text.trim();
+        cell.setAttribute("aria-label", isPad ? `pad ${i + 1}` : text[i].text.trim());
+      } else {
+        drawPixels(cell.firstElementChild as HTMLCanvasElement, patch(i, 0), patchSide());
+        cell.setAttribute("aria-label", `code ${tokens[i - textLength]}`);
+      }
+    });
+    show(value);
+  }
+
+  /** The pixels of an image token, with `margin` of those around it. */
+  function patch(token: number, margin: number): Uint8Array {
+    const i = token - textLength;
+    const side = patchSide();
+    return cropPixels(state!.pixels, state!.imageSize, {
+      left: (i % grid) * side - margin,
+      top: Math.floor(i / grid) * side - margin,
+      side: side + 2 * margin
+    });
+  }
+
+  function patchSide(): number {
+    return state!.imageSize / grid;
+  }
+
+  function show(token: number): void {
+    cells.forEach((cell, i) => {
+      cell.tabIndex = i === value ? 0 : -1;
+      cell.setAttribute("aria-selected", String(i === token));
+    });
+    if (!state) return;
+    const place = `Token ${token + 1} of ${length}`;
+    if (token < textLength) {
+      const own = state.text[token];
+      large.replaceChildren(own ? own.text.replace(/^ /, "␣") : "pad");
+      large.className = "large text-token";
+      const vector = own ? `token ${own.id}` : `token ${state.firstPad + token}`;
+      const what = own ? `a text token, id ${own.id}` : `the pad of text place ${token + 1}`;
+      facts.textContent =
+        `${place}: ${what}. It enters as two learned vectors added: that of ${vector}, ` +
+        `and that of text place ${token + 1}.`;
+      return;
+    }
+    const i = token - textLength;
+    const canvas = document.createElement("canvas");
+    drawPixels(canvas, patch(token, 0), patchSide());
+    large.replaceChildren(canvas);
+    large.className = "large image-token";
+    facts.textContent =
+      `${place}: image token ${i + 1}, code ${state.tokens[i]}. It enters as three learned ` +
+      `vectors added: that of code ${state.tokens[i]}, of row ${Math.floor(i / grid) + 1} and of ` +
+      `column ${(i % grid) + 1}.`;
+  }
+}

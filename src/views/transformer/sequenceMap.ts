@@ -1,0 +1,133 @@
+import "./sequenceMap.css";
+
+/** What one place of a sequence map shows. */
+export interface MapCell {
+  /** Area of the cell's mark as a share of the cell, in [0, 1]; 0 for none. */
+  weight?: number;
+  /** Written into the cell. */
+  text?: string;
+  /** Said of it to those who point at it or cannot see it. */
+  label: string;
+  /** A class for what sets it apart, such as "future". */
+  kind?: string;
+}
+
+export type SequenceMap = HTMLElement & {
+  /** The place chosen, counted along the sequence. */
+  value: number;
+  update(cells: readonly MapCell[]): void;
+  /** Marks a place, as if it were pointed at; null for none. */
+  mark(place: number | null): void;
+};
+
+/**
+ * The sequence as the reader thinks of it: a strip of text places and below it the grid of image
+ * places. Its `value` is the place chosen by a press or with the arrow keys; it then fires `input`.
+ * While a place is pointed at it fires `point`, whose `detail` is the place, or null after leaving.
+ */
+export function sequenceMap({
+  textCount,
+  grid,
+  name,
+  value: first = textCount,
+  document = globalThis.document
+}: {
+  textCount: number;
+  grid: number;
+  /** What the map is called. */
+  name: string;
+  value?: number;
+  document?: Document;
+}): SequenceMap {
+  const {Event, CustomEvent} = document.defaultView!;
+  const root = document.createElement("div");
+  root.className = "sequence-map";
+  root.setAttribute("role", "listbox");
+  root.setAttribute("aria-label", name);
+  root.style.setProperty("--grid", String(grid));
+  const strip = part("strip text-token");
+  const picture = part("picture image-token");
+
+  const cells = Array.from({length: textCount + grid * grid}, (_, i) => {
+    const cell = (i < textCount ? strip : picture).appendChild(document.createElement("div"));
+    cell.className = "cell";
+    cell.setAttribute("role", "option");
+    cell.append(document.createElement("i"), document.createElement("span"));
+    cell.addEventListener("click", () => choose(i));
+    cell.addEventListener("pointerenter", () => point(i));
+    return cell;
+  });
+  root.addEventListener("pointerleave", () => point(null));
+  root.addEventListener("keydown", (event) => {
+    const target = neighbour(event.key);
+    if (target === null) return;
+    event.preventDefault();
+    choose(target);
+    cells[value].focus();
+  });
+
+  let value = first;
+  show();
+
+  return Object.defineProperty(Object.assign(root, {update, mark}), "value", {
+    get: () => value,
+    set(place: number) {
+      if (!Number.isInteger(place) || !cells[place]) return;
+      value = place;
+      show();
+    }
+  }) as unknown as SequenceMap;
+
+  function part(className: string): HTMLElement {
+    const element = root.appendChild(document.createElement("div"));
+    element.className = className;
+    return element;
+  }
+
+  function choose(place: number): void {
+    value = place;
+    show();
+    root.dispatchEvent(new Event("input", {bubbles: true}));
+  }
+
+  function point(place: number | null): void {
+    root.dispatchEvent(new CustomEvent("point", {detail: place}));
+  }
+
+  function mark(place: number | null): void {
+    cells.forEach((cell, i) => cell.classList.toggle("pointed", i === place));
+  }
+
+  /** Only the chosen place is in the tab order; the arrow keys walk the strip and the grid. */
+  function show(): void {
+    cells.forEach((cell, i) => {
+      cell.tabIndex = i === value ? 0 : -1;
+      cell.setAttribute("aria-selected", String(i === value));
+    });
+  }
+
+  function neighbour(key: string): number | null {
+    const last = cells.length - 1;
+    const inText = value < textCount;
+    const moves: Record<string, number> = {
+      ArrowLeft: value - 1,
+      ArrowRight: value + 1,
+      ArrowUp: inText ? value : value - grid < textCount ? textCount - 1 : value - grid,
+      ArrowDown: inText ? textCount : value + grid,
+      Home: 0,
+      End: last
+    };
+    return key in moves ? Math.min(last, Math.max(0, moves[key])) : null;
+  }
+
+  function update(next: readonly MapCell[]): void {
+    cells.forEach((cell, i) => {
+      const {weight = 0, text = "", label, kind = ""} = next[i];
+      cell.className = `cell ${kind}`.trim();
+      cell.style.setProperty("--side", String(Math.sqrt(Math.min(1, Math.max(0, weight)))));
+      if (cell.lastElementChild!.textContent !== text) cell.lastElementChild!.textContent = text;
+      cell.title = label;
+      cell.setAttribute("aria-label", label);
+    });
+  }
+}
