@@ -160,10 +160,10 @@ test("the influence of a pixel is the slope of ln q by it", async () => {
   const position = 27;
   const influence = await pixelInfluence(p, CONFIG, pictures[2], position);
   const best = (pixels: Uint8Array, k?: number) => {
-    const q = tf.tidy(() => {
-      const all = encode(p, CONFIG, imageBatch([pixels], CONFIG)).dataSync();
-      return softmax(all.slice(20 * position, 20 * position + 20));
-    });
+    const encoded = tf.tidy(() => encode(p, CONFIG, imageBatch([pixels], CONFIG)));
+    const logits = encoded.dataSync();
+    encoded.dispose();
+    const q = softmax(logits.slice(20 * position, 20 * position + 20));
     const chosen = k ?? q.indexOf(Math.max(...q));
     return {k: chosen, value: Math.log(q[chosen])};
   };

@@ -1,0 +1,108 @@
+import "./codebook.css";
+import {useText} from "./codeShelf.ts";
+import {crop, rgbCanvas} from "./rgb.ts";
+
+export interface CardState {
+  grid: number;
+  imageSize: number;
+  patches: {alone: readonly Uint8Array[]; typical: readonly Uint8Array[]};
+  counts: ArrayLike<number>;
+  positions: number;
+  neighbours: readonly ArrayLike<number>[];
+  /** The evaluation pictures, S × S × 3 bytes each, and their codes. */
+  pictures: readonly Uint8Array[];
+  tokens: readonly ArrayLike<number>[];
+}
+
+export type CodeCard = HTMLElement & {show(state: CardState, code: number): void};
+
+/** Of the patches that chose a code, how many are shown. */
+const SHOWN = 20;
+
+/**
+ * What is known of one code: how it looks, how often it is used, which codes are near it, and parts
+ * of pictures that chose it. Fires `choose` with a code as its detail when a neighbour is clicked.
+ */
+export function codeCard({document = globalThis.document}: {document?: Document} = {}): CodeCard {
+  const card = document.createElement("section");
+  card.className = "code-card";
+  card.setAttribute("aria-label", "The chosen code");
+  const {CustomEvent} = document.defaultView!;
+  const element = (name: string, className: string, ...children: (Node | string)[]) => {
+    const node = document.createElement(name);
+    node.className = className;
+    node.append(...children);
+    return node;
+  };
+  const figure = (canvas: HTMLCanvasElement, text: string) =>
+    element("figure", "look", canvas, element("figcaption", "", text));
+
+  return Object.assign(card, {
+    show(state: CardState, code: number) {
+      const {patches, counts, positions, neighbours} = state;
+      const title = element("h4", "", `Code ${code}`);
+      title.setAttribute("role", "status");
+      const use = element(
+        "p",
+        "use",
+        `${useText(counts[code], positions)}, rank ${rank(counts, code)}`
+      );
+      const looks = element(
+        "div",
+        "looks",
+        figure(rgbCanvas(patches.typical[code], document), "in its usual surroundings"),
+        figure(rgbCanvas(patches.alone[code], document), "among itself")
+      );
+      const near = element("div", "near");
+      for (const k of Array.from(neighbours[code])) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.title = `code ${k}, ${useText(counts[k], positions)}`;
+        button.setAttribute("aria-label", `Choose ${button.title}`);
+        button.append(rgbCanvas(patches.typical[k], document), String(k));
+        button.addEventListener("click", () =>
+          card.dispatchEvent(new CustomEvent("choose", {detail: k}))
+        );
+        near.append(button);
+      }
+      const chosen = element("div", "chosen", ...samples(state, code));
+      card.replaceChildren(
+        title,
+        use,
+        looks,
+        element("h5", "", "Nearest codes"),
+        near,
+        element("h5", "", counts[code] > 0 ? "What chose it" : "Nothing chose it"),
+        chosen
+      );
+    }
+  });
+
+  /** Patches with a patch around, each the first of its picture as long as there are pictures. */
+  function samples({grid, imageSize, pictures, tokens}: CardState, code: number): HTMLElement[] {
+    const patch = imageSize / grid;
+    const found: {picture: number; position: number; turn: number}[] = [];
+    tokens.forEach((codes, picture) => {
+      let turn = 0;
+      for (let position = 0; position < codes.length; ++position) {
+        if (codes[position] === code) found.push({picture, position, turn: turn++});
+      }
+    });
+    found.sort((a, b) => a.turn - b.turn || a.picture - b.picture);
+    return found.slice(0, SHOWN).map(({picture, position}) => {
+      const [row, column] = [Math.floor(position / grid), position % grid];
+      const place = {left: (column - 1) * patch, top: (row - 1) * patch, side: 3 * patch};
+      const cut = crop(pictures[picture], imageSize, place);
+      const sample = element("div", "sample", rgbCanvas(cut.pixels, document));
+      sample.title = `picture ${picture + 1}, row ${row + 1}, column ${column + 1}`;
+      sample.style.setProperty("--left", String((column * patch - cut.left) / (3 * patch)));
+      sample.style.setProperty("--top", String((row * patch - cut.top) / (3 * patch)));
+      return sample;
+    });
+  }
+}
+
+function rank(counts: ArrayLike<number>, code: number): string {
+  const all = Array.from(counts);
+  return `${1 + all.filter((n) => n > all[code]).length} of ${all.length}`;
+}

@@ -1,0 +1,139 @@
+import "./codebook.css";
+import {drawRgb} from "./rgb.ts";
+
+/** How the use of a code is shown: by the area of its patch, by its outline, or not at all. */
+export const USE_MARKS = ["area", "outline", "nothing"] as const;
+
+export interface ShelfState {
+  /** What each of the K codes decodes to, patch² × 3 bytes. */
+  patches: readonly ArrayLike<number>[];
+  /** Positions that chose each code. */
+  counts: ArrayLike<number>;
+  positions: number;
+  /** The codes in the order in which they are shown. */
+  order: readonly number[];
+  use: (typeof USE_MARKS)[number];
+}
+
+export type CodeShelf = HTMLElement & {
+  /** The chosen code. */
+  value: number;
+  update(state: ShelfState): void;
+};
+
+/**
+ * All codes of a codebook as patches, to choose from; dead ones are crossed out. Its `value` is the
+ * chosen code; it fires `input` when another is chosen, and `point` with a code as its detail, or
+ * null, while one is pointed at. Arrow keys, Home and End walk.
+ */
+export function codeShelf({
+  label = "Codes",
+  document = globalThis.document
+}: {label?: string; document?: Document} = {}): CodeShelf {
+  const shelf = document.createElement("div");
+  shelf.className = "code-shelf";
+  shelf.setAttribute("role", "listbox");
+  shelf.setAttribute("aria-label", label);
+  const {CustomEvent, Event} = document.defaultView!;
+  let cells: HTMLElement[] = [];
+  let order: readonly number[] = [];
+  let chosen = 0;
+
+  const codeOf = (target: EventTarget | null) => {
+    const cell = (target as Element | null)?.closest?.<HTMLElement>("[role=option]");
+    return cell ? Number(cell.dataset.code) : null;
+  };
+  const point = (code: number | null) =>
+    shelf.dispatchEvent(new CustomEvent("point", {detail: code}));
+  shelf.addEventListener("pointerover", ({target}) => point(codeOf(target)));
+  shelf.addEventListener("pointerleave", () => point(null));
+  shelf.addEventListener("click", ({target}) => choose(codeOf(target)));
+  shelf.addEventListener("keydown", move);
+
+  function choose(code: number | null): void {
+    if (code === null) return;
+    mark(code);
+    cells[code].focus();
+    shelf.dispatchEvent(new Event("input", {bubbles: true}));
+  }
+
+  function mark(code: number): void {
+    if (cells[chosen]) cells[chosen].tabIndex = -1;
+    cells[chosen]?.setAttribute("aria-selected", "false");
+    chosen = code;
+    if (!cells[code]) return;
+    cells[code].tabIndex = 0;
+    cells[code].setAttribute("aria-selected", "true");
+  }
+
+  function move(event: KeyboardEvent): void {
+    const at = order.indexOf(chosen);
+    const top = cells[order[0]]?.offsetTop;
+    const first = order.findIndex((k) => cells[k].offsetTop !== top);
+    const columns = first > 0 ? first : order.length;
+    const steps: Record<string, number> = {
+      ArrowLeft: at - 1,
+      ArrowRight: at + 1,
+      ArrowUp: at - columns,
+      ArrowDown: at + columns,
+      Home: 0,
+      End: order.length - 1
+    };
+    const to = steps[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    if (to >= 0 && to < order.length) choose(order[to]);
+  }
+
+  return Object.defineProperty(
+    Object.assign(shelf, {
+      update(state: ShelfState) {
+        ({order} = state);
+        const {patches, counts, positions, use} = state;
+        if (cells.length !== patches.length) {
+          cells = patches.map((_, code) => {
+            const cell = document.createElement("div");
+            cell.setAttribute("role", "option");
+            cell.setAttribute("aria-selected", "false");
+            cell.dataset.code = String(code);
+            cell.tabIndex = -1;
+            cell.append(document.createElement("canvas"));
+            return cell;
+          });
+        }
+        shelf.dataset.use = use;
+        const most = order.reduce((max, k) => Math.max(max, counts[k]), 1);
+        order.forEach((code) => {
+          const cell = cells[code];
+          drawRgb(
+            cell.querySelector("canvas")!,
+            patches[code],
+            Math.sqrt(patches[code].length / 3)
+          );
+          cell.style.setProperty("--use", String(Math.sqrt(counts[code] / most)));
+          cell.classList.toggle("dead", counts[code] === 0);
+          const said = useText(counts[code], positions);
+          cell.title = `code ${code}, ${said}`;
+          cell.setAttribute("aria-label", cell.title);
+        });
+        // Those that are in place already are not moved, which would take the focus from them.
+        const wanted = order.map((code) => cells[code]);
+        if (wanted.some((cell, i) => shelf.children[i] !== cell)) shelf.replaceChildren(...wanted);
+        mark(Math.min(chosen, cells.length - 1));
+      }
+    }),
+    "value",
+    {
+      get: () => chosen,
+      set: (code: number) => mark(cells.length > 0 ? Math.min(code, cells.length - 1) : code)
+    }
+  ) as unknown as CodeShelf;
+}
+
+/** How often a code is used, in words. */
+export function useText(count: number, positions: number): string {
+  if (count === 0) return "dead: chosen nowhere";
+  const percent = (100 * count) / positions;
+  const share = percent < 1 ? percent.toPrecision(1) : percent.toFixed(1);
+  return `chosen at ${count} of ${positions} positions (${share} %)`;
+}

@@ -1,0 +1,196 @@
+import "./codebook.css";
+import {padPixels, PALETTE, padText, readPad, SIDE} from "./padText.ts";
+import {drawRgb} from "./rgb.ts";
+
+export type PixelPad = HTMLElement & {
+  /** What was drawn, as a short text; "uploaded" for a picture from a file, which no link can hold. */
+  value: string;
+  /** 32 × 32 × 3 sRGB bytes. */
+  readonly pixels: Uint8Array;
+};
+
+/** Of a file that is opened as a picture. */
+const LARGEST_FILE = 50e6;
+
+/**
+ * A canvas of 32 × 32 pixels to draw on, or to be filled from a picture file. Fires `input` with each
+ * change. With the focus on it, arrow keys move a cursor and the space bar paints there.
+ */
+export function pixelPad({document = globalThis.document}: {document?: Document} = {}): PixelPad {
+  const root = document.createElement("div");
+  root.className = "pixel-pad";
+  root.innerHTML = `
+    <div class="sheet" tabindex="0" role="application" aria-label="Drawing of 32 × 32 pixels; arrow keys move, space paints"><canvas></canvas><div class="cursor"></div></div>
+    <div class="paints" role="radiogroup" aria-label="Colour"></div>
+    <div class="tools"><label>brush <select aria-label="Brush"><option>1</option><option selected>3</option><option>6</option></select></label>
+      <button type="button" class="tool" data-do="fill">Fill</button>
+      <button type="button" class="tool" data-do="undo">Undo</button>
+      <label class="upload tool">Open a picture … <input type="file" accept="image/*"></label></div>
+    <p class="note" role="status"></p>`;
+  const part = <E extends HTMLElement>(name: string) => root.querySelector<E>(name)!;
+  const [sheet, canvas, note] = [part(".sheet"), part<HTMLCanvasElement>("canvas"), part(".note")];
+  const brush = part<HTMLSelectElement>("select");
+  const upload = part<HTMLInputElement>("input[type=file]");
+  const {Event} = document.defaultView!;
+
+  let drawn = new Uint8Array(SIDE * SIDE);
+  let uploaded: Uint8Array | null = null;
+  let colour = 1;
+  let [x, y] = [16, 16];
+  const past: {drawn: Uint8Array; uploaded: Uint8Array | null}[] = [];
+
+  PALETTE.forEach(([name, value], i) => {
+    const label = part(".paints").appendChild(document.createElement("label"));
+    label.title = name;
+    label.style.setProperty("--paint", value);
+    const radio = label.appendChild(document.createElement("input"));
+    Object.assign(radio, {type: "radio", name: "paint", checked: i === colour});
+    radio.setAttribute("aria-label", name);
+    radio.addEventListener("change", () => (colour = i));
+  });
+  root.addEventListener("input", (event) => event.target !== root && event.stopPropagation());
+  part("[data-do=fill]").addEventListener("click", () => {
+    remember();
+    uploaded = null;
+    drawn.fill(colour);
+    changed();
+  });
+  part("[data-do=undo]").addEventListener("click", () => {
+    const before = past.pop();
+    if (!before) return;
+    ({drawn, uploaded} = before as {drawn: typeof drawn; uploaded: typeof uploaded});
+    changed();
+  });
+  upload.addEventListener("change", () => {
+    const file = upload.files?.[0];
+    if (file) void open(file);
+    upload.value = "";
+  });
+  sheet.addEventListener("dragover", (event) => event.preventDefault());
+  sheet.addEventListener("drop", (event) => {
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    if (file) void open(file);
+  });
+
+  let isPressed = false;
+  sheet.addEventListener("pointerdown", (event) => {
+    isPressed = true;
+    sheet.setPointerCapture?.(event.pointerId);
+    remember();
+    move(event);
+  });
+  sheet.addEventListener("pointermove", (event) => isPressed && move(event));
+  for (const type of ["pointerup", "pointercancel"]) {
+    sheet.addEventListener(type, () => (isPressed = false));
+  }
+  sheet.addEventListener("keydown", (event) => {
+    const step = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]}[
+      event.key
+    ];
+    if (step) {
+      [x, y] = [x + step[0], y + step[1]].map((v) => Math.max(0, Math.min(SIDE - 1, v)));
+      show();
+    } else if (event.key === " " || event.key === "Enter") {
+      remember();
+      dab();
+    } else return;
+    event.preventDefault();
+  });
+  show();
+
+  function move(event: PointerEvent): void {
+    const box = sheet.getBoundingClientRect();
+    const at = (v: number, size: number) =>
+      Math.max(0, Math.min(SIDE - 1, Math.floor((v / (size || 1)) * SIDE)));
+    [x, y] = [at(event.clientX - box.left, box.width), at(event.clientY - box.top, box.height)];
+    dab();
+  }
+
+  function dab(): void {
+    if (uploaded) {
+      note.textContent = "The picture that you opened has given way to your drawing.";
+      uploaded = null;
+    }
+    const size = Number(brush.value);
+    const [left, top] = [x - Math.floor(size / 2), y - Math.floor(size / 2)];
+    for (let v = Math.max(0, top); v < Math.min(SIDE, top + size); ++v) {
+      for (let u = Math.max(0, left); u < Math.min(SIDE, left + size); ++u)
+        drawn[v * SIDE + u] = colour;
+    }
+    changed();
+  }
+
+  function remember(): void {
+    past.push({drawn: drawn.slice(), uploaded});
+    if (past.length > 100) past.shift();
+  }
+
+  async function open(file: File): Promise<void> {
+    if (file.size > LARGEST_FILE) {
+      note.textContent = `“${file.name}” has ${(file.size / 1e6).toFixed(0)} MB; at most 50 can be opened.`;
+      return;
+    }
+    try {
+      const picture = await squarePixels(file, document);
+      remember();
+      uploaded = picture;
+      note.textContent = `“${file.name}”: its middle square, at 32 × 32 pixels. It stays on this device and is in no link.`;
+      changed();
+    } catch {
+      note.textContent = `“${file.name}” is no picture that this browser can open. What was there stays.`;
+    }
+  }
+
+  function changed(): void {
+    show();
+    root.dispatchEvent(new Event("input", {bubbles: true}));
+  }
+
+  function show(): void {
+    drawRgb(canvas, pixels(), SIDE);
+    sheet.style.setProperty("--x", String(x / SIDE));
+    sheet.style.setProperty("--y", String(y / SIDE));
+  }
+
+  function pixels(): Uint8Array {
+    return uploaded ?? padPixels(drawn);
+  }
+
+  return Object.defineProperties(root, {
+    pixels: {get: pixels},
+    value: {
+      get: () => (uploaded ? "uploaded" : padText(drawn)),
+      set(text: string) {
+        const read = readPad(text);
+        if (!read) return;
+        uploaded = null;
+        drawn = read as typeof drawn;
+        show();
+      }
+    }
+  }) as unknown as PixelPad;
+}
+
+/** The middle square of a picture file at 32 × 32 pixels, on white. */
+async function squarePixels(file: File, document: Document): Promise<Uint8Array> {
+  const view = document.defaultView as Window & typeof globalThis;
+  const whole = await view.createImageBitmap(file);
+  const side = Math.min(whole.width, whole.height);
+  const [left, top] = [(whole.width - side) / 2, (whole.height - side) / 2];
+  const small = await view.createImageBitmap(whole, left, top, side, side, {
+    ...{resizeWidth: SIDE, resizeHeight: SIDE, resizeQuality: "high"}
+  });
+  whole.close();
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = SIDE;
+  const context = canvas.getContext("2d")!;
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, SIDE, SIDE);
+  context.drawImage(small, 0, 0);
+  const {data} = context.getImageData(0, 0, SIDE, SIDE);
+  return Uint8Array.from(
+    {length: SIDE * SIDE * 3},
+    (_, i) => data[4 * Math.floor(i / 3) + (i % 3)]
+  );
+}

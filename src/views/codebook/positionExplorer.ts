@@ -1,0 +1,221 @@
+import "./codebook.css";
+import {entropy, softmax} from "../../math/categorical.ts";
+import {drawRgb, rgbCanvas} from "./rgb.ts";
+
+/** A picture with its logits and one soft draw from them. */
+export interface ExplorerState {
+  grid: number;
+  imageSize: number;
+  /** S × S × 3 bytes. */
+  picture: Uint8Array;
+  /** What the decoder paints from the soft draw. */
+  painted: Uint8Array;
+  /** G² × K: ln q up to a constant, Gumbel noise, and softmax((logits + noise) / τ). */
+  logits: Float32Array;
+  noise: Float32Array;
+  codes: Float32Array;
+  temperature: number;
+  /** What each code decodes to. */
+  patches: readonly Uint8Array[];
+}
+
+export interface Field {
+  box: {left: number; top: number; right: number; bottom: number};
+  /** How much each pixel moves the likeliest code, S × S. */
+  influence: Float32Array;
+}
+
+export type PositionExplorer = HTMLElement & {
+  /** The chosen position, in raster order. */
+  value: number;
+  update(state: ExplorerState): void;
+  /** The receptive field of the chosen position. */
+  field(field: Field): void;
+  /** Says that something stands in the way; the last pictures stay. */
+  problem(message: string): void;
+};
+
+const SHOWN = 10;
+
+/**
+ * One position of a picture: which pixels can move it, the distribution over codes there, and the soft
+ * draw that training would make of it. Its `value` is the position; it fires `input` when another is
+ * clicked or reached by the arrow keys. Pointing shows a position's distribution for as long as it lasts.
+ */
+export function positionExplorer({
+  grid = 8,
+  document = globalThis.document
+}: {grid?: number; document?: Document} = {}): PositionExplorer {
+  const root = document.createElement("div");
+  root.className = "position-explorer wide";
+  root.innerHTML = `
+    <div class="pictures">
+      <figure><div class="picture" tabindex="0" role="group" aria-label="The picture; arrow keys go from position to position">
+        <canvas class="pixels"></canvas><canvas class="influence"></canvas>
+        <div class="field"></div><div class="cell"></div></div>
+        <figcaption>the picture, and all that the <b>□</b> position can see of it</figcaption></figure>
+      <figure><div class="picture"><canvas class="painted"></canvas><div class="cell"></div></div>
+        <figcaption class="reconstruction">painted from this soft draw</figcaption></figure>
+    </div>
+    <div class="distribution">
+      <p class="says" role="status">The model is being loaded …</p>
+      <div class="table" tabindex="0" role="region" aria-label="The ten likeliest codes"><table>
+        <thead><tr><th>code</th><th><span class="noise">q</span>, the encoder’s</th><th>this <span class="temperature">soft</span> draw</th></tr></thead>
+        <tbody></tbody></table></div>
+    </div>`;
+  const part = <E extends HTMLElement>(name: string) => root.querySelector<E>(name)!;
+  const picture = part(".picture");
+  const body = part("tbody");
+  const says = part(".says");
+  const {Event} = document.defaultView!;
+
+  let state: ExplorerState | null = null;
+  let position = (grid / 2) * grid + grid / 2;
+  place(position);
+
+  picture.addEventListener("pointermove", (event) => describe(at(event)));
+  picture.addEventListener("pointerleave", () => describe(position));
+  picture.addEventListener("click", (event) => choose(at(event)));
+  picture.addEventListener("keydown", (event) => {
+    const [row, column] = [Math.floor(position / grid), position % grid];
+    const to = {
+      ArrowLeft: column > 0 ? position - 1 : position,
+      ArrowRight: column < grid - 1 ? position + 1 : position,
+      ArrowUp: row > 0 ? position - grid : position,
+      ArrowDown: row < grid - 1 ? position + grid : position
+    }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    choose(to);
+  });
+
+  function at(event: MouseEvent): number {
+    const box = picture.getBoundingClientRect();
+    const cell = (v: number, size: number) =>
+      Math.max(0, Math.min(grid - 1, Math.floor((v / (size || 1)) * grid)));
+    return (
+      cell(event.clientY - box.top, box.height) * grid + cell(event.clientX - box.left, box.width)
+    );
+  }
+
+  function choose(to: number): void {
+    if (to === position) return;
+    position = to;
+    describe(to);
+    root.dispatchEvent(new Event("input", {bubbles: true}));
+  }
+
+  /** Outlines a position in both pictures. */
+  function place(i: number): void {
+    for (const cell of root.querySelectorAll<HTMLElement>(".cell")) {
+      cell.style.setProperty("--row", String(Math.floor(i / grid) / grid));
+      cell.style.setProperty("--column", String((i % grid) / grid));
+      cell.style.setProperty("--side", String(1 / grid));
+    }
+  }
+
+  function describe(i: number): void {
+    place(i);
+    if (!state) return;
+    const {logits, codes, noise, temperature, patches} = state;
+    const K = patches.length;
+    const row = logits.subarray(i * K, (i + 1) * K);
+    const soft = codes.subarray(i * K, (i + 1) * K);
+    const q = softmax(row);
+    const winner = row.reduce(
+      (best, _, k) => (row[k] + noise[i * K + k] > row[best] + noise[i * K + best] ? k : best),
+      0
+    );
+    const order = Array.from(q.keys()).sort((a, b) => q[b] - q[a]);
+    const shown = order.slice(0, SHOWN);
+    // The winner of the race is shown even if it was unlikely.
+    if (!shown.includes(winner)) shown.push(winner);
+    const nats = entropy(q);
+    says.replaceChildren();
+    says.append(
+      `Row ${Math.floor(i / grid) + 1}, column ${(i % grid) + 1}. `,
+      `Entropy H = ${nats.toFixed(3)} nats = ${(nats / Math.LN2).toFixed(3)} bits, as much as ${Math.exp(nats).toFixed(1)} equal codes. `,
+      symbol("kl", `KL = ln ${K} − H = ${(Math.log(K) - nats).toFixed(3)} nats. `),
+      symbol("temperature", `At τ = ${Number(temperature.toPrecision(3))} `),
+      `the draw’s largest part is ${percent(soft[winner])} of code ${winner}.`
+    );
+    body.replaceChildren(
+      ...shown.map((k) => {
+        const line = document.createElement("tr");
+        if (k === winner) line.className = "winner";
+        const name = line.appendChild(document.createElement("th"));
+        name.scope = "row";
+        name.append(rgbCanvas(patches[k], document), ` ${k}${k === winner ? " ◀" : ""}`);
+        line.append(bar(q[k], "noise"), bar(soft[k], "temperature"));
+        return line;
+      })
+    );
+  }
+
+  function symbol(name: string, text: string): HTMLElement {
+    const span = document.createElement("span");
+    span.className = name;
+    span.textContent = text;
+    return span;
+  }
+
+  function bar(share: number, idea: string): HTMLElement {
+    const cell = document.createElement("td");
+    cell.className = `bar ${idea}`;
+    cell.style.setProperty("--share", share.toFixed(4));
+    cell.textContent = percent(share);
+    return cell;
+  }
+
+  return Object.defineProperty(
+    Object.assign(root, {
+      update(next: ExplorerState) {
+        state = next;
+        drawRgb(part<HTMLCanvasElement>(".pixels"), next.picture, next.imageSize);
+        drawRgb(part<HTMLCanvasElement>(".painted"), next.painted, next.imageSize);
+        describe(position);
+      },
+      field({box, influence}: Field) {
+        const size = Math.sqrt(influence.length);
+        const style = part(".field").style;
+        style.setProperty("--left", String(box.left / size));
+        style.setProperty("--top", String(box.top / size));
+        style.setProperty("--width", String((box.right - box.left) / size));
+        style.setProperty("--height", String((box.bottom - box.top) / size));
+        drawInfluence(part<HTMLCanvasElement>(".influence"), influence);
+      },
+      problem(message: string) {
+        says.textContent = message;
+      }
+    }),
+    "value",
+    {
+      get: () => position,
+      set(to: number) {
+        if (!(to >= 0 && to < grid * grid)) return;
+        position = Math.round(to);
+        describe(position);
+      }
+    }
+  ) as unknown as PositionExplorer;
+}
+
+/** Dark where a pixel moves nothing, clear where it moves most. */
+function drawInfluence(canvas: HTMLCanvasElement, influence: Float32Array): void {
+  const size = Math.sqrt(influence.length);
+  canvas.width = canvas.height = size;
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const image = context.createImageData(size, size);
+  const most = influence.reduce((max, v) => Math.max(max, v), 0) || 1;
+  influence.forEach((v, i) => (image.data[4 * i + 3] = 225 * (1 - Math.sqrt(v / most))));
+  context.putImageData(image, 0, 0);
+}
+
+/** A share as a percentage, to what can be read off. */
+function percent(p: number): string {
+  const value = 100 * p;
+  if (value >= 99.95) return value > 99.995 ? "100 %" : `${value.toFixed(2)} %`;
+  if (value >= 0.95) return `${value.toFixed(1)} %`;
+  return value >= 1e-4 ? `${value.toPrecision(1)} %` : "≈ 0 %";
+}
