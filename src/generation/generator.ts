@@ -6,7 +6,12 @@ import {decodeTokens, type DvaeConfig, tokenize} from "../models/dvae.ts";
 import {toPixels} from "../models/logitLaplace.ts";
 import type {Parameters} from "../models/parameters.ts";
 import {type RerankerConfig, RerankerMasks, similarity} from "../models/reranker.ts";
-import {padText, type TransformerConfig, TransformerMasks} from "../models/transformer.ts";
+import {
+  padText,
+  transformer,
+  type TransformerConfig,
+  TransformerMasks
+} from "../models/transformer.ts";
 import {type Sample, type SampleOptions, sampleTokens} from "./sampler.ts";
 
 /** The trained models that drawing needs. */
@@ -78,6 +83,22 @@ export class Generator {
     pixels.dispose();
     const size = values.length / grids.length;
     return grids.map((_, i) => Uint8Array.from(values.subarray(i * size, (i + 1) * size)));
+  }
+
+  /**
+   * What each token of a finished picture was drawn from, all at once.
+   * @returns logits of grid² positions one after the other, K each
+   */
+  async logits(caption: string, codes: ArrayLike<number>): Promise<Float32Array> {
+    const {parameters, config} = this.models.transformer;
+    const logits = tf.tidy(() => {
+      const text = tf.tensor2d([padText(this.encode(caption), config)], undefined, "int32");
+      const image = tf.tensor2d([Array.from(codes)], undefined, "int32");
+      return transformer(parameters, config, this.#masks, text, image).image;
+    });
+    const values = (await logits.data()) as Float32Array;
+    logits.dispose();
+    return values;
   }
 
   /** How well each grid of codes fits its caption by the re-ranker: cosines, higher is better. */

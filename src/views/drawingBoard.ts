@@ -29,7 +29,8 @@ export type DrawingBoard = HTMLElement & {
 /**
  * Shows pictures as they are drawn: the chosen sample's grid of image tokens beside its picture, and
  * all samples below, to choose from. Keeps its size from the start. Its `value` is the number of the
- * chosen sample; it fires `input` when another is chosen.
+ * chosen sample; it fires `input` when another is chosen, and `token` when a token is clicked or
+ * entered, with its position as `detail`.
  */
 export function drawingBoard({
   grid = 8,
@@ -77,9 +78,15 @@ export function drawingBoard({
     cell.addEventListener("pointerenter", () => point(i));
     cell.addEventListener("pointerleave", () => point(-1));
     cell.addEventListener("keydown", (event) => move(event, i));
+    cell.addEventListener("click", () => pick(i));
     tokens.lastElementChild!.append(cell);
     return cell;
   });
+
+  function pick(i: number): void {
+    const {CustomEvent} = document.defaultView!;
+    board.dispatchEvent(new CustomEvent("token", {detail: i}));
+  }
 
   /** Arrow keys, Home and End walk the grid; one cell at a time is in the tab order. */
   function move(event: KeyboardEvent, i: number): void {
@@ -92,6 +99,10 @@ export function drawingBoard({
       Home: row * grid,
       End: row * grid + grid - 1
     };
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      pick(i);
+    }
     const target = targets[event.key];
     if (target === undefined) return;
     event.preventDefault();

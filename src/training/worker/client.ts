@@ -3,15 +3,21 @@ import * as Comlink from "comlink";
 import type {DvaeProbe} from "../live/dvaeProbe.ts";
 import type {DvaeSettings} from "../live/dvaeSettings.ts";
 import type {CodebookDesk} from "./codebookProtocol.ts";
+import type {GenerationDesk} from "./generationProtocol.ts";
 import type {DrawingDesk, DrawProgress, DrawRequest, LabWorker} from "./protocol.ts";
 import type {TrainingDesk} from "./trainingProtocol.ts";
 
 /** The worker seen from the page: the same functions, their arguments and results copied. */
 export interface Lab extends DrawingDesk {
   start: LabWorker["start"];
+  generation: GenerationDesk;
   codebook: CodebookDesk;
   dvaeTraining: TrainingDesk<DvaeSettings, DvaeProbe>;
 }
+
+const GENERATION = [
+  ...(["paint", "inspect", "decode", "judged", "originals", "group"] as const)
+] as const;
 
 const CODEBOOK = ["survey", "step", "map", "tokenize", "draw", "field", "paint"] as const;
 
@@ -45,6 +51,7 @@ export function startLab(): Lab {
   return {
     start: (preferred) => remote.start(preferred),
     ...desk<DrawingDesk>(remote.drawing, ["load", "read", "draw"]),
+    generation: desk<GenerationDesk>(remote.generation, GENERATION),
     codebook: desk<CodebookDesk>(remote.codebook, CODEBOOK),
     dvaeTraining: desk<Lab["dvaeTraining"]>(remote.dvaeTraining, TRAINING)
   };

@@ -4,6 +4,7 @@ import type {DvaeProbe} from "../live/dvaeProbe.ts";
 import type {DvaeSettings} from "../live/dvaeSettings.ts";
 import type {CodebookDesk} from "./codebookProtocol.ts";
 import type {TrainingDesk} from "./trainingProtocol.ts";
+import type {GenerationDesk} from "./generationProtocol.ts";
 
 /** A text token of a caption, for display. */
 export interface TextToken {
@@ -74,6 +75,7 @@ export interface LabWorker {
   /** Starts a backend: `preferred`, or the best one for null. */
   start(preferred: string | null): Promise<BackendReport>;
   drawing: DrawingDesk;
+  generation: GenerationDesk;
   codebook: CodebookDesk;
   dvaeTraining: TrainingDesk<DvaeSettings, DvaeProbe>;
 }

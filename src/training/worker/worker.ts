@@ -4,6 +4,7 @@ import {startBrowserBackend} from "../../kernels/browserBackend.ts";
 import {codebook} from "./codebook.ts";
 import {drawing, stopDrawing} from "./drawing.ts";
 import {dvaeTraining} from "./dvaeTraining.ts";
+import {generation, stopPainting} from "./generation.ts";
 import {closeAll, setBase} from "./models.ts";
 import type {LabWorker} from "./protocol.ts";
 import {bringTrainingBack, putTrainingAway} from "./training.ts";
@@ -13,6 +14,7 @@ const worker: LabWorker = {
 
   async start(preferred) {
     stopDrawing();
+    stopPainting();
     await putTrainingAway();
     await closeAll();
     const report = await startBrowserBackend(preferred);
@@ -21,6 +23,7 @@ const worker: LabWorker = {
   },
 
   drawing,
+  generation,
   codebook,
   dvaeTraining
 };

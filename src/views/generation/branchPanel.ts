@@ -1,0 +1,152 @@
+import {drawPixels} from "../pixelCanvas.ts";
+import "./branchPanel.css";
+import {keptOutline} from "./keptOutline.ts";
+
+/** What is known of the chosen token. */
+export interface BranchState {
+  probability: number;
+  token: number;
+  /** How many codes could be drawn. */
+  candidates: number;
+  /** Among how many equally likely codes the draw was as open. */
+  perplexity: number;
+  alternatives: readonly {
+    token: number;
+    probability: number;
+    /** The picture with this code in place of the token, size × size × 3 bytes. */
+    pixels: Uint8Array;
+  }[];
+  imageSize: number;
+}
+
+/** Which token of which sample, and with which code to go on from there. */
+export interface Branch {
+  /** From 0. */
+  sample: number;
+  position: number;
+  /** A code to take, "any" to draw this one anew too, null while nothing is asked for. */
+  code: number | "any" | null;
+}
+
+export type BranchPanel = HTMLElement & {
+  /** "sample.token", from 1, then ".code" or ".any" where the rest is to be drawn anew. */
+  value: string;
+  choose(sample: number, position: number): void;
+  update(state: BranchState | null): void;
+};
+
+/** @returns null unless `text` is as a branch panel writes it */
+export function parseBranch(text: string, {grid = 8} = {}): Branch | null {
+  const match = /^(\d{1,3})\.(\d{1,4})(?:\.(\d{1,5}|any))?$/.exec(text);
+  if (!match) return null;
+  const [sample, position] = [Number(match[1]) - 1, Number(match[2]) - 1];
+  if (sample < 0 || position < 0 || position >= grid * grid) return null;
+  const code = match[3] === undefined ? null : match[3] === "any" ? "any" : Number(match[3]);
+  return {sample, position, code};
+}
+
+/**
+ * A token of a drawing with what could have stood in its place, each as a picture to go on from. Its
+ * `value` says which token and which way on; fires `input`.
+ */
+export function branchPanel({
+  value = "1.28",
+  grid = 8,
+  document = globalThis.document
+}: {value?: string; grid?: number; document?: Document} = {}): BranchPanel {
+  const panel = document.createElement("div");
+  panel.className = "branch-panel";
+  panel.innerHTML = `
+    <div class="chosen" role="status"></div>
+    <div class="alternatives" role="group" aria-label="Codes that could stand here"></div>
+    <div class="ways"><button type="button" class="tool any">Resample from here on</button>
+    <button type="button" class="tool stop">Clear the new drawings</button></div>`;
+  const part = <E extends HTMLElement>(name: string) => panel.querySelector<E>(name)!;
+  let current = value;
+  let state: BranchState | null = null;
+
+  const change = (next: Branch) => {
+    current = [next.sample + 1, next.position + 1, next.code ?? []].flat().join(".");
+    show();
+    const {Event} = document.defaultView!;
+    panel.dispatchEvent(new Event("input", {bubbles: true}));
+  };
+  const branch = () => parseBranch(current, {grid})!;
+  part(".any").addEventListener("click", () => change({...branch(), code: "any"}));
+  part(".stop").addEventListener("click", () => change({...branch(), code: null}));
+  show();
+
+  return Object.defineProperty(
+    Object.assign(panel, {
+      choose(sample: number, position: number) {
+        const chosen = branch();
+        if (chosen.sample === sample && chosen.position === position) return;
+        change({sample, position, code: null});
+      },
+      update(next: BranchState | null) {
+        state = next;
+        show();
+      }
+    }),
+    "value",
+    {
+      get: () => current,
+      set(next: string) {
+        // What cannot be read changes nothing, which the link's reader notices.
+        if (parseBranch(next, {grid})) current = next;
+        show();
+      }
+    }
+  ) as unknown as BranchPanel;
+
+  function show(): void {
+    const {sample, position, code} = branch();
+    const [row, column] = [Math.floor(position / grid) + 1, (position % grid) + 1];
+    const place = `Sample ${sample + 1}, token ${position + 1} (row ${row}, column ${column})`;
+    part<HTMLButtonElement>(".stop").disabled = code === null;
+    part(".chosen").textContent = state
+      ? `${place}: code ${state.token}, drawn with probability ${percent(state.probability)}. ` +
+        `${state.candidates} codes could be drawn; the choice was as open as one among ` +
+        `${state.perplexity.toPrecision(2)} equally likely.`
+      : `${place}: reading what the model thought …`;
+    const alternatives = state?.alternatives ?? [];
+    part(".alternatives").replaceChildren(
+      ...alternatives.map((one) => alternative(one, position, code))
+    );
+  }
+
+  function alternative(
+    {token, probability, pixels}: BranchState["alternatives"][number],
+    position: number,
+    code: Branch["code"]
+  ): HTMLElement {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.setAttribute("aria-pressed", String(code === token));
+    button.setAttribute(
+      "aria-label",
+      `Code ${token}, probability ${percent(probability)}: go on from it`
+    );
+    const stage = button.appendChild(document.createElement("span"));
+    stage.className = "stage";
+    const canvas = stage.appendChild(document.createElement("canvas"));
+    drawPixels(canvas, pixels, state!.imageSize);
+    const here = Array.from({length: grid * grid}, (_, t) => t === position);
+    stage.append(keptOutline(here, {document}));
+    const text = button.appendChild(document.createElement("span"));
+    text.textContent = `${token}${token === state!.token ? " ●" : ""}`;
+    const share = button.appendChild(document.createElement("span"));
+    share.className = "share";
+    share.textContent = percent(probability);
+    share.style.setProperty("--probability", String(probability));
+    button.addEventListener("click", () => change({...branch(), code: token}));
+    return button;
+  }
+}
+
+/** A probability as a percentage, to what is worth knowing. */
+function percent(p: number): string {
+  const value = 100 * p;
+  if (value > 0 && value < 0.1) return "< 0.1 %";
+  return `${value < 1 || (value > 99 && value < 100) ? value.toFixed(1) : value.toFixed(0)} %`;
+}

@@ -1,0 +1,76 @@
+import {drawPixels} from "../pixelCanvas.ts";
+import "./pictureRow.css";
+import {keptOutline} from "./keptOutline.ts";
+
+/** A picture with what is to be said of it. */
+export interface RowPicture {
+  /** size × size × 3 bytes, or the address of a picture. */
+  picture: Uint8Array | string;
+  /** For those who cannot see it. */
+  alt: string;
+  label?: string;
+  /** Whether it shows what it should; null where nobody has judged. */
+  right?: boolean | null;
+  /** Which tokens of its grid were given rather than drawn. */
+  kept?: readonly boolean[];
+}
+
+export type PictureRow = HTMLElement & {update(pictures: readonly RowPicture[]): void};
+
+/** Small pictures in a row, with a mark for right or wrong and an outline around what was given. */
+export function pictureRow({
+  imageSize = 32,
+  count = 0,
+  label = "Pictures",
+  document = globalThis.document
+}: {imageSize?: number; count?: number; label?: string; document?: Document} = {}): PictureRow {
+  const row = document.createElement("div");
+  row.className = "picture-row";
+  row.setAttribute("role", "list");
+  row.setAttribute("aria-label", label);
+  // Places for what is to come, so that nothing moves when it does.
+  row.replaceChildren(...Array.from({length: count}, () => item()));
+
+  function item(): HTMLElement {
+    const figure = document.createElement("figure");
+    figure.setAttribute("role", "listitem");
+    const stage = figure.appendChild(document.createElement("div"));
+    stage.className = "stage";
+    figure.appendChild(document.createElement("figcaption"));
+    return figure;
+  }
+
+  function fill(figure: Element, {picture, alt, label = "", right = null, kept}: RowPicture): void {
+    const stage = figure.querySelector(".stage")!;
+    stage.replaceChildren(image(picture, alt));
+    if (kept) stage.append(keptOutline(kept, {document}));
+    const caption = figure.querySelector("figcaption")!;
+    caption.textContent = label;
+    if (right === null) return;
+    const mark = document.createElement("span");
+    mark.className = right ? "right" : "wrong";
+    mark.textContent = right ? "✓" : "✗";
+    mark.setAttribute("aria-label", right ? "right" : "wrong");
+    caption.prepend(mark, " ");
+  }
+
+  function image(picture: Uint8Array | string, alt: string): Element {
+    if (typeof picture === "string") {
+      const image = document.createElement("img");
+      return Object.assign(image, {src: picture, alt});
+    }
+    const canvas = document.createElement("canvas");
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", alt);
+    drawPixels(canvas, picture, imageSize);
+    return canvas;
+  }
+
+  return Object.assign(row, {
+    update(pictures: readonly RowPicture[]) {
+      while (row.children.length < pictures.length) row.append(item());
+      while (row.children.length > pictures.length) row.lastElementChild!.remove();
+      pictures.forEach((picture, i) => fill(row.children[i], picture));
+    }
+  });
+}

@@ -1,0 +1,110 @@
+// @vitest-environment jsdom
+import {beforeAll, describe, expect, test, vi} from "vitest";
+import {branchPanel, parseBranch} from "../../../src/views/generation/branchPanel.ts";
+import {keptOutline} from "../../../src/views/generation/keptOutline.ts";
+import {pictureRow} from "../../../src/views/generation/pictureRow.ts";
+
+beforeAll(() => {
+  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
+  vi.stubGlobal(
+    "ImageData",
+    class {
+      readonly data: Uint8ClampedArray;
+      constructor(width: number, height: number) {
+        this.data = new Uint8ClampedArray(4 * width * height);
+      }
+    }
+  );
+});
+
+const picture = new Uint8Array(32 * 32 * 3);
+
+describe("parseBranch", () => {
+  test("reads sample, token and the way on", () => {
+    expect(parseBranch("1.28")).toEqual({sample: 0, position: 27, code: null});
+    expect(parseBranch("3.64.any")).toEqual({sample: 2, position: 63, code: "any"});
+    expect(parseBranch("2.1.0")).toEqual({sample: 1, position: 0, code: 0});
+  });
+  test.each(["", "1", "0.5", "1.65", "1.0", "1.2.x", "1.2.3.4", "-1.2"])("refuses %j", (text) =>
+    expect(parseBranch(text)).toBeNull()
+  );
+});
+
+describe("branchPanel", () => {
+  const alternatives = [
+    {token: 7, probability: 0.75, pixels: picture},
+    {token: 9, probability: 0.0004, pixels: picture}
+  ];
+  const state = {
+    ...{probability: 0.75, token: 7, candidates: 12, perplexity: 1.84, imageSize: 32},
+    alternatives
+  };
+
+  test("says what the token was drawn from and offers each code to go on from", () => {
+    const panel = branchPanel({document});
+    panel.update(state);
+    expect(panel.querySelector(".chosen")!.textContent).toMatch(
+      /Sample 1, token 28 \(row 4, column 4\): code 7, .*75 %.* 12 codes .* 1.8 equally likely/
+    );
+    const buttons = [...panel.querySelectorAll<HTMLButtonElement>(".alternatives button")];
+    expect(buttons.map((button) => button.ariaLabel ?? button.getAttribute("aria-label"))).toEqual([
+      "Code 7, probability 75 %: go on from it",
+      "Code 9, probability < 0.1 %: go on from it"
+    ]);
+    const heard = vi.fn();
+    panel.addEventListener("input", heard);
+    buttons[1].click();
+    expect(panel.value).toBe("1.28.9");
+    expect(panel.querySelectorAll("[aria-pressed=true]")).toHaveLength(1);
+    panel.querySelector<HTMLButtonElement>(".any")!.click();
+    expect(panel.value).toBe("1.28.any");
+    panel.querySelector<HTMLButtonElement>(".stop")!.click();
+    expect(panel.value).toBe("1.28");
+    expect(heard).toHaveBeenCalledTimes(3);
+  });
+
+  test("another token ends what was asked of the one before; the same one does not", () => {
+    const panel = branchPanel({document, value: "2.5.any"});
+    panel.choose(1, 4);
+    expect(panel.value).toBe("2.5.any");
+    panel.choose(1, 5);
+    expect(panel.value).toBe("2.6");
+  });
+
+  test("ignores a value that it cannot read", () => {
+    const panel = branchPanel({document});
+    panel.value = "1.99";
+    expect(panel.value).toBe("1.28");
+    panel.value = "4.2.any";
+    expect(panel.value).toBe("4.2.any");
+  });
+});
+
+describe("pictureRow", () => {
+  test("keeps places for what is to come, then shows pictures, labels and marks", () => {
+    const row = pictureRow({count: 3, document});
+    expect(row.children).toHaveLength(3);
+    row.update([
+      {picture, alt: "one", label: "best", right: true},
+      {picture: "data:image/png;base64,", alt: "two", label: "worst", right: false},
+      {picture, alt: "three", kept: [true, true, false, false]}
+    ]);
+    const captions = [...row.querySelectorAll("figcaption")].map((c) => c.textContent);
+    expect(captions).toEqual(["✓ best", "✗ worst", ""]);
+    expect(row.querySelector("canvas")!.getAttribute("aria-label")).toBe("one");
+    expect(row.querySelector("img")!.alt).toBe("two");
+    expect(row.querySelectorAll(".kept-outline")).toHaveLength(1);
+    row.update([{picture, alt: "only"}]);
+    expect(row.children).toHaveLength(1);
+    expect(row.querySelector(".kept-outline")).toBeNull();
+  });
+});
+
+test("keptOutline goes around what is kept and nowhere else", () => {
+  const edges = (kept: boolean[]) =>
+    keptOutline(kept, {document}).querySelector("path")!.getAttribute("d")!.match(/M/g)?.length;
+  expect(edges([true, false, false, false])).toBe(4);
+  expect(edges([true, true, false, false])).toBe(6);
+  expect(edges([true, false, false, true])).toBe(8);
+  expect(edges([true, true, true, true])).toBe(8);
+});
