@@ -15,6 +15,7 @@ import {layerNormWasm} from "./layerNorm.ts";
 import {linearWasm} from "./linear.ts";
 import {logitLaplaceWasm} from "./logitLaplace.ts";
 import {patchesWasm} from "./patches.ts";
+import {roundToWasm} from "./roundTo.ts";
 import {sequenceEmbeddingWasm} from "./sequenceEmbedding.ts";
 import {type KernelSetup, setKernels} from "./wasm/heap.ts";
 import {identityWasm} from "./wasm/identity.ts";
@@ -66,7 +67,8 @@ export function installWasmKernels(kernels: KernelSetup): void {
     ...flatWasm,
     ...gradientScaleWasm,
     ...gumbelNoiseWasm,
-    ...adamWWasm
+    ...adamWWasm,
+    ...roundToWasm
   ]) {
     replaceKernel(kernel);
   }

@@ -6,7 +6,8 @@ import {
   type KernelConfig,
   type NamedAttrMap,
   type NamedTensorInfoMap,
-  type TensorInfo
+  type TensorInfo,
+  util
 } from "@tensorflow/tfjs";
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 import {CONTROL_BYTES, type StartThread, Threads} from "./threads.ts";
@@ -144,6 +145,12 @@ export class Heap {
   /** The address of a tensor's first number. */
   address(tensor: TensorInfo): number {
     return this.backend.dataIdMap.get(tensor.dataId).memoryOffset!;
+  }
+
+  /** A tensor's numbers in place; good until the memory grows, so not across `allocate`. */
+  numbers(tensor: TensorInfo): Float32Array {
+    const {buffer} = (this.backend.wasm as unknown as EmscriptenModule).HEAPU8;
+    return new Float32Array(buffer, this.address(tensor), util.sizeFromShape(tensor.shape));
   }
 
   /** A new tensor, its values not yet set. */

@@ -15,6 +15,7 @@ import {layerNormWebgpu} from "./layerNorm.ts";
 import {linearWebgpu} from "./linear.ts";
 import {logitLaplaceWebgpu} from "./logitLaplace.ts";
 import {patchesWebgpu} from "./patches.ts";
+import {roundToWebgpu} from "./roundTo.ts";
 import {sequenceEmbeddingWebgpu} from "./sequenceEmbedding.ts";
 import {weightedMeansWebgpu} from "./weightedMeans.ts";
 
@@ -35,6 +36,7 @@ export const webgpuKernels = [
   ...linearWebgpu,
   ...logitLaplaceWebgpu,
   ...patchesWebgpu,
+  ...roundToWebgpu,
   ...sequenceEmbeddingWebgpu,
   ...weightedMeansWebgpu
 ];
