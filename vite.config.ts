@@ -74,13 +74,16 @@ export default defineConfig(({command}) =>
           "@observablehq/notebook-kit > markdown-it",
           "@observablehq/notebook-kit > markdown-it-anchor",
           "@observablehq/runtime",
+          "@resvg/resvg-wasm",
           "@stdlib/math-base-special-gammainc/dist/index.js",
           "@tensorflow/tfjs",
           "@tensorflow/tfjs-backend-wasm",
           "@tensorflow/tfjs-backend-webgpu",
+          "@zip.js/zip.js/lib/zip-core-custom.js",
           "comlink",
           "d3",
           "htl",
+          "idb",
           "katex",
           "plotly.js-dist"
         ]

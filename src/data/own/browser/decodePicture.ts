@@ -33,12 +33,18 @@ async function drawBitmap(bytes: Uint8Array, type: PictureType): Promise<Uint8Ar
   }
 }
 
+let canvas: OffscreenCanvas | undefined;
+
 function averageSquare(bitmap: ImageBitmap): Uint8Array {
   const side = Math.min(bitmap.width, bitmap.height);
   const left = Math.floor((bitmap.width - side) / 2);
   const top = Math.floor((bitmap.height - side) / 2);
   const rows = Math.max(1, Math.min(side, Math.floor(BAND_PIXELS / side)));
-  const canvas = new OffscreenCanvas(side, rows);
+  // Made once: thousands of canvases would wait for the garbage collector.
+  canvas ??= new OffscreenCanvas(side, rows);
+  if (canvas.width < side || canvas.height < rows) {
+    Object.assign(canvas, {width: side, height: rows});
+  }
   const context = canvas.getContext("2d", {willReadFrequently: true})!;
   context.fillStyle = "white";
   const average = new AreaAverage(side);
