@@ -14,6 +14,9 @@ const NEIGHBOURS = 8;
 
 export interface CodebookSurvey extends Encodings, CodeUse {
   config: DvaeConfig;
+  /** Sides of the grid, in positions, and of the pictures, in pixels. */
+  grid: number;
+  imageSize: number;
   captions: string[];
   /** The evaluation pictures and what the decoder makes of their codes, S × S × 3 bytes each. */
   pictures: Uint8Array[];
@@ -62,7 +65,8 @@ export async function surveyCodebook(
   // From one end of the longest direction.
   const first = vectors.reduce((a, _, i) => (map.points[2 * i] < map.points[2 * a] ? i : a), 0);
   return {
-    ...{config, captions: examples.map(({caption}) => caption), pictures, painted},
+    ...{config, grid, imageSize: config.imageSize},
+    ...{captions: examples.map(({caption}) => caption), pictures, painted},
     ...encodings,
     ...codeUse(encodings.tokens, K),
     patches: {alone, typical},

@@ -4,6 +4,7 @@ import type {Dataset} from "../../data/captionedImage.ts";
 import type {DvaeConfig} from "../../models/dvae.ts";
 import type {Parameters} from "../../models/parameters.ts";
 import {datasetOf} from "./datasets.ts";
+import {LIVE} from "./modelNames.ts";
 import {open} from "./models.ts";
 
 export interface OpenDvae {
@@ -15,9 +16,6 @@ export interface OpenDvae {
   /** Steps taken so far; 0 for a checkpoint, which does not change. */
   step: number;
 }
-
-/** The name of the model in training. */
-export const LIVE = "live";
 
 let liveDvae: () => OpenDvae | null = () => null;
 

@@ -32,6 +32,8 @@ export type CodebookBrowser = HTMLElement & {
   value: number;
   update(state: BrowserState, look: BrowserLook): void;
   map(map: BrowserMap): void;
+  /** Says why there is nothing new to see; what was there stays. */
+  problem(message: string): void;
 };
 
 /**
@@ -132,6 +134,9 @@ export function codebookBrowser({
       map(next: BrowserMap) {
         lastMap = next;
         drawMap();
+      },
+      problem(message: string) {
+        summary.textContent = message;
       }
     }),
     "value",

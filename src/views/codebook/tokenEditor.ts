@@ -26,7 +26,7 @@ export type TokenEditor = HTMLElement & {
   value: string;
   /** Both grids as they are now. */
   readonly grids: [EditedGrid, EditedGrid];
-  update(state: EditorState): void;
+  update(state: EditorState): TokenEditor;
   /** The pictures of both grids, S × S × 3 bytes. */
   show(pictures: readonly Uint8Array[]): void;
 };
@@ -232,6 +232,7 @@ export function tokenEditor({
       const {patches, counts, positions, order} = next;
       shelf.update({patches, counts, positions, order, use: "nothing"});
       show();
+      return editor;
     },
     show(pictures: readonly Uint8Array[]) {
       pictures.forEach((pixels, i) =>
@@ -239,7 +240,7 @@ export function tokenEditor({
       );
     }
   });
-  return Object.defineProperties(root, {
+  const editor = Object.defineProperties(root, {
     grids: {get: grids},
     value: {
       get: () => editsText(edits),
@@ -252,4 +253,5 @@ export function tokenEditor({
       }
     }
   }) as unknown as TokenEditor;
+  return editor;
 }

@@ -1,0 +1,2 @@
+/** The name of the model in training, beside those of shipped checkpoints. */
+export const LIVE = "live";

@@ -1,0 +1,23 @@
+/**
+ * Lets one call be under way at a time, and of those that ask meanwhile only the newest wait: for a
+ * worker that cannot keep up with a slider. Calls that were passed over never resolve, which suits
+ * cells that have been run again since.
+ */
+export function newest<A extends unknown[], R>(
+  call: (...values: A) => Promise<R>
+): (...values: A) => Promise<R> {
+  let isBusy = false;
+  let waiting: (() => void) | null = null;
+  return async (...values) => {
+    if (isBusy) await new Promise<void>((resolve) => (waiting = resolve));
+    isBusy = true;
+    try {
+      return await call(...values);
+    } finally {
+      isBusy = false;
+      const next = waiting;
+      waiting = null;
+      next?.();
+    }
+  };
+}
