@@ -1,7 +1,7 @@
 /** What a reader can set before a dVAE is trained: flat, as inputs, links and files have it. */
 import {IMAGE_SIZE} from "../../data/captionedImage.ts";
 import type {DvaeConfig} from "../../models/dvae.ts";
-import type {DvaeTraining} from "../dvaePhase.ts";
+import type {DvaeTraining} from "../dvaeDefaults.ts";
 import {SCHEDULE_FORMS, type ScheduleForm} from "../schedules.ts";
 import {DVAE_PRESETS, type DvaePresetName} from "./dvaePresets.ts";
 

@@ -31,13 +31,18 @@ const REPORT_EVERY = 250;
 
 const desks: Pick<LiveDesk<Phase, unknown, unknown>, "pause" | "putAway" | "bringBack">[] = [];
 
+let open = () => {};
+/** Resolves once a backend has started. */
+const backendStarted = new Promise<void>((resolve) => (open = resolve));
+
 /** Before the backend changes, or where its device is lost: all trainings are put away. */
 export async function putTrainingAway(options?: {lost?: boolean}): Promise<void> {
   for (const desk of desks) await desk.putAway(options);
 }
 
-/** After the backend has changed: they go on. */
+/** After the backend has started or changed: they go on. */
 export async function bringTrainingBack(): Promise<void> {
+  open();
   for (const desk of desks) await desk.bringBack();
 }
 
@@ -75,6 +80,7 @@ export function liveDesk<Ph extends Phase, S, P>({
         if (problem) return plans.length > 1 ? `${name}: ${problem}` : problem;
       }
       queue = [...plans];
+      await backendStarted;
       return next();
     },
     play() {

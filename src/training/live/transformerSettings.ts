@@ -1,0 +1,125 @@
+/** What a reader can set before a transformer is trained: flat, as inputs, links and files have it. */
+import type {TransformerTraining} from "../transformerPhase.ts";
+
+/** The shipped checkpoints whose tokenizers and codes a transformer can learn. */
+export const TOKEN_SOURCES = ["shapes", "emoji"] as const;
+
+export interface TransformerSettings {
+  /** Whose tokens are learned. */
+  tokens: (typeof TOKEN_SOURCES)[number];
+  /** Examples turned into tokens before training, from which batches are drawn. */
+  poolSize: number;
+  layers: number;
+  /** d, a multiple of 32. */
+  width: number;
+  steps: number;
+  batch: number;
+  seed: number;
+  /** At its highest. */
+  stepSize: number;
+  /** Share of the steps over which the step size rises. */
+  warmUp: number;
+  /** Weight of the text's loss; the image's is 1 minus it. */
+  textWeight: number;
+  bpeDropout: number;
+  /** The share of captions left empty. */
+  emptyCaptions: number;
+}
+
+export interface TransformerPreset {
+  /** What a reader gets. */
+  description: string;
+  values: TransformerSettings;
+}
+
+const COMMON = {
+  ...{tokens: "shapes", seed: 1, warmUp: 0.05},
+  ...{textWeight: 1 / 8, bpeDropout: 0.1, emptyCaptions: 0.02}
+} as const;
+
+export const TRANSFORMER_PRESETS = {
+  nano: {
+    description: "2 layers of width 64: learns to place something of the right colour",
+    values: {
+      ...COMMON,
+      ...{poolSize: 4096, layers: 2, width: 64, steps: 2000, batch: 16, stepSize: 2e-3}
+    }
+  },
+  small: {
+    description: "4 layers of width 128, the size of the shipped model",
+    values: {
+      ...COMMON,
+      ...{poolSize: 8192, layers: 4, width: 128, steps: 4500, batch: 16, stepSize: 2e-3}
+    }
+  },
+  base: {
+    description: "6 layers of width 256, for a GPU",
+    values: {
+      ...COMMON,
+      ...{poolSize: 16384, layers: 6, width: 256, steps: 6000, batch: 32, stepSize: 7e-4}
+    }
+  }
+} satisfies Record<string, TransformerPreset>;
+
+interface Range {
+  least: number;
+  most: number;
+  whole?: boolean;
+}
+
+/** What each number may be. Far beyond good sense, so that a reader may see what goes wrong there. */
+export const TRANSFORMER_RANGES = {
+  poolSize: {least: 16, most: 65_536, whole: true},
+  layers: {least: 1, most: 12, whole: true},
+  width: {least: 32, most: 512, whole: true},
+  steps: {least: 1, most: 200_000, whole: true},
+  batch: {least: 1, most: 128, whole: true},
+  seed: {least: 0, most: 999_999, whole: true},
+  stepSize: {least: 0, most: 1e12},
+  warmUp: {least: 0, most: 1},
+  textWeight: {least: 0, most: 1},
+  bpeDropout: {least: 0, most: 1},
+  emptyCaptions: {least: 0, most: 1}
+} satisfies Partial<Record<keyof TransformerSettings, Range>>;
+
+/** Why settings cannot be trained with, in one line that says what to do; null if they can. */
+export function transformerProblem(settings: TransformerSettings): string | null {
+  for (const [name, range] of Object.entries(TRANSFORMER_RANGES)) {
+    const {least, most, whole = false}: Range = range;
+    const value: unknown = settings[name as keyof TransformerSettings];
+    const fits = typeof value === "number" && value >= least && value <= most;
+    if (fits && (!whole || Number.isInteger(value))) continue;
+    const kind = whole ? "a whole number" : "a number";
+    return `${name} takes ${kind} from ${least} to ${most}, received ${String(value)}.`;
+  }
+  if (settings.width % 32) {
+    return `width takes a multiple of 32, one for each head, received ${settings.width}.`;
+  }
+  if (!TOKEN_SOURCES.includes(settings.tokens)) {
+    return `tokens takes one of ${TOKEN_SOURCES.join(", ")}, received ${settings.tokens}.`;
+  }
+  return null;
+}
+
+/** The training that settings stand for. */
+export function transformerTrainingOf(settings: TransformerSettings): TransformerTraining {
+  const {steps, batch, seed, stepSize, warmUp, textWeight, bpeDropout, emptyCaptions} = settings;
+  return {steps, batch, seed, stepSize, warmUp, textWeight, bpeDropout, emptyCaptions};
+}
+
+/** A name for a run: the preset nearest to its settings, and what is different. */
+export function transformerRunName(settings: TransformerSettings): string {
+  const names = Object.keys(TRANSFORMER_PRESETS) as (keyof typeof TRANSFORMER_PRESETS)[];
+  const keys = Object.keys(settings) as (keyof TransformerSettings)[];
+  const [nearest] = names
+    .map((name) => {
+      const {values} = TRANSFORMER_PRESETS[name];
+      return {name, changed: keys.filter((key) => settings[key] !== values[key])};
+    })
+    .sort((a, b) => a.changed.length - b.changed.length);
+  const parts = nearest.changed.map((key) => `${key} ${short(settings[key])}`);
+  return [nearest.name, ...parts.slice(0, 4), ...(parts.length > 4 ? ["…"] : [])].join(", ");
+}
+
+const short = (value: number | string) =>
+  typeof value === "number" ? String(Number(value.toPrecision(3))) : value;
