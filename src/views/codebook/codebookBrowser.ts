@@ -43,8 +43,9 @@ export type CodebookBrowser = HTMLElement & {
  * picture is clicked.
  */
 export function codebookBrowser({
+  code = 0,
   document = globalThis.document
-}: {document?: Document} = {}): CodebookBrowser {
+}: {code?: number; document?: Document} = {}): CodebookBrowser {
   const browser = document.createElement("div");
   browser.className = "codebook-browser wide";
   const summary = document.createElement("p");
@@ -67,7 +68,7 @@ export function codebookBrowser({
   let state: BrowserState | null = null;
   let look: BrowserLook | null = null;
   let lastMap: BrowserMap | null = null;
-  let kept = 0;
+  let kept = code;
 
   // The shelf's own event is not the browser's.
   shelf.addEventListener("input", (event) => event.stopPropagation());

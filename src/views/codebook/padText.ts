@@ -56,3 +56,9 @@ export function readPad(text: string): Uint8Array | null {
   }
   return at === drawn.length ? drawn : null;
 }
+
+/** A face, to begin with. */
+export const EXAMPLE =
+  "h140f8h22f12h18f16h15f18h13f20h12f20h11f22h10f5b3f6b3f5h9f5b5f4b5f5h8f5b5f4b5f5h8f6b3f6b" +
+  "3f6h8f24h8f24h8f24h8f24h8f5b2f10b2f5h9f4b3f8b3f4h10f5b4f4b4f5h11f5b10f5h12f7b6f7h13f18h1" +
+  "5f16h18f12h22f8h140";

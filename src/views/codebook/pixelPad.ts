@@ -1,5 +1,5 @@
 import "./codebook.css";
-import {padPixels, PALETTE, padText, readPad, SIDE} from "./padText.ts";
+import {EXAMPLE, padPixels, PALETTE, padText, readPad, SIDE} from "./padText.ts";
 import {drawRgb} from "./rgb.ts";
 
 export type PixelPad = HTMLElement & {
@@ -33,7 +33,7 @@ export function pixelPad({document = globalThis.document}: {document?: Document}
   const upload = part<HTMLInputElement>("input[type=file]");
   const {Event} = document.defaultView!;
 
-  let drawn = new Uint8Array(SIDE * SIDE);
+  let drawn = readPad(EXAMPLE) as Uint8Array<ArrayBuffer>;
   let uploaded: Uint8Array | null = null;
   let colour = 1;
   let [x, y] = [16, 16];
@@ -48,7 +48,7 @@ export function pixelPad({document = globalThis.document}: {document?: Document}
     radio.setAttribute("aria-label", name);
     radio.addEventListener("change", () => (colour = i));
   });
-  root.addEventListener("input", (event) => event.target !== root && event.stopPropagation());
+  root.addEventListener("input", (event) => event.target !== root && event.stopImmediatePropagation());
   part("[data-do=fill]").addEventListener("click", () => {
     remember();
     uploaded = null;

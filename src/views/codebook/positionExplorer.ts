@@ -208,7 +208,7 @@ function drawInfluence(canvas: HTMLCanvasElement, influence: Float32Array): void
   if (!context) return;
   const image = context.createImageData(size, size);
   const most = influence.reduce((max, v) => Math.max(max, v), 0) || 1;
-  influence.forEach((v, i) => (image.data[4 * i + 3] = 225 * (1 - Math.sqrt(v / most))));
+  influence.forEach((v, i) => (image.data[4 * i + 3] = 170 * (1 - Math.sqrt(v / most))));
   context.putImageData(image, 0, 0);
 }
 
