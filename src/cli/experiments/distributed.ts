@@ -1,0 +1,70 @@
+/** `npm run experiments -- distributed`: what the chapter on many machines ships. */
+import {parseArgs} from "node:util";
+import {
+  CONVERGENCE,
+  CONVERGENCE_RUNS,
+  type ConvergenceFile,
+  convergenceRun,
+  gradientRanks
+} from "../../distributed/powersgd/convergence.ts";
+import {startNodeBackend} from "../../kernels/nodeBackend.ts";
+import {disposeCheckpoint} from "../../training/checkpoint.ts";
+import {TokenPool} from "../../training/tokenPool.ts";
+import {openCheckpoint} from "../checkpoints.ts";
+import {checkOutput, numberOption, UsageError, writeWhole} from "../command.ts";
+import {openDataset} from "../datasets.ts";
+import {progressBar} from "../progress.ts";
+
+export const DISTRIBUTED_USAGE =
+  "npm run -s experiments -- distributed [--seeds 3] [--steps 120] --out FILE [--force]";
+
+const OPTIONS = {
+  seeds: {type: "string"},
+  steps: {type: "string"},
+  out: {type: "string"},
+  force: {type: "boolean", default: false},
+  help: {type: "boolean", default: false}
+} as const;
+
+/** Runs with the arguments after "distributed". */
+export async function distributed(args: string[]): Promise<void> {
+  const {values: options} = parseArgs({args, options: OPTIONS});
+  if (options.help) return void process.stdout.write(`${DISTRIBUTED_USAGE}\n`);
+  const {out} = options;
+  if (!out) throw new UsageError(`--out FILE is missing. Usage: ${DISTRIBUTED_USAGE}`);
+  const seeds = numberOption("seeds", options.seeds, 3, {min: 1, max: 20, integer: true});
+  const steps = numberOption("steps", options.steps, 120, {min: 10, max: 10_000, integer: true});
+  await checkOutput(out, options);
+  await startNodeBackend("wasm");
+  const checkpoint = await openCheckpoint("shapes");
+  const dataset = await openDataset("shapes");
+  const {tokenizer, dvae} = checkpoint;
+  const pool = (await TokenPool.make({dataset, tokenizer, ...dvae}, {size: 2048, seed: 1}))!;
+  const {layers, width, workers, batch} = CONVERGENCE;
+  const config = {...checkpoint.transformer.config, layers, width};
+  disposeCheckpoint(checkpoint);
+  const file: ConvergenceFile = {
+    command: `npm run -s experiments -- distributed --seeds ${seeds} --steps ${steps} --out FILE`,
+    ...{steps, workers, batch, layers, width},
+    runs: CONVERGENCE_RUNS.map((run) => ({...run, seeds: []})),
+    ranks: []
+  };
+  // Four digits are more than three seeds can tell apart.
+  const rounded = (_: string, value: unknown) =>
+    typeof value === "number" ? Number(value.toPrecision(4)) : value;
+  const save = () => writeWhole(out, `${JSON.stringify(file, rounded, 1)}\n`);
+  file.ranks = await gradientRanks({config, pool, steps, seed: 1});
+  for (let seed = 1; seed <= seeds; ++seed) {
+    for (const run of file.runs) {
+      const bar = progressBar(`${run.label}, seed ${seed}`);
+      const task = {config, pool, steps, seed};
+      const result = await convergenceRun(task, run, (step) => bar.update(step, steps, "")).finally(
+        () => bar.stop()
+      );
+      run.seeds.push(result);
+      const last = result.losses.at(-1)!.toFixed(3);
+      process.stderr.write(`${run.label}, seed ${seed}: ${last} nats at the end\n`);
+      await save();
+    }
+  }
+}
