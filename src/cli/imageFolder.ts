@@ -2,8 +2,9 @@
 import {readdir, readFile, stat} from "node:fs/promises";
 import {join, relative, sep} from "node:path";
 import {Resvg} from "@resvg/resvg-js";
-import type {CaptionedImage} from "../data/captionedImage.ts";
+import {type CaptionedImage, IMAGE_SIZE} from "../data/captionedImage.ts";
 import {AreaAverage} from "../data/own/areaAverage.ts";
+import {exifOrientation, oriented} from "../data/own/exifOrientation.ts";
 import {type GivenFile, readWhole} from "../data/own/givenFile.ts";
 import {inspectPicture} from "../data/own/inspectPicture.ts";
 import {type OpenedFiles, openFiles} from "../data/own/openFiles.ts";
@@ -94,7 +95,9 @@ function toPixels(bytes: Uint8Array): Uint8Array {
   }
   const average = new AreaAverage(drawn);
   average.add(pixels, 0);
-  return average.pixels;
+  if (type !== "image/jpeg") return average.pixels;
+  // The middle square stays the middle square, so it can be turned when it is small.
+  return oriented(average.pixels, IMAGE_SIZE, exifOrientation(bytes));
 }
 
 function draw(svg: string): Uint8Array {

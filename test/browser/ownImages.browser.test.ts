@@ -7,7 +7,7 @@ import type {Locator, Page} from "playwright-core";
 import {afterEach, beforeEach, expect, test} from "vitest";
 import {readImageFolder} from "../../src/cli/imageFolder.ts";
 import {makeZip, type ZipEntry, zipParts} from "../data/own/makeZip.ts";
-import {JPEG, WEBP} from "../data/own/pictures.ts";
+import {JPEG, WEBP, withOrientation} from "../data/own/pictures.ts";
 import {openLab, type OpenLab} from "./openLab.ts";
 
 let lab: OpenLab;
@@ -79,7 +79,7 @@ test("a folder in the imagefolder convention: every format, captions as text, th
     writeFileSync(join(folder, path), data);
   };
   put("a.jpg", JPEG);
-  put("b.jpg", JPEG);
+  put("b.jpg", withOrientation(JPEG, 6));
   put("deep/b.gif", GIF);
   put("deep/er/c.png", plain(50, 200, 0, 0, 255, 51));
   put("d.svg", INTRUDER);
@@ -228,24 +228,24 @@ test("a hostile zip of two gigabytes: bombs and lies are refused by name, the pi
   expect(await leftOut()).toHaveLength(6);
 });
 
-test("a thousand pictures are read with a count and can be leafed through; cancelling changes nothing", async () => {
-  const entries = Array.from({length: 1000}, (_, i) => ({
+test("hundreds of pictures are read with a count and can be leafed through; cancelling changes nothing", async () => {
+  const entries = Array.from({length: 300}, (_, i) => ({
     name: `${String(i).padStart(3, "0")}.png`,
-    data: plain(2, 2, i % 256, i >> 8, 0),
+    data: plain(2, 2, i & 255, i >> 8, 0),
     stored: true
   }));
   const zip = {name: "x.zip", mimeType: "application/zip", buffer: Buffer.from(makeZip(entries))};
   await filesInput().setInputFiles(zip);
-  await soon(() => input().textContent()).toMatch(/\d of 1,000 read\d{3}\.png/);
+  await soon(() => input().textContent()).toMatch(/\d of 300 read\d{3}\.png/);
   await page.getByRole("button", {name: "Cancel"}).click();
   await soon(status).toBe("Cancelled.");
   expect(await captions()).toEqual([]);
 
   await filesInput().setInputFiles(zip);
-  await soon(status).toBe("1,000 pictures read and kept in this browser.");
+  await soon(status).toBe("300 pictures read and kept in this browser.");
   await page.getByRole("button", {name: "Next"}).click();
   expect((await captions())[0]).toBe("048");
   const shown = await thumbnail(page.locator(".contact-sheet li").first());
   expect(shown.slice(0, 3)).toEqual([48, 0, 0]);
-  expect(await page.locator(".pager").textContent()).toContain("49–96 of 1,000");
+  expect(await page.locator(".pager").textContent()).toContain("49–96 of 300");
 });

@@ -5,7 +5,7 @@ import {encode} from "fast-png";
 import {afterEach, beforeEach, expect, test} from "vitest";
 import {UsageError} from "../../src/cli/command.ts";
 import {readImageFolder} from "../../src/cli/imageFolder.ts";
-import {JPEG, WEBP} from "../data/own/pictures.ts";
+import {JPEG, WEBP, withOrientation} from "../data/own/pictures.ts";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "own-"))));
@@ -65,6 +65,14 @@ test("reads JPEG, and says of WebP that it cannot", async () => {
     "really webp.png: WebP is not read here; save it as PNG or JPEG, left out",
     "web.webp: WebP is not read here; save it as PNG or JPEG, left out"
   ]);
+});
+
+test("turns photographs as their camera asks", async () => {
+  // To be shown turned to the right by a quarter: the red half is then above.
+  writeFileSync(join(folder, "photo.jpg"), withOrientation(JPEG, 6));
+  const [{pixels}] = await readImageFolder(folder, () => {});
+  const red = (x: number, y: number) => pixels[(y * 32 + x) * 3] > 200;
+  expect([red(3, 3), red(28, 3), red(3, 28), red(28, 28)]).toEqual([true, true, false, false]);
 });
 
 test("takes captions from a metadata file beside the pictures of a sub-folder", async () => {

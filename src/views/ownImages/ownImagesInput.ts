@@ -45,7 +45,7 @@ export function ownImagesInput(
   const zone = dropZone((files) => void take(files), {document});
   let reading: AbortController | null = null;
   const progress = readingProgress(() => reading?.abort(), {document});
-  const status = document.createElement("p");
+  const status = document.createElement("div");
   status.setAttribute("role", "status");
   const report = document.createElement("div");
   const sheet = document.createElement("div");

@@ -32,3 +32,28 @@ export const WEBP = decode(
 function decode(base64: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.from(base64, "base64"));
 }
+
+/** A JPEG with an Exif block that asks for it to be turned. */
+export function withOrientation(
+  jpeg: Uint8Array,
+  orientation: number,
+  little = true
+): Uint8Array<ArrayBuffer> {
+  const block = Buffer.alloc(36);
+  block.write("\xff\xe1", 0, "latin1");
+  block.writeUInt16BE(34, 2);
+  block.write("Exif\0\0", 4, "latin1");
+  block.write(little ? "II" : "MM", 10, "latin1");
+  const short = (value: number, at: number) =>
+    little ? block.writeUInt16LE(value, at) : block.writeUInt16BE(value, at);
+  const long = (value: number, at: number) =>
+    little ? block.writeUInt32LE(value, at) : block.writeUInt32BE(value, at);
+  short(42, 12);
+  long(8, 14);
+  short(1, 18);
+  short(0x0112, 20);
+  short(3, 22);
+  long(1, 24);
+  short(orientation, 28);
+  return new Uint8Array(Buffer.concat([jpeg.subarray(0, 2), block, jpeg.subarray(2)]));
+}
