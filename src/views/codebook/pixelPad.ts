@@ -48,7 +48,10 @@ export function pixelPad({document = globalThis.document}: {document?: Document}
     radio.setAttribute("aria-label", name);
     radio.addEventListener("change", () => (colour = i));
   });
-  root.addEventListener("input", (event) => event.target !== root && event.stopImmediatePropagation());
+  root.addEventListener(
+    "input",
+    (event) => event.target !== root && event.stopImmediatePropagation()
+  );
   part("[data-do=fill]").addEventListener("click", () => {
     remember();
     uploaded = null;

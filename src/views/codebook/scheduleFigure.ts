@@ -76,5 +76,6 @@ export function scheduleFigure(
 
 function valueText(value: number): string {
   if (value === 0 || value >= 1e-3) return value.toFixed(3);
-  return value.toExponential(2).replace("e-", " · 10^−");
+  const [digits, exponent] = value.toExponential(2).split("e-");
+  return `${digits} · 10⁻${Array.from(exponent, (d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(d)]).join("")}`;
 }

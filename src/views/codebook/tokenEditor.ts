@@ -88,7 +88,10 @@ export function tokenEditor({
     radio.addEventListener("change", () => (tool = radio.value as Tool));
   }
   // The parts' own events are not the editor's.
-  root.addEventListener("input", (event) => event.target !== root && event.stopImmediatePropagation());
+  root.addEventListener(
+    "input",
+    (event) => event.target !== root && event.stopImmediatePropagation()
+  );
   shelf.addEventListener("input", () => {
     if (edits.mixture) change({...edits, mixture: null});
     else show();

@@ -26,6 +26,16 @@ test("the schedule figure says the values at an update", () => {
   const at = (update: number) => cosine(update, schedule);
   const figure = scheduleFigure([{...schedule, at}], {update: 2500, updates: 3e6, document});
   expect(figure.querySelector("figcaption")!.textContent).toBe("Update 2,500: β = 3.300.");
+  const small = {
+    name: "step size",
+    idea: "",
+    from: 1e-4,
+    to: 1.25e-6,
+    steps: 100,
+    at: () => 1.25e-6
+  };
+  const tiny = scheduleFigure([small], {update: 100, updates: 3e6, document});
+  expect(tiny.querySelector("figcaption")!.textContent).toMatch(/step size = 1\.25 · 10⁻⁶\.$/);
 });
 
 test("the training table says what the run's record says", () => {
