@@ -13,6 +13,7 @@ import {
 } from "../training/live/dvaeExperiments.ts";
 import {runExperiment} from "../training/live/runExperiment.ts";
 import {checkOutput, exists, numberOption, runCommand, UsageError, writeWhole} from "./command.ts";
+import {generation, GENERATION_USAGE} from "./experiments/generation.ts";
 import {progressBar} from "./progress.ts";
 
 const USAGE =
@@ -28,10 +29,14 @@ const OPTIONS = {
 } as const;
 
 runCommand(async () => {
+  const [what, ...rest] = process.argv.slice(2);
+  if (what === "generation") return generation(rest);
   const {values: options, positionals} = parseArgs({options: OPTIONS, allowPositionals: true});
-  if (options.help) return void process.stdout.write(`${USAGE}\n`);
+  if (options.help) return void process.stdout.write(`${USAGE}\n${GENERATION_USAGE}\n`);
   if (positionals.join() !== "dvae") {
-    throw new UsageError(`Experiments of what? dvae is there. Usage: ${USAGE}`);
+    throw new UsageError(
+      `Experiments of what? dvae and generation are there. Usage: ${USAGE}, or ${GENERATION_USAGE}`
+    );
   }
   const {out, force} = options;
   if (!out) throw new UsageError(`--out FILE is missing. Usage: ${USAGE}`);

@@ -12,6 +12,8 @@ export interface Judge {
   score: Scorer;
   /** A real picture for a caption. */
   picture: (caption: string, random: Random) => Uint8Array;
+  /** Whether training never shows what a caption says; null for a caption that it cannot judge. */
+  heldOut: (caption: string) => boolean | null;
   /** The emoji, where captions are about them. */
   emoji?: readonly Emoji[];
 }

@@ -16,7 +16,7 @@ export interface Lab extends DrawingDesk {
 }
 
 const GENERATION = [
-  ...(["paint", "inspect", "decode", "judged", "originals", "group"] as const)
+  ...(["paint", "inspect", "decode", "judge", "judged", "originals", "group"] as const)
 ] as const;
 
 const CODEBOOK = ["survey", "step", "map", "tokenize", "draw", "field", "paint"] as const;

@@ -76,6 +76,14 @@ export const generation: GenerationDesk = {
   decode: (checkpoint, grids) =>
     inTurn(async () => (await open(checkpoint)).generator.decode(grids)),
 
+  judge: (checkpoint, caption, pictures, options) =>
+    inTurn(async () => {
+      const judge = await judgeOf((await open(checkpoint)).checkpoint.dataset);
+      const heldOut = judge.heldOut(caption);
+      if (heldOut === null) return {judgements: null, heldOut};
+      return {judgements: pictures.map((pixels) => judge.score(pixels, caption, options)), heldOut};
+    }),
+
   judged: ({checkpoint, captions, ...options}) =>
     inTurn(async () => {
       const {generator, checkpoint: opened} = await open(checkpoint);

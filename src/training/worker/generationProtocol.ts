@@ -1,5 +1,6 @@
 /** What the generation chapter asks of the worker. All plain data. */
 import type {TokenChoice} from "../../generation/alternatives.ts";
+import type {Judgement} from "../../evaluation/oracle.ts";
 import type {GroupName} from "../../evaluation/generation/groups.ts";
 import type {Judged, Original, Trial} from "../../evaluation/generation/trials.ts";
 import type {DrawProgress} from "./protocol.ts";
@@ -28,6 +29,8 @@ export interface JudgeRequest extends Sampling {
   captions: string[];
   /** Tokens given to each picture, as in `PaintRequest`. */
   given?: ArrayLike<number>[];
+  /** Whether only the lower half is looked at. */
+  completion?: boolean;
 }
 
 export interface GroupRequest extends Sampling {
@@ -36,6 +39,13 @@ export interface GroupRequest extends Sampling {
   /** Captions are numbered, so that batches make up one experiment. */
   first: number;
   count: number;
+}
+
+export interface Verdicts {
+  /** Of each picture; null where the caption is none that an oracle knows. */
+  judgements: Judgement[] | null;
+  /** Whether training never shows what the caption says. */
+  heldOut: boolean | null;
 }
 
 export interface GenerationDesk {
@@ -53,6 +63,13 @@ export interface GenerationDesk {
   ): Promise<TokenChoice[]>;
   /** The pictures that grids of codes stand for; −1 for no code at all. */
   decode(checkpoint: string, grids: ArrayLike<number>[]): Promise<Uint8Array[]>;
+  /** Judges pictures by their caption; see `Verdicts`. */
+  judge(
+    checkpoint: string,
+    caption: string,
+    pictures: Uint8Array[],
+    options?: {completion?: boolean}
+  ): Promise<Verdicts>;
   /** Draws pictures and judges them. */
   judged(request: JudgeRequest): Promise<Judged[]>;
   /** Real pictures for captions, coded and painted again. */

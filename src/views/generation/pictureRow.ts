@@ -1,6 +1,6 @@
-import {drawPixels} from "../pixelCanvas.ts";
 import "./pictureRow.css";
 import {keptOutline} from "./keptOutline.ts";
+import {pictureElement} from "./pictureElement.ts";
 
 /** A picture with what is to be said of it. */
 export interface RowPicture {
@@ -42,7 +42,7 @@ export function pictureRow({
 
   function fill(figure: Element, {picture, alt, label = "", right = null, kept}: RowPicture): void {
     const stage = figure.querySelector(".stage")!;
-    stage.replaceChildren(image(picture, alt));
+    stage.replaceChildren(pictureElement(picture, {alt, imageSize, document}));
     if (kept) stage.append(keptOutline(kept, {document}));
     const caption = figure.querySelector("figcaption")!;
     caption.textContent = label;
@@ -52,18 +52,6 @@ export function pictureRow({
     mark.textContent = right ? "✓" : "✗";
     mark.setAttribute("aria-label", right ? "right" : "wrong");
     caption.prepend(mark, " ");
-  }
-
-  function image(picture: Uint8Array | string, alt: string): Element {
-    if (typeof picture === "string") {
-      const image = document.createElement("img");
-      return Object.assign(image, {src: picture, alt});
-    }
-    const canvas = document.createElement("canvas");
-    canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", alt);
-    drawPixels(canvas, picture, imageSize);
-    return canvas;
   }
 
   return Object.assign(row, {

@@ -1,0 +1,35 @@
+/** Groups as rows of a table, from shipped results or from what was measured on the page. */
+import {type Experiment, type Group, type GroupName, GROUPS} from "./groups.ts";
+import type {GenerationResults} from "./results.ts";
+import type {Tally} from "./trials.ts";
+
+export type GroupRow = Tally & Pick<Group, "label" | "heldOut">;
+
+const row = (group: GroupName, tally: Tally): GroupRow => ({...tally, ...GROUPS[group]});
+
+/** The groups of one experiment. */
+export function groupRows(
+  {groups}: Pick<GenerationResults, "groups">,
+  experiment: Experiment
+): GroupRow[] {
+  return (Object.entries(groups) as [GroupName, Tally][])
+    .filter(([name]) => GROUPS[name].experiment === experiment)
+    .map(([name, tally]) => row(name, tally));
+}
+
+export function measuredRows(measured: readonly {group: GroupName; tally: Tally}[]): GroupRow[] {
+  return measured.map(({group, tally}) => row(group, tally));
+}
+
+/** Where shipped numbers come from. */
+export function shippedCaption({
+  checkpoint,
+  seed,
+  groups
+}: Pick<GenerationResults, "checkpoint" | "seed" | "groups">): string {
+  const counts = Object.values(groups).map(({n}) => n);
+  return (
+    `Measured beforehand on the shipped checkpoint “${checkpoint}”, seed ${seed}, ` +
+    `${Math.max(...counts)} captions a group, temperature 1, one drawing each; 95 % intervals.`
+  );
+}

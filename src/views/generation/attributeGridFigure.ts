@@ -1,0 +1,108 @@
+import "./attributeGridFigure.css";
+import {pictureElement} from "./pictureElement.ts";
+
+/** A cell of the grid: a combination, what was drawn for it, and how often that was right. */
+export interface GridFigureCell {
+  row: string;
+  column: string;
+  /** Null where there is nothing to see. */
+  caption: string | null;
+  heldOut: string | null;
+  result: {right: number; n: number; picture: Uint8Array | string} | null;
+}
+
+export type AttributeGridFigure = HTMLElement & {
+  value: string;
+  update(cells: readonly GridFigureCell[]): void;
+};
+
+/**
+ * Combinations of two attributes, a picture and a score each; those held out from training have a
+ * dashed frame and a ◇. Its `value` is the caption chosen; fires `input`.
+ */
+export function attributeGridFigure({
+  rows,
+  columns,
+  value = "",
+  document = globalThis.document
+}: {
+  rows: readonly string[];
+  columns: readonly string[];
+  value?: string;
+  document?: Document;
+}): AttributeGridFigure {
+  const figure = document.createElement("figure");
+  figure.className = "attribute-grid wide";
+  const scroller = figure.appendChild(document.createElement("div"));
+  scroller.className = "scroller";
+  const table = scroller.appendChild(document.createElement("table"));
+  const head = table.createTHead().insertRow();
+  head.appendChild(document.createElement("td"));
+  for (const column of columns) {
+    const cell = head.appendChild(document.createElement("th"));
+    Object.assign(cell, {scope: "col", textContent: column});
+  }
+  const body = table.createTBody();
+  const buttons = rows.map((row) => {
+    const line = body.insertRow();
+    const name = line.appendChild(document.createElement("th"));
+    Object.assign(name, {scope: "row", textContent: row});
+    return columns.map(() => {
+      const button = line.insertCell().appendChild(document.createElement("button"));
+      button.type = "button";
+      button.innerHTML = `<span class="stage"></span><span class="score">…</span>`;
+      return button;
+    });
+  });
+  const key = figure.appendChild(document.createElement("figcaption"));
+  key.textContent = "◇ and a dashed frame: training never showed this combination.";
+
+  let current = value;
+  const mark = () => {
+    for (const button of buttons.flat()) {
+      button.setAttribute("aria-pressed", String(button.value !== "" && button.value === current));
+    }
+  };
+  for (const button of buttons.flat()) {
+    button.addEventListener("click", () => {
+      current = button.value;
+      mark();
+      const {Event} = document.defaultView!;
+      figure.dispatchEvent(new Event("input", {bubbles: true}));
+    });
+  }
+
+  return Object.defineProperty(
+    Object.assign(figure, {
+      update(cells: readonly GridFigureCell[]) {
+        for (const {row, column, caption, heldOut, result} of cells) {
+          const button = buttons[rows.indexOf(row)][columns.indexOf(column)];
+          button.value = caption ?? "";
+          button.disabled = caption === null;
+          button.classList.toggle("held-out", heldOut !== null);
+          const score = result ? `${result.right}/${result.n}` : caption === null ? "–" : "…";
+          button.querySelector(".score")!.textContent = `${heldOut === null ? "" : "◇ "}${score}`;
+          const stage = button.querySelector(".stage")!;
+          const share = result ? result.right / result.n : 0;
+          button.style.setProperty("--share", String(share));
+          stage.replaceChildren();
+          if (result) {
+            stage.append(pictureElement(result.picture, {alt: "", document}));
+          }
+          const split = heldOut === null ? "seen in training" : `${heldOut} held out`;
+          const said = result ? `${result.right} of ${result.n} right` : "not drawn";
+          button.setAttribute("aria-label", `${caption ?? `${column} ${row}`}: ${split}, ${said}`);
+        }
+        mark();
+      }
+    }),
+    "value",
+    {
+      get: () => current,
+      set(next: string) {
+        current = next;
+        mark();
+      }
+    }
+  ) as unknown as AttributeGridFigure;
+}

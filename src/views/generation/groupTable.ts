@@ -1,0 +1,84 @@
+import {wilsonInterval, type Proportion} from "../../math/proportion.ts";
+import "./groupTable.css";
+
+/** A group of captions with what came of it. */
+export interface GroupRow {
+  label: string;
+  heldOut: boolean;
+  n: number;
+  right: number;
+  attributes: Record<string, Proportion>;
+  /** How many reconstructions of real pictures are read right. */
+  ceiling: number;
+  /** How many are drawn wrong though the reconstruction is right. */
+  transformerFaults: number;
+}
+
+const COLUMNS = [
+  "captions",
+  "in training",
+  "drawn right",
+  "the dVAE’s reconstruction right",
+  "most often wrong"
+];
+
+/** Groups of captions, seen and held out, with shares right and their 95 % intervals. */
+export function groupTable(
+  rows: readonly GroupRow[],
+  {caption = "", document = globalThis.document}: {caption?: string; document?: Document} = {}
+): HTMLElement {
+  const wrapper = document.createElement("div");
+  wrapper.className = "table group-table";
+  wrapper.tabIndex = 0;
+  wrapper.setAttribute("role", "region");
+  wrapper.setAttribute("aria-label", caption || "Shares drawn right");
+  const table = wrapper.appendChild(document.createElement("table"));
+  if (caption) table.createCaption().textContent = caption;
+  const head = table.createTHead().insertRow();
+  for (const column of COLUMNS) {
+    const cell = head.appendChild(document.createElement("th"));
+    Object.assign(cell, {scope: "col", textContent: column});
+  }
+  const body = table.createTBody();
+  for (const row of rows) {
+    const line = body.insertRow();
+    const label = line.appendChild(document.createElement("th"));
+    Object.assign(label, {scope: "row", textContent: row.label});
+    line.insertCell().textContent = row.heldOut ? "◇ held out" : "● seen";
+    line.insertCell().append(share({right: row.right, n: row.n}, "drawn"));
+    line.insertCell().append(share({right: row.ceiling, n: row.n}, "ceiling"));
+    line.insertCell().textContent = worst(row);
+  }
+  return wrapper;
+
+  function share(proportion: Proportion, name: string): HTMLElement {
+    const cell = document.createElement("div");
+    cell.className = `share ${name}`;
+    if (proportion.n === 0) {
+      cell.textContent = "–";
+      return cell;
+    }
+    const {share, low, high} = wilsonInterval(proportion);
+    const percent = (v: number) => (100 * v).toFixed(0);
+    const bar = cell.appendChild(document.createElement("div"));
+    bar.className = "bar";
+    bar.style.setProperty("--share", String(share));
+    bar.style.setProperty("--low", String(low));
+    bar.style.setProperty("--high", String(high));
+    const text = cell.appendChild(document.createElement("span"));
+    text.textContent = `${percent(share)} % (${percent(low)}–${percent(high)})`;
+    text.title = `${proportion.right} of ${proportion.n}; 95 % interval`;
+    return cell;
+  }
+}
+
+/** The attributes that are wrong most often, at most two. */
+function worst({attributes}: GroupRow): string {
+  return Object.entries(attributes)
+    .map(([name, {right, n}]) => ({name, wrong: n - right}))
+    .filter(({wrong}) => wrong > 0)
+    .sort((a, b) => b.wrong - a.wrong)
+    .slice(0, 2)
+    .map(({name, wrong}) => `${name} (${wrong})`)
+    .join(", ");
+}
