@@ -1,0 +1,116 @@
+import type {Page} from "playwright-core";
+import {afterEach, expect, test} from "vitest";
+import {openLab, type OpenLab} from "./openLab.ts";
+
+let lab: OpenLab;
+afterEach(() => lab?.close());
+
+async function open(query = "", webgpu = false): Promise<Page> {
+  lab = await openLab({page: `dvae.html${query}`, webgpu});
+  const {page} = lab;
+  page.setDefaultTimeout(60_000);
+  await page.locator(".code-shelf [role=option]").first().waitFor();
+  await expect.poll(() => picture(page, ".token-board canvas"), {timeout: 60_000}).toMatch(/,/);
+  return page;
+}
+
+/** The colours of a canvas, as one text; empty while nothing is drawn. */
+const picture = (page: Page, selector: string, nth = 0) =>
+  page
+    .locator(selector)
+    .nth(nth)
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const {data} = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+      return data.some((v) => v > 0) ? Array.from(data).join() : "";
+    });
+
+const browser = ".codebook-browser";
+const says = (page: Page) => page.locator(".position-explorer .says").textContent();
+
+test("chooses codes, places and τ with the real controls, all of them kept in the link", async () => {
+  const page = await open();
+  // A code of the shelf, and where it occurs.
+  await page.locator(`${browser} .code-shelf [role=option]`).nth(40).click();
+  const code = await page.locator(`${browser} [aria-selected=true]`).getAttribute("data-code");
+  await expect.poll(() => page.url()).toContain(`code=${code}`);
+  expect(await page.locator(`${browser} h4`).textContent()).toBe(`Code ${code}`);
+  const paths = page.locator(`${browser} .picture-wall .over`);
+  const outlined = await paths.evaluateAll((all) => all.map((p) => p.getAttribute("d")).join(""));
+  const use = await page.locator(`${browser} .code-card .use`).textContent();
+  expect(outlined.match(/M/g)!.length).toBe(Number(/chosen at (\d+) of 3072/.exec(use!)![1]));
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => page.url()).not.toContain(`code=${code}`);
+
+  // Another order, another look.
+  await page.getByLabel("sorted by").selectOption("use");
+  const first = page.locator(`${browser} .code-shelf [role=option]`).first();
+  await expect.poll(() => first.getAttribute("title")).toMatch(/chosen at \d{2,}/);
+
+  // A place of a picture on the wall.
+  await page
+    .locator(`${browser} .tile`)
+    .nth(4)
+    .click({position: {x: 2, y: 2}});
+  await expect.poll(() => says(page)).toMatch(/^Row 1, column 1\. Entropy H = \d/);
+  await expect.poll(() => page.url()).toMatch(/picture=5&?.*place=0|place=0&?.*picture=5/);
+
+  // The winner stays when τ falls, and its share grows.
+  const winner = () => page.locator(".position-explorer .winner th").textContent();
+  const share = async () => /part is ([\d.]+) % of/.exec((await says(page))!)![1];
+  const [before, warm] = [await winner(), Number(await share())];
+  await page.locator("form", {hasText: "τ"}).locator("input[type=number]").first().fill("0.0625");
+  await expect.poll(() => says(page)).toContain("τ = 0.0625");
+  expect(await winner()).toBe(before);
+  expect(Number(await share())).toBeGreaterThanOrEqual(warm);
+  expect(lab.errors).toEqual([]);
+});
+
+test("edits codes and repaints, undoes, draws, and reopens from its link", async () => {
+  const page = await open();
+  const board = ".token-board canvas";
+  const before = await picture(page, board);
+  const cell = page.locator(".token-board [role=gridcell]").nth(9);
+  const own = await cell.textContent();
+  await page.locator(".token-editor .code-shelf [role=option]").nth(100).click();
+  await cell.click();
+  await expect.poll(() => cell.textContent()).not.toBe(own);
+  await expect.poll(() => picture(page, board)).not.toBe(before);
+  await expect.poll(() => page.url()).toMatch(/edits=a9\.\d+/);
+  const edited = await picture(page, board);
+  const link = page.url();
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => picture(page, board)).toBe(before);
+
+  // Random codes are another picture; the drawing is tokenised and painted back.
+  await page.getByLabel("random codes").check();
+  await expect.poll(() => picture(page, board)).not.toBe(before);
+  const painted = await picture(page, ".painted-back .painted");
+  await page.locator(".pixel-pad [aria-label=red]").check({force: true});
+  await page.locator(".pixel-pad .sheet").click({position: {x: 60, y: 60}});
+  await page.locator(".pixel-pad .sheet").click({position: {x: 68, y: 60}});
+  await expect.poll(() => picture(page, ".painted-back .painted")).not.toBe(painted);
+
+  // Files that are no pictures are refused by name, and the drawing stays.
+  const drawn = await picture(page, ".pixel-pad canvas");
+  const file = {name: "notes.png", mimeType: "image/png", buffer: Buffer.from("no picture")};
+  await page.locator(".pixel-pad input[type=file]").setInputFiles(file);
+  await expect
+    .poll(() => page.locator(".pixel-pad .note").textContent())
+    .toMatch(/“notes.png” is no picture/);
+  expect(await picture(page, ".pixel-pad canvas")).toBe(drawn);
+
+  await page.goto(link);
+  await expect.poll(() => picture(page, board).catch(() => ""), {timeout: 60_000}).toBe(edited);
+});
+
+test("looks into the emoji codebook on software WebGPU", async () => {
+  const page = await open("?model=emoji&code=7", true);
+  await page.getByLabel(/Computing backend/).selectOption("webgpu");
+  await page.waitForFunction(() =>
+    document.querySelector(".backend-badge")?.getAttribute("title")?.includes("WebGPU")
+  );
+  await expect
+    .poll(() => page.locator(`${browser} .summary`).textContent(), {timeout: 100_000})
+    .toMatch(/of 256 codes/);
+  expect(await page.locator(`${browser} h4`).textContent()).toBe("Code 7");
+});
