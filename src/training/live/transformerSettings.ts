@@ -32,24 +32,27 @@ export interface TransformerPreset {
   values: TransformerSettings;
 }
 
-const COMMON = {
-  ...{tokens: "shapes", seed: 1, warmUp: 0.05},
-  ...{textWeight: 1 / 8, bpeDropout: 0.1, emptyCaptions: 0.02}
-} as const;
+type Common = "tokens" | "seed" | "warmUp" | "textWeight" | "bpeDropout" | "emptyCaptions";
 
+const COMMON: Pick<TransformerSettings, Common> = {
+  tokens: "shapes",
+  ...{seed: 1, warmUp: 0.05, textWeight: 1 / 8, bpeDropout: 0.1, emptyCaptions: 0.02}
+};
+
+/** The first is where the page starts. */
 export const TRANSFORMER_PRESETS = {
-  nano: {
-    description: "2 layers of width 64: learns to place something of the right colour",
-    values: {
-      ...COMMON,
-      ...{poolSize: 4096, layers: 2, width: 64, steps: 2000, batch: 16, stepSize: 2e-3}
-    }
-  },
   small: {
     description: "4 layers of width 128, the size of the shipped model",
     values: {
       ...COMMON,
       ...{poolSize: 8192, layers: 4, width: 128, steps: 4500, batch: 16, stepSize: 2e-3}
+    }
+  },
+  nano: {
+    description: "2 layers of width 64: learns to place something of the right colour",
+    values: {
+      ...COMMON,
+      ...{poolSize: 4096, layers: 2, width: 64, steps: 2000, batch: 16, stepSize: 2e-3}
     }
   },
   base: {

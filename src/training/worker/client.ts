@@ -2,8 +2,11 @@
 import * as Comlink from "comlink";
 import type {DvaeProbe} from "../live/dvaeProbe.ts";
 import type {DvaeSettings} from "../live/dvaeSettings.ts";
+import type {TransformerProbe} from "../live/transformerProbe.ts";
+import type {TransformerSettings} from "../live/transformerSettings.ts";
 import type {CodebookDesk} from "./codebookProtocol.ts";
 import type {GenerationDesk} from "./generationProtocol.ts";
+import type {LookingDesk, PoolDesk} from "./lookingProtocol.ts";
 import type {DrawingDesk, DrawProgress, DrawRequest, LabWorker} from "./protocol.ts";
 import type {TrainingDesk} from "./trainingProtocol.ts";
 
@@ -12,6 +15,9 @@ export interface Lab extends DrawingDesk {
   start: LabWorker["start"];
   generation: GenerationDesk;
   codebook: CodebookDesk;
+  looking: LookingDesk;
+  tokenPool: PoolDesk;
+  transformerTraining: TrainingDesk<TransformerSettings, TransformerProbe>;
   dvaeTraining: TrainingDesk<DvaeSettings, DvaeProbe>;
 }
 
@@ -53,6 +59,9 @@ export function startLab(): Lab {
     ...desk<DrawingDesk>(remote.drawing, ["load", "read", "draw"]),
     generation: desk<GenerationDesk>(remote.generation, GENERATION),
     codebook: desk<CodebookDesk>(remote.codebook, CODEBOOK),
+    looking: desk<LookingDesk>(remote.looking, ["look", "replaced", "losses"]),
+    tokenPool: desk<PoolDesk>(remote.tokenPool, ["follow"]),
+    transformerTraining: desk<Lab["transformerTraining"]>(remote.transformerTraining, TRAINING),
     dvaeTraining: desk<Lab["dvaeTraining"]>(remote.dvaeTraining, TRAINING)
   };
 }

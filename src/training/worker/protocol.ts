@@ -2,9 +2,12 @@
 import type {BackendReport} from "../../kernels/browserBackend.ts";
 import type {DvaeProbe} from "../live/dvaeProbe.ts";
 import type {DvaeSettings} from "../live/dvaeSettings.ts";
+import type {TransformerProbe} from "../live/transformerProbe.ts";
+import type {TransformerSettings} from "../live/transformerSettings.ts";
 import type {CodebookDesk} from "./codebookProtocol.ts";
 import type {TrainingDesk} from "./trainingProtocol.ts";
 import type {GenerationDesk} from "./generationProtocol.ts";
+import type {LookingDesk, PoolDesk} from "./lookingProtocol.ts";
 
 /** A text token of a caption, for display. */
 export interface TextToken {
@@ -77,5 +80,8 @@ export interface LabWorker {
   drawing: DrawingDesk;
   generation: GenerationDesk;
   codebook: CodebookDesk;
+  looking: LookingDesk;
+  tokenPool: PoolDesk;
+  transformerTraining: TrainingDesk<TransformerSettings, TransformerProbe>;
   dvaeTraining: TrainingDesk<DvaeSettings, DvaeProbe>;
 }

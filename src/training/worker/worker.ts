@@ -5,8 +5,10 @@ import {codebook} from "./codebook.ts";
 import {drawing, stopDrawing} from "./drawing.ts";
 import {dvaeTraining} from "./dvaeTraining.ts";
 import {generation, stopPainting} from "./generation.ts";
+import {looking, resumeLooking, stopLooking} from "./looking.ts";
 import {closeAll, setBase} from "./models.ts";
 import type {LabWorker} from "./protocol.ts";
+import {tokenPool, transformerTraining} from "./transformerTraining.ts";
 import {bringTrainingBack, putTrainingAway} from "./training.ts";
 
 const worker: LabWorker = {
@@ -15,9 +17,11 @@ const worker: LabWorker = {
   async start(preferred) {
     stopDrawing();
     stopPainting();
+    stopLooking();
     await putTrainingAway();
     await closeAll();
     const report = await startBrowserBackend(preferred);
+    resumeLooking();
     void bringTrainingBack();
     return report;
   },
@@ -25,6 +29,9 @@ const worker: LabWorker = {
   drawing,
   generation,
   codebook,
+  looking,
+  tokenPool,
+  transformerTraining,
   dvaeTraining
 };
 

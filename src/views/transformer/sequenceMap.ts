@@ -1,4 +1,5 @@
 import "./sequenceMap.css";
+import {drawPixels} from "../pixelCanvas.ts";
 
 /** What one place of a sequence map shows. */
 export interface MapCell {
@@ -16,6 +17,8 @@ export type SequenceMap = HTMLElement & {
   /** The place chosen, counted along the sequence. */
   value: number;
   update(cells: readonly MapCell[]): void;
+  /** Lays a picture under the grid, size × size × 3 bytes. */
+  paint(pixels: Uint8Array, size: number): void;
   /** Marks a place, as if it were pointed at; null for none. */
   mark(place: number | null): void;
 };
@@ -69,7 +72,7 @@ export function sequenceMap({
   let value = first;
   show();
 
-  return Object.defineProperty(Object.assign(root, {update, mark}), "value", {
+  return Object.defineProperty(Object.assign(root, {update, mark, paint}), "value", {
     get: () => value,
     set(place: number) {
       if (!Number.isInteger(place) || !cells[place]) return;
@@ -96,6 +99,13 @@ export function sequenceMap({
 
   function mark(place: number | null): void {
     cells.forEach((cell, i) => cell.classList.toggle("pointed", i === place));
+  }
+
+  function paint(pixels: Uint8Array, size: number): void {
+    const canvas = picture.querySelector("canvas") ?? document.createElement("canvas");
+    picture.prepend(canvas);
+    root.classList.add("painted");
+    drawPixels(canvas, pixels, size);
   }
 
   /** Only the chosen place is in the tab order; the arrow keys walk the strip and the grid. */

@@ -1,0 +1,55 @@
+/** The transformers that the worker has, by name: those of shipped checkpoints, and the one in training. */
+import * as tf from "@tensorflow/tfjs";
+import type {Dataset} from "../../data/captionedImage.ts";
+import type {LookModels} from "../../evaluation/look.ts";
+import type {Parameters} from "../../models/parameters.ts";
+import {datasetOf} from "./datasets.ts";
+import {LIVE} from "./modelNames.ts";
+import {open} from "./models.ts";
+
+/** A transformer with what stands around it; the parameters belong to others. */
+export interface OpenTransformer extends LookModels {
+  /** What it learns from. */
+  dataset: Dataset;
+}
+
+let liveTransformer: () => Promise<OpenTransformer | null> = async () => null;
+
+/** Whoever trains a transformer in this worker offers it here, once; see `offerLiveDvae`. */
+export function offerLiveTransformer(get: () => Promise<OpenTransformer | null>): void {
+  liveTransformer = get;
+}
+
+async function transformerOf(model: string): Promise<OpenTransformer> {
+  if (model !== LIVE) {
+    const {checkpoint} = await open(model);
+    return {...checkpoint, dataset: await datasetOf(checkpoint.dataset)};
+  }
+  const live = await liveTransformer();
+  if (!live) throw new Error("No transformer is being trained on this page: start one above.");
+  return live;
+}
+
+const cloned = (parameters: Parameters): Parameters =>
+  Object.fromEntries(Object.entries(parameters).map(([name, tensor]) => [name, tensor.clone()]));
+
+/**
+ * Lets `use` work with a transformer that stays as it is meanwhile, even if training goes on.
+ * @throws Error for "live" while nothing is being trained
+ */
+export async function withTransformer<T>(
+  model: string,
+  use: (models: OpenTransformer) => Promise<T>
+): Promise<T> {
+  const {tokenizer, dataset, dvae, transformer} = await transformerOf(model);
+  const own = {dvae: cloned(dvae.parameters), transformer: cloned(transformer.parameters)};
+  try {
+    return await use({
+      ...{tokenizer, dataset},
+      dvae: {...dvae, parameters: own.dvae},
+      transformer: {...transformer, parameters: own.transformer}
+    });
+  } finally {
+    tf.dispose(own);
+  }
+}

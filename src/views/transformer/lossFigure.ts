@@ -1,0 +1,63 @@
+import "./maskFigure.css";
+import {type SequenceSizes, tokenName} from "./places.ts";
+import {sequenceMap} from "./sequenceMap.ts";
+
+/** Mean losses in nats. */
+export interface LossState {
+  text: ArrayLike<number>;
+  image: ArrayLike<number>;
+  /** Examples averaged over so far. */
+  count: number;
+}
+
+export type LossFigure = HTMLElement & {
+  update(losses: LossState, options: {total: number; textWeight: number}): void;
+};
+
+/** The loss of each place of the sequence as a number and the size of a mark. */
+export function lossFigure({
+  textLength,
+  grid,
+  document = globalThis.document
+}: SequenceSizes & {document?: Document}): LossFigure {
+  const sizes = {textLength, grid};
+  const figure = document.createElement("figure");
+  const name = "Loss of each token, in nats";
+  const map = sequenceMap({textCount: textLength, grid, name, document});
+  map.classList.add("numbers");
+  const readout = document.createElement("p");
+  readout.className = "transformer-readout";
+  readout.setAttribute("role", "status");
+  readout.textContent = "The losses are on their way.";
+  figure.append(map, readout);
+  map.addEventListener("input", (event) => event.stopPropagation());
+  const empty = {label: "not measured yet"};
+  map.update(Array.from({length: textLength + grid * grid}, () => empty));
+  return Object.assign(figure, {update});
+
+  function update(
+    {text, image, count}: LossState,
+    {total, textWeight}: {total: number; textWeight: number}
+  ): void {
+    const losses = [...Array.from(text), ...Array.from(image)];
+    const most = Math.max(...losses);
+    map.update(
+      losses.map((loss, token) => ({
+        weight: loss / most,
+        text: loss >= 0.05 ? loss.toFixed(1) : "0",
+        label: `${tokenName(token, sizes)}: ${loss.toFixed(3)} nats`
+      }))
+    );
+    const [ofText, ofImage] = [mean(text), mean(image)];
+    const all = textWeight * ofText + (1 - textWeight) * ofImage;
+    const number = (value: number) => value.toFixed(2);
+    readout.textContent =
+      `Mean over ${count}${count < total ? ` of ${total}` : ""} examples: ` +
+      `text ${number(ofText)}, image ${number(ofImage)} nats a token; ` +
+      `the loss is ⅛ · ${number(ofText)} + ⅞ · ${number(ofImage)} = ${number(all)}.`;
+  }
+}
+
+function mean(values: ArrayLike<number>): number {
+  return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+}

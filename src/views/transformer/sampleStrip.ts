@@ -1,0 +1,60 @@
+import "./sampleStrip.css";
+import {drawPixels} from "../pixelCanvas.ts";
+
+/** A picture drawn for a caption. */
+export interface StripSample {
+  caption: string;
+  /** S × S × 3 bytes. */
+  pixels: Uint8Array;
+  /** Whether shape and colour are right; null where nobody can tell. */
+  right: boolean | null;
+}
+
+export type SampleStrip = HTMLElement & {
+  update(samples: readonly StripSample[], judgement: string): void;
+};
+
+/** Pictures of fixed captions as a model draws them at one moment of its training. */
+export function sampleStrip({
+  count = 8,
+  document = globalThis.document
+}: {count?: number; document?: Document} = {}): SampleStrip {
+  const figure = document.createElement("figure");
+  figure.className = "sample-strip";
+  const list = figure.appendChild(document.createElement("ol"));
+  const note = figure.appendChild(document.createElement("p"));
+  note.className = "transformer-readout";
+  note.textContent = "Pictures appear here as soon as a run has begun.";
+  const items = Array.from({length: count}, () => {
+    const item = list.appendChild(document.createElement("li"));
+    const canvas = item.appendChild(document.createElement("canvas"));
+    canvas.setAttribute("role", "img");
+    return {canvas, caption: item.appendChild(document.createElement("span"))};
+  });
+  return Object.assign(figure, {
+    update(samples: readonly StripSample[], judgement: string) {
+      items.forEach(({canvas, caption}, i) => {
+        const sample = samples[i];
+        if (!sample) return;
+        drawPixels(canvas, sample.pixels, Math.sqrt(sample.pixels.length / 3));
+        canvas.setAttribute("aria-label", `Drawn for “${sample.caption}”`);
+        const mark = sample.right === null ? "" : sample.right ? "✓ " : "✗ ";
+        caption.textContent = mark + sample.caption;
+      });
+      note.textContent = judgement;
+    }
+  });
+}
+
+/** What the judged samples of a moment say, in a sentence. */
+export function accuracyText(
+  accuracy: {shape: number; colour: number; both: number; joint: number} | null,
+  judged: number
+): string {
+  if (!accuracy) return "Nobody judges these pictures but you.";
+  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+  return (
+    `Of ${judged} pictures for captions of combinations seen in training, ${percent(accuracy.both)} ` +
+    `have the right shape and colour (✓), ${percent(accuracy.joint)} everything the caption says.`
+  );
+}

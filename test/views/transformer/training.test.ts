@@ -1,0 +1,62 @@
+import {JSDOM} from "jsdom";
+import {expect, test, vi} from "vitest";
+import {
+  TRANSFORMER_PRESETS,
+  TRANSFORMER_RANGES
+} from "../../../src/training/live/transformerSettings.ts";
+import {RunShelf} from "../../../src/views/transformer/runShelf.ts";
+import {accuracyText, sampleStrip} from "../../../src/views/transformer/sampleStrip.ts";
+import {transformerFields} from "../../../src/views/transformer/transformerFields.ts";
+
+const {document, HTMLCanvasElement} = new JSDOM().window;
+vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
+vi.stubGlobal(
+  "ImageData",
+  class {
+    data = new Uint8ClampedArray(4 * 16);
+  }
+);
+
+test("every setting has a field, and every number a range", () => {
+  const names = transformerFields.map(({name}) => name);
+  expect(new Set(names)).toEqual(new Set(Object.keys(TRANSFORMER_PRESETS.small.values)));
+  for (const {name, choices} of transformerFields) {
+    expect(choices !== undefined || name in TRANSFORMER_RANGES, name).toBe(true);
+  }
+});
+
+test("samples carry their captions and whether they are right", () => {
+  const strip = sampleStrip({count: 2, document});
+  const sample = {caption: "a red ring", pixels: new Uint8Array(48)};
+  const accuracy = {shape: 0.75, colour: 0.5, both: 0.5, joint: 0.25};
+  strip.update(
+    [
+      {...sample, right: true},
+      {...sample, right: null}
+    ],
+    accuracyText(accuracy, 16)
+  );
+  const captions = [...strip.querySelectorAll("span")].map((span) => span.textContent);
+  expect(captions).toEqual(["✓ a red ring", "a red ring"]);
+  expect(strip.querySelector("p")!.textContent).toBe(
+    "Of 16 pictures for captions of combinations seen in training, 50 % have the right shape and " +
+      "colour (✓), 25 % everything the caption says."
+  );
+  expect(accuracyText(null, 0)).toMatch(/Nobody judges/);
+});
+
+test("the shelf lays runs over each other, the newest first, and forgets the oldest", () => {
+  const shelf = new RunShelf(2);
+  const report = (id: string, step: number, both: number) => ({
+    ...{id, name: `run ${id}`, step},
+    history: {step: [1, step], seconds: [0.1, 0.2], metrics: {loss: [3, 2]}},
+    newest: {step, probe: {accuracy: {both, joint: both / 2}}}
+  });
+  shelf.add(report("a", 10, 0.1));
+  shelf.add(report("a", 20, 0.4));
+  const {runs, accuracies} = shelf.add(report("b", 10, 0.2));
+  expect(runs.map(({name}) => name)).toEqual(["run b", "run a"]);
+  expect(accuracies[1].history.step).toEqual([10, 20]);
+  expect(accuracies[1].history.metrics).toEqual({both: [0.1, 0.4], joint: [0.05, 0.2]});
+  expect(shelf.add(report("c", 10, 0)).runs.map(({name}) => name)).toEqual(["run c", "run b"]);
+});
