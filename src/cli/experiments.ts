@@ -13,6 +13,7 @@ import {
 } from "../training/live/dvaeExperiments.ts";
 import {runExperiment} from "../training/live/runExperiment.ts";
 import {checkOutput, exists, numberOption, runCommand, UsageError, writeWhole} from "./command.ts";
+import {distributed, DISTRIBUTED_USAGE} from "./experiments/distributed.ts";
 import {generation, GENERATION_USAGE} from "./experiments/generation.ts";
 import {progressBar} from "./progress.ts";
 
@@ -31,11 +32,13 @@ const OPTIONS = {
 runCommand(async () => {
   const [what, ...rest] = process.argv.slice(2);
   if (what === "generation") return generation(rest);
+  if (what === "distributed") return distributed(rest);
   const {values: options, positionals} = parseArgs({options: OPTIONS, allowPositionals: true});
-  if (options.help) return void process.stdout.write(`${USAGE}\n${GENERATION_USAGE}\n`);
+  if (options.help)
+    return void process.stdout.write(`${USAGE}\n${GENERATION_USAGE}\n${DISTRIBUTED_USAGE}\n`);
   if (positionals.join() !== "dvae") {
     throw new UsageError(
-      `Experiments of what? dvae and generation are there. Usage: ${USAGE}, or ${GENERATION_USAGE}`
+      `Experiments of what? dvae, generation and distributed are there. Usage: ${USAGE}, or ${GENERATION_USAGE}, or ${DISTRIBUTED_USAGE}`
     );
   }
   const {out, force} = options;

@@ -3,6 +3,8 @@ import {Compressor, gaussian} from "../../src/distributed/powersgd/compressor.ts
 import {orthonormalize} from "../../src/distributed/powersgd/orthonormalize.ts";
 import {mean, powerStep, relativeError} from "../../src/distributed/powersgd/powerStep.ts";
 import {rankErrors} from "../../src/distributed/powersgd/rankErrors.ts";
+import {sumsOverTime} from "../../src/distributed/powersgd/sumsOverTime.ts";
+import {workerStages} from "../../src/distributed/powersgd/workerStages.ts";
 import {
   BLOCK_MATRICES,
   type MatrixName,
@@ -159,4 +161,40 @@ test("workers have different gradients of the matrices of the last block, step a
       expect(relativeError(matrices[name][0], matrices[name][1])).toBeGreaterThan(0.1);
     }
   }
+});
+
+test("a worker's stages fit together: P Qᵀ and the workers' errors make up the mean", () => {
+  const matrices = [gaussian(12, 8, "a"), gaussian(12, 8, "b")];
+  const stages = workerStages(matrices, [12, 8], {rank: 3, seed: 1});
+  expect(stages.map(({matrices}) => matrices.map(({rows, columns}) => [rows, columns]))).toEqual([
+    [[12, 8]],
+    [
+      [8, 3],
+      [12, 3]
+    ],
+    [[12, 3]],
+    [[12, 3]],
+    [
+      [8, 3],
+      [8, 3]
+    ],
+    [
+      [12, 8],
+      [12, 8]
+    ],
+    [[12, 8]]
+  ]);
+  const [approximation, whole] = stages[5].matrices.map(({values}) => values);
+  expect(stages[5].matrices[0].caption).toMatch(/sent: 63 %/);
+  mean(matrices).forEach((v, i) => expect(whole[i]).toBeCloseTo(v, 12));
+  expect(relativeError(approximation, whole)).toBeLessThan(1);
+});
+
+test("over time feedback with a resampled Q brings the sum of real gradients closest", () => {
+  const steps = workerGradients({workers: 2, steps: 15, seed: 1});
+  const curves = [...sumsOverTime(steps, {matrix: "up", rank: 2, seed: 1})].at(-1)!;
+  const last = Object.fromEntries(curves.map(({name, points}) => [name, points.at(-1)!.y]));
+  expect(curves[0].points).toHaveLength(16);
+  expect(last["Q resampled, feedback"]).toBeLessThan(last["Q resampled, no feedback"]);
+  expect(last["Q resampled, feedback"]).toBeLessThan(last["Q fixed, feedback"]);
 });

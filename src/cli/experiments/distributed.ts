@@ -16,7 +16,7 @@ import {openDataset} from "../datasets.ts";
 import {progressBar} from "../progress.ts";
 
 export const DISTRIBUTED_USAGE =
-  "npm run -s experiments -- distributed [--seeds 3] [--steps 120] --out FILE [--force]";
+  "npm run -s experiments -- distributed [--seeds 3] [--steps 90] --out FILE [--force]";
 
 const OPTIONS = {
   seeds: {type: "string"},
@@ -33,7 +33,7 @@ export async function distributed(args: string[]): Promise<void> {
   const {out} = options;
   if (!out) throw new UsageError(`--out FILE is missing. Usage: ${DISTRIBUTED_USAGE}`);
   const seeds = numberOption("seeds", options.seeds, 3, {min: 1, max: 20, integer: true});
-  const steps = numberOption("steps", options.steps, 120, {min: 10, max: 10_000, integer: true});
+  const steps = numberOption("steps", options.steps, 90, {min: 10, max: 10_000, integer: true});
   await checkOutput(out, options);
   await startNodeBackend("wasm");
   const checkpoint = await openCheckpoint("shapes");

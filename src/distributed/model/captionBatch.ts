@@ -31,13 +31,17 @@ export function captionBatch(
   return {inputs, targets, count, length};
 }
 
-/** The sequences of one of `size` workers. */
-export function batchPart({inputs, targets, count, length}: Batch, rank: number, size: number) {
-  const [from, to] = [rank, rank + 1].map((r) => (r * count * length) / size);
+/** The sequences of one of `size` workers; some have one more than others. */
+export function batchPart(
+  {inputs, targets, count, length}: Batch,
+  rank: number,
+  size: number
+): Batch {
+  const [from, to] = [rank, rank + 1].map((r) => Math.floor((r * count) / size));
   return {
-    inputs: inputs.subarray(from, to),
-    targets: targets.subarray(from, to),
-    count: count / size,
+    inputs: inputs.subarray(from * length, to * length),
+    targets: targets.subarray(from * length, to * length),
+    count: to - from,
     length
   };
 }

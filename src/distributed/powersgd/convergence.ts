@@ -18,9 +18,7 @@ export const CONVERGENCE_RUNS: readonly ConvergenceRun[] = [
   {label: "rank 16, Q fixed, feedback", rank: 16, feedback: true, q: "fixed"},
   {label: "rank 4, Q fixed, feedback", rank: 4, feedback: true, q: "fixed"},
   {label: "rank 4, Q fixed, no feedback", rank: 4, feedback: false, q: "fixed"},
-  {label: "rank 4, Q resampled, feedback", rank: 4, feedback: true, q: "resampled"},
-  {label: "rank 4, Q resampled, no feedback", rank: 4, feedback: false, q: "resampled"},
-  {label: "rank 4, Q warm, feedback", rank: 4, feedback: true, q: "warm"}
+  {label: "rank 4, Q resampled, feedback", rank: 4, feedback: true, q: "resampled"}
 ];
 
 /** What one run of one seed gave. */

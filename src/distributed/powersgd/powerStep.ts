@@ -7,6 +7,8 @@ export interface PowerStep {
   P: Float64Array;
   /** M Q of each worker before averaging. */
   products: Float64Array[];
+  /** Mᵀ P of each worker before averaging. */
+  own: Float64Array[];
   /** The mean of all workers' Mᵀ P: m × r. */
   Q: Float64Array;
   /** What every worker takes for the mean gradient: P Qᵀ, n × m. */
@@ -46,7 +48,7 @@ export function powerStep(
     addTransposedRight(kept, P, own[worker], [n, r, m]);
     return M.map((value, i) => value - kept[i]);
   });
-  return {P, products, Q, approximation, errors};
+  return {P, products, own, Q, approximation, errors};
 }
 
 /** The mean of arrays of one length: what an all-reduce leaves on every worker. */

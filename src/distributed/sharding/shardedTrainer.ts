@@ -17,7 +17,7 @@ import type {Span} from "./trace.ts";
 
 export interface ShardedOptions {
   config: StackConfig;
-  /** Sequences of a step on all workers together, a multiple of their number. */
+  /** Sequences of a step on all workers together, at least as many as workers. */
   batch: number;
   seed: number;
   /** Ask for the next layer before computing this one, and wait for no sum of gradients. */
@@ -60,8 +60,8 @@ export class ShardedTrainer {
   ) {
     const {config, seed, batch} = options;
     const {rank, size} = peer;
-    if (batch % size !== 0) {
-      throw new Error(`A batch of ${batch} sequences cannot be divided among ${size} workers.`);
+    if (batch < size) {
+      throw new Error(`A batch of ${batch} sequences leaves some of ${size} workers without any.`);
     }
     this.layers = stackLayers(config);
     this.#state = state ?? {
@@ -86,6 +86,8 @@ export class ShardedTrainer {
     const spans: Span[] = [];
     const whole = captionBatch({count: options.batch, length: config.length}, seed, step);
     const batch = batchPart(whole, peer.rank, peer.size);
+    // A worker's mean counts by its share of the sequences.
+    const share = batch.count / whole.count;
     const work = stepWork(layers.length);
     const gathers = new Map<number, Promise<Float64Array>>();
     const sums: Promise<Float64Array>[] = [];
@@ -116,7 +118,7 @@ export class ShardedTrainer {
     };
 
     let x: Float64Array = new Float64Array(0);
-    let dy: Float64Array = Float64Array.of(1 / peer.size);
+    let dy: Float64Array = Float64Array.of(share);
     let loss = 0;
     const backwards: ReturnType<Layer["forward"]>["backward"][] = [];
     for (const [i, {kind, layer}] of work.entries()) {
@@ -129,7 +131,7 @@ export class ShardedTrainer {
         );
         backwards[layer] = backward;
         x = y;
-        if (layer === layers.length - 1) loss = y[0] / peer.size;
+        if (layer === layers.length - 1) loss = y[0] * share;
         continue;
       }
       const result = await traced(kind, layer, () => backwards[layer](parameters, dy));

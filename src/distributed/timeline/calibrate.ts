@@ -58,6 +58,8 @@ export function calibrate(
     })),
     update: time("update", -1)
   };
+  // One worker exchanges nothing.
+  if (run.size === 1) return {...measured, overhead: 0};
   // Halving the interval: the step time grows with the overhead.
   let [low, high] = [0, stepTime];
   for (let i = 0; i < 40; ++i) {

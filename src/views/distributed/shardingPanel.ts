@@ -1,0 +1,105 @@
+import "./distributed.css";
+
+/** A training under way. */
+interface Running {
+  kill(rank: number): void;
+  stop(): void;
+  finished: Promise<unknown>;
+}
+
+/** As much of its report as the panel shows. */
+interface Report {
+  settings: {size: number; steps: number};
+  single: ClusterPart;
+  sharded: ClusterPart | null;
+  difference: number | null;
+}
+
+interface ClusterPart {
+  status: string;
+  losses: readonly number[];
+  events: readonly string[];
+}
+
+/** Start, stop and a button that kills each worker; its `value` is the last report. */
+export type ShardingPanel<R> = HTMLElement & {value: R | null};
+
+/**
+ * Controls of a training on workers.
+ * @param start begins one and reports on it; what it throws is shown
+ */
+export function shardingPanel<R extends Report>(
+  start: (onReport: (report: R) => void) => Running,
+  {workers, document = globalThis.document}: {workers: number; document?: Document}
+): ShardingPanel<R> {
+  const root = document.createElement("div");
+  root.className = "sharding-panel";
+  const buttons = root.appendChild(document.createElement("div"));
+  buttons.className = "buttons";
+  const status = root.appendChild(document.createElement("p"));
+  status.setAttribute("role", "status");
+  const log = root.appendChild(document.createElement("ol"));
+  log.setAttribute("aria-label", "What happened");
+  let running: Running | null = null;
+  let value: R | null = null;
+
+  const begin = button("Train on one worker, then on all", () => {
+    try {
+      running = start(hear);
+      void running.finished.then(() => {
+        running = null;
+        show();
+      });
+    } catch (error) {
+      status.textContent = (error as Error).message;
+    }
+    show();
+  });
+  const stop = button("Stop", () => running?.stop());
+  const kills = Array.from({length: workers}, (_, i) =>
+    button(`Kill worker ${i + 1}`, () => running?.kill(i))
+  );
+  show();
+
+  return Object.defineProperty(root, "value", {get: () => value}) as unknown as ShardingPanel<R>;
+
+  function hear(report: R): void {
+    // Cells that run again leave panels behind, whose workers nobody watches any more.
+    if (value !== null && !root.isConnected) running?.stop();
+    value = report;
+    show();
+    const {Event} = document.defaultView!;
+    root.dispatchEvent(new Event("input", {bubbles: true}));
+  }
+
+  function show(): void {
+    begin.disabled = running !== null;
+    stop.disabled = running === null;
+    const sharded = value?.sharded ?? null;
+    for (const kill of kills) kill.disabled = running === null || sharded === null;
+    if (!value) {
+      if (!status.textContent) status.textContent = "Nothing has been trained yet.";
+      return;
+    }
+    const part = sharded ?? value.single;
+    const who = sharded ? `${value.settings.size} workers` : "one worker";
+    const difference =
+      value.difference === null
+        ? ""
+        : ` Losses differ by ${value.difference.toExponential(1)} nats at most.`;
+    status.textContent = `${who}: ${part.status}, step ${part.losses.length} of ${value.settings.steps}.${difference}`;
+    const events = [...value.single.events, ...(sharded?.events ?? [])];
+    // What has been announced stays as it is.
+    if (events.length < log.children.length) log.replaceChildren();
+    for (const event of events.slice(log.children.length)) {
+      log.appendChild(document.createElement("li")).textContent = event;
+    }
+  }
+
+  function button(text: string, act: () => void): HTMLButtonElement {
+    const element = buttons.appendChild(document.createElement("button"));
+    Object.assign(element, {type: "button", className: "tool", textContent: text});
+    element.addEventListener("click", act);
+    return element;
+  }
+}
