@@ -49,7 +49,7 @@ export const TRANSFORMER_PRESETS = {
     }
   },
   nano: {
-    description: "2 layers of width 64: learns to place something of the right colour",
+    description: "2 layers of width 64, the quickest",
     values: {
       ...COMMON,
       ...{poolSize: 4096, layers: 2, width: 64, steps: 2000, batch: 16, stepSize: 2e-3}
