@@ -1,0 +1,84 @@
+import type {Page} from "playwright-core";
+import {afterEach, expect, test} from "vitest";
+import {openLab, type OpenLab} from "./openLab.ts";
+
+let lab: OpenLab;
+afterEach(() => lab?.close());
+
+async function open(query: string): Promise<Page> {
+  lab = await openLab({page: `generation.html?${query}`});
+  return lab.page;
+}
+
+/** Waits until all tokens of the first figure's drawing for `caption` are there. */
+async function drawn(page: Page, caption: string): Promise<void> {
+  await page.waitForFunction(
+    (caption) =>
+      document.querySelector(".drawing-board .position")?.textContent === "64 of 64" &&
+      document.querySelector(".picture canvas")?.getAttribute("aria-label")?.includes(caption),
+    `“${caption}”`,
+    {timeout: 100_000}
+  );
+}
+
+const verdictAfter = (page: Page, row: string) =>
+  page
+    .locator(`.picture-row[aria-label="${row}"]`)
+    .locator("xpath=following::p[@class='verdict'][1]");
+
+test("a token is chosen, seen among its alternatives, and drawn on from, by the link too", async () => {
+  const page = await open("n=2&caption=a+red+circle");
+  await drawn(page, "a red circle");
+  await page.locator(".drawing-board [role=gridcell]").nth(28).click();
+  const chosen = page.locator(".branch-panel .chosen");
+  await expect.poll(() => chosen.textContent()).toMatch(/token 29 .*drawn with probability/);
+  const token = await page.locator(".drawing-board [role=gridcell]").nth(28).textContent();
+  expect(await chosen.textContent()).toContain(`code ${token},`);
+  await page.getByRole("button", {name: "Resample from here on"}).click();
+  const row = page.locator(".picture-row[aria-label^='Drawings that go on']");
+  await expect.poll(() => row.locator("canvas").count(), {timeout: 60_000}).toBe(8);
+  expect(await row.locator(".kept-outline").count()).toBe(8);
+  await expect.poll(() => page.url()).toContain("token=1.29.any");
+  await page.getByRole("button", {name: "Clear the new drawings"}).click();
+  await expect.poll(() => row.isVisible()).toBe(false);
+  expect(lab.errors).toEqual([]);
+});
+
+test("half a picture is kept and completed, and judged", async () => {
+  const page = await open("n=1&keep=ffffffffff000000");
+  await page.locator(".keep-input").scrollIntoViewIfNeeded();
+  const verdict = verdictAfter(page, "Completions");
+  await expect.poll(() => verdict.textContent(), {timeout: 100_000}).toMatch(/of 8 show all/);
+  const kept = page.locator(".keep-input .cells [aria-pressed=true]");
+  expect(await kept.count()).toBe(40);
+  await page.getByRole("button", {name: "top half"}).click();
+  expect(await kept.count()).toBe(32);
+  await expect.poll(() => page.url()).not.toContain("keep=");
+  await page.getByRole("button", {name: "Keep the token at row 5, column 1"}).press("Enter");
+  expect(await kept.count()).toBe(33);
+  await expect.poll(() => page.url()).toContain("keep=ffffffff80000000");
+  expect(lab.errors).toEqual([]);
+});
+
+test("a combination that training never showed is chosen from the grid and drawn anew", async () => {
+  const page = await open("n=1");
+  // Its results arrive once it is in view.
+  await page.locator(".attribute-grid").scrollIntoViewIfNeeded({timeout: 60_000});
+  const cell = page.getByRole("button", {
+    name: /^a blue diamond on a gray background: colour held/
+  });
+  await cell.scrollIntoViewIfNeeded({timeout: 60_000});
+  expect(await cell.getAttribute("aria-label")).toMatch(/\d of \d right$/);
+  await cell.click();
+  const verdict = verdictAfter(page, "More of the chosen cell");
+  await expect.poll(() => verdict.textContent(), {timeout: 100_000}).toMatch(/of 8 .*Held out/);
+  expect(page.url()).toContain("a+blue+diamond");
+  expect(lab.errors).toEqual([]);
+});
+
+test("a link that asks for a token that there is not is explained", async () => {
+  const page = await open("n=1&token=1.65");
+  await expect
+    .poll(() => page.locator(".branch-panel .permalink-note").textContent(), {timeout: 60_000})
+    .toContain("1.65");
+});
