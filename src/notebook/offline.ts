@@ -1,5 +1,5 @@
 import type {StoreProgress, ToServiceWorker} from "./serviceWorker.ts";
-import {STORAGE_PREFIX} from "./storage.ts";
+import {STORAGE_PREFIX} from "../storagePrefix.ts";
 
 const RELOADED = `${STORAGE_PREFIX}:reloaded-for-isolation`;
 

@@ -1,8 +1,4 @@
-/**
- * What the lab's names in caches, IndexedDB and local storage start with. A host may serve other
- * pages from the same origin, and theirs are not ours to erase unasked.
- */
-export const STORAGE_PREFIX = "tiny-dalle-lab";
+import {STORAGE_PREFIX} from "../storagePrefix.ts";
 
 /** What this origin keeps on the reader's device, by kind and name. */
 export interface StoredThing {

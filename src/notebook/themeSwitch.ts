@@ -1,4 +1,4 @@
-import {STORAGE_PREFIX} from "./storage.ts";
+import {STORAGE_PREFIX} from "../storagePrefix.ts";
 
 const KEY = `${STORAGE_PREFIX}:theme`;
 const THEMES = ["auto", "light", "dark"] as const;

@@ -2,7 +2,7 @@ import {createHash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join, relative} from "node:path";
 import type {Plugin} from "vite";
-import {STORAGE_PREFIX} from "../storage.ts";
+import {STORAGE_PREFIX} from "../../storagePrefix.ts";
 
 const SERVICE_WORKER = "service-worker.js";
 

@@ -29,7 +29,7 @@ const CODEBOOK = ["survey", "step", "map", "tokenize", "draw", "field", "paint"]
 
 const TRAINING = [
   ...(["follow", "begin", "play", "pause", "step", "setSpeed", "seek", "restart"] as const),
-  "probe"
+  ...(["probe", "runs", "resume", "rename", "remove"] as const)
 ] as const;
 
 type AnyFunction = (...values: unknown[]) => Promise<unknown>;

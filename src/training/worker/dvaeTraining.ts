@@ -3,6 +3,7 @@ import {scoreShapes} from "../../evaluation/scorer.ts";
 import {DvaePhase} from "../dvaePhase.ts";
 import {type DvaeProbe, dvaeProbe} from "../live/dvaeProbe.ts";
 import {dvaePlan, type DvaeSettings, settingsProblem} from "../live/dvaeSettings.ts";
+import {RunStore} from "../live/runStore.ts";
 import {breathe} from "./breathe.ts";
 import {datasetOf} from "./datasets.ts";
 import {offerLiveDvae} from "./dvaeModels.ts";
@@ -10,6 +11,7 @@ import {liveDesk} from "./training.ts";
 
 export const dvaeTraining = liveDesk<DvaePhase, DvaeSettings, DvaeProbe>({
   check: settingsProblem,
+  store: new RunStore("dvae"),
   async prepare(settings) {
     const dataset = await datasetOf(settings.dataset);
     const {config, training} = dvaePlan(settings);

@@ -1,6 +1,7 @@
 /** Live training in the worker: one desk for each kind of model, around the same `LiveRun`. */
-import {LiveRun} from "../live/liveRun.ts";
+import {type LiveOptions, LiveRun} from "../live/liveRun.ts";
 import type {MomentSpacing} from "../live/moments.ts";
+import {type RunStore, storageProblem, type StoredRun} from "../live/runStore.ts";
 import type {Phase} from "../phase.ts";
 import {throttled} from "./throttled.ts";
 import type {RunPlan, RunReport, TrainingDesk} from "./trainingProtocol.ts";
@@ -12,6 +13,8 @@ export interface Trainee<Ph extends Phase, S, P> {
   /** Fetches what a run needs. `make` gives the phase at step 0; for `probe` see `LiveOptions`. */
   prepare(settings: S): Promise<{make(): Ph; probe(phase: Ph): Promise<P>}>;
   moments?: MomentSpacing;
+  /** Where runs are kept; without it they go with the page. */
+  store?: RunStore<S, P>;
 }
 
 /** A desk, with what the worker itself needs of it. */
@@ -28,6 +31,9 @@ export interface LiveDesk<Ph extends Phase, S, P> extends TrainingDesk<S, P> {
 
 /** Milliseconds between reports. */
 const REPORT_EVERY = 250;
+
+/** Milliseconds between saves of a run that is played. */
+const SAVE_EVERY = 20_000;
 
 const desks: Pick<LiveDesk<Phase, unknown, unknown>, "pause" | "putAway" | "bringBack">[] = [];
 
@@ -54,12 +60,16 @@ export async function bringTrainingBack(): Promise<void> {
 export function liveDesk<Ph extends Phase, S, P>({
   check,
   prepare,
-  moments
+  moments,
+  store
 }: Trainee<Ph, S, P>): LiveDesk<Ph, S, P> {
   let current: {id: string; plan: RunPlan<S>; run: LiveRun<Ph, P>} | null = null;
   let queue: RunPlan<S>[] = [];
   let speed = Infinity;
   let wasPlaying = false;
+  let saved = {time: 0, step: 0};
+  let saving: Promise<void> | null = null;
+  let saveProblem: string | null = null;
   let listener: (report: RunReport<S, P> | null) => void = () => {};
   const report = throttled(() => listener(snapshot()), REPORT_EVERY);
 
@@ -87,7 +97,10 @@ export function liveDesk<Ph extends Phase, S, P>({
       for (const other of desks) if (other !== desk) void other.pause();
       current?.run.play();
     },
-    pause: async () => current?.run.pause(),
+    async pause() {
+      await current?.run.pause();
+      await save();
+    },
     step: async () => current?.run.step(),
     setSpeed(stepsPerSecond) {
       speed = stepsPerSecond;
@@ -100,6 +113,28 @@ export function liveDesk<Ph extends Phase, S, P>({
       desk.play();
     },
     probe: async (step) => current?.run.probes.get(step) ?? null,
+    async runs() {
+      const runs: StoredRun<S, P>[] = (await store?.list().catch(() => [])) ?? [];
+      return runs.map(({record, ...run}) => ({...run, history: record.history}));
+    },
+    async resume(id) {
+      const found = await store?.load(id).catch(() => null);
+      if (!found) return "This browser no longer has that run.";
+      const {run, state} = found;
+      queue = [];
+      await backendStarted;
+      return begin(run, run.id, {state, record: run.record});
+    },
+    async rename(id, name) {
+      await store?.rename(id, name);
+      if (current?.id === id) current.plan = {...current.plan, name};
+      report();
+    },
+    async remove(id) {
+      if (current?.id === id) await close();
+      await store?.remove(id);
+      report();
+    },
 
     async putAway(options) {
       wasPlaying = current?.run.isPlaying ?? false;
@@ -117,30 +152,71 @@ export function liveDesk<Ph extends Phase, S, P>({
   async function next(): Promise<string | null> {
     const plan = queue.shift();
     if (!plan) return null;
+    const problem = await begin(plan, crypto.randomUUID());
+    if (problem) queue = [];
+    else desk.play();
+    return problem;
+  }
+
+  /** Puts a run in place of the one there was. @returns what is wrong with it */
+  async function begin(
+    {name, settings}: RunPlan<S>,
+    id: string,
+    resume?: LiveOptions<Ph, P>["resume"]
+  ): Promise<string | null> {
     let prepared: Awaited<ReturnType<typeof prepare>>;
     try {
-      prepared = await prepare(plan.settings);
+      prepared = await prepare(settings);
     } catch (error) {
-      queue = [];
       return (error as Error).message;
     }
-    await current?.run.dispose();
-    const id = crypto.randomUUID();
+    await close();
     const run: LiveRun<Ph, P> = new LiveRun<Ph, P>({
-      ...prepared,
-      moments,
+      ...{...prepared, moments, resume},
       onChange: () => changed(run)
     });
-    current = {id, plan, run};
+    current = {id, plan: {name, settings}, run};
+    saved = {time: performance.now(), step: resume?.state.step ?? 0};
     run.setSpeed(speed);
-    desk.play();
+    report();
     return null;
+  }
+
+  /** Saves the run there is, and lets go of it. */
+  async function close(): Promise<void> {
+    await save();
+    const run = current?.run;
+    current = null;
+    await run?.dispose();
+  }
+
+  /** Saves what has changed since it was saved last. */
+  async function save(): Promise<void> {
+    await saving;
+    if (!store || !current || current.run.progress.step === saved.step) return;
+    const {id, plan, run} = current;
+    saving = (async () => {
+      const state = await run.read();
+      if (!state) return;
+      const {record} = run;
+      const stored = {id, ...plan, step: state.step, steps: run.progress.steps, saved: Date.now()};
+      saved = {time: performance.now(), step: state.step};
+      await store.save({...stored, record}, state);
+    })().then(
+      () => void (saveProblem = null),
+      (error: Error) => void (saveProblem = storageProblem(error))
+    );
+    await saving;
+    report();
   }
 
   function changed(run: LiveRun<Ph, P>): void {
     if (run !== current?.run) return;
     report();
-    if (run.progress.status === "done" && queue.length > 0) void next();
+    const {status, step} = run.progress;
+    const isOver = status === "done" || status === "stopped";
+    if (performance.now() - saved.time > SAVE_EVERY || (isOver && step !== saved.step)) void save();
+    if (status === "done" && queue.length > 0) void next();
   }
 
   function snapshot(): RunReport<S, P> | null {
@@ -149,7 +225,7 @@ export function liveDesk<Ph extends Phase, S, P>({
     const {progress, history, probes, rewindable} = run;
     const newest = probes.newest;
     return {
-      ...{id, ...plan, ...progress, history, rewindable, newest, speed, queue},
+      ...{id, ...plan, ...progress, history, rewindable, newest, speed, queue, saveProblem},
       moments: probes.steps
     };
   }

@@ -25,6 +25,18 @@ export interface RunReport<S, P> extends LiveProgress, RunPlan<S> {
   speed: number;
   /** The runs that follow this one. */
   queue: RunPlan<S>[];
+  /** Why the run is not saved in this browser; null where it is. */
+  saveProblem: string | null;
+}
+
+/** A run that is kept in the browser. */
+export interface KeptRun<S> extends RunPlan<S> {
+  id: string;
+  step: number;
+  steps: number;
+  /** When it was saved, in ms since 1970. */
+  saved: number;
+  history: HistoryData;
 }
 
 /**
@@ -52,4 +64,13 @@ export interface TrainingDesk<S, P> {
   restart(): Promise<void>;
   /** What was found after `step` steps; null where the run was not looked at. */
   probe(step: number): Promise<P | null>;
+  /** The runs that are kept in this browser, the last saved first; none where it keeps nothing. */
+  runs(): Promise<KeptRun<S>[]>;
+  /**
+   * Goes on with a kept run, paused, in place of the one there was.
+   * @returns why that is not possible, in one line; null if it is done
+   */
+  resume(id: string): Promise<string | null>;
+  rename(id: string, name: string): Promise<void>;
+  remove(id: string): Promise<void>;
 }

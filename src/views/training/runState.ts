@@ -18,6 +18,8 @@ export interface RunState {
   compiling: {done: number; total: number} | null;
   /** At most so many steps a second. */
   speed: number;
+  /** Why the run is not saved; null where it is. */
+  saveProblem: string | null;
   /** Runs that follow. */
   queue: readonly {name: string}[];
 }

@@ -132,8 +132,9 @@ function readingsOf({step, steps, stepSeconds, seconds, metrics, speed}: RunStat
   return parts.join(" · ");
 }
 
-function noteOf({status, problem, compiling, name, queue}: RunState): string {
+function noteOf({status, problem, saveProblem, compiling, name, queue}: RunState): string {
   if (problem) return problem.message;
+  if (saveProblem) return saveProblem;
   if (compiling) return `Compiling shaders: ${compiling.done} of ${compiling.total}.`;
   const next = queue.length > 0 ? ` Next: ${queue.map(({name}) => name).join(", ")}.` : "";
   switch (status) {

@@ -1,0 +1,66 @@
+import "./resumeOffer.css";
+
+export interface KeptRunState {
+  id: string;
+  name: string;
+  step: number;
+  steps: number;
+  /** When it was saved, in ms since 1970. */
+  saved: number;
+}
+
+/**
+ * The runs kept in this browser, each to be continued or deleted.
+ * @param runs the last saved first
+ * @param current the run in training, which needs no offer
+ */
+export function resumeOffer(
+  runs: readonly KeptRunState[],
+  {
+    resume,
+    remove,
+    current = null,
+    document = globalThis.document
+  }: {
+    resume(id: string): Promise<string | null>;
+    remove(id: string): Promise<unknown>;
+    current?: string | null;
+    document?: Document;
+  }
+): HTMLElement {
+  const root = document.createElement("div");
+  root.className = "resume-offer";
+  const note = document.createElement("p");
+  note.setAttribute("role", "status");
+  const list = document.createElement("ul");
+  for (const {id, name, step, steps, saved} of runs) {
+    if (id === current) continue;
+    const item = list.appendChild(document.createElement("li"));
+    const time = new Date(saved).toLocaleString("en-GB", {dateStyle: "medium", timeStyle: "short"});
+    const state = step >= steps ? "done" : `step ${step.toLocaleString("en")} of `;
+    const of = step >= steps ? "" : steps.toLocaleString("en");
+    item.append(`${name} (${state}${of}, ${time}) `);
+    item.append(
+      button(step >= steps ? "Open" : "Resume", async () => {
+        note.textContent = (await resume(id)) ?? "";
+      }),
+      button("Delete", async () => {
+        await remove(id);
+        item.remove();
+      })
+    );
+  }
+  if (list.children.length > 0) {
+    const heading = root.appendChild(document.createElement("p"));
+    heading.textContent = "Kept in this browser:";
+    root.append(list, note);
+  }
+  return root;
+
+  function button(label: string, act: () => Promise<void>): HTMLButtonElement {
+    const element = document.createElement("button");
+    Object.assign(element, {type: "button", className: "tool", textContent: label});
+    element.addEventListener("click", () => void act());
+    return element;
+  }
+}
