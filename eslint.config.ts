@@ -9,7 +9,7 @@ const layers: Record<string, string[]> = {
   kernels: ["math"],
   views: ["math"],
   models: ["kernels", "math"],
-  training: ["data", "kernels", "math", "models", "generation", "evaluation"],
+  training: ["data", "kernels", "math", "models", "generation", "evaluation", "precision"],
   generation: ["data", "kernels", "math", "models"],
   evaluation: ["data", "kernels", "math", "models", "generation"],
   precision: ["data", "kernels", "math", "models", "training"],

@@ -15,6 +15,7 @@ import {runExperiment} from "../training/live/runExperiment.ts";
 import {checkOutput, exists, numberOption, runCommand, UsageError, writeWhole} from "./command.ts";
 import {distributed, DISTRIBUTED_USAGE} from "./experiments/distributed.ts";
 import {generation, GENERATION_USAGE} from "./experiments/generation.ts";
+import {MIXED_PRECISION_USAGE, mixedPrecision} from "./experiments/mixedPrecision.ts";
 import {progressBar} from "./progress.ts";
 
 const USAGE =
@@ -33,12 +34,13 @@ runCommand(async () => {
   const [what, ...rest] = process.argv.slice(2);
   if (what === "generation") return generation(rest);
   if (what === "distributed") return distributed(rest);
+  if (what === "mixed-precision") return mixedPrecision(rest);
   const {values: options, positionals} = parseArgs({options: OPTIONS, allowPositionals: true});
   if (options.help)
     return void process.stdout.write(`${USAGE}\n${GENERATION_USAGE}\n${DISTRIBUTED_USAGE}\n`);
   if (positionals.join() !== "dvae") {
     throw new UsageError(
-      `Experiments of what? dvae, generation and distributed are there. Usage: ${USAGE}, or ${GENERATION_USAGE}, or ${DISTRIBUTED_USAGE}`
+      `Experiments of what? dvae, generation, distributed and mixed-precision are there. Usage: ${USAGE}, or ${GENERATION_USAGE}, or ${DISTRIBUTED_USAGE}, or ${MIXED_PRECISION_USAGE}`
     );
   }
   const {out, force} = options;

@@ -7,6 +7,7 @@ import type {TransformerSettings} from "../live/transformerSettings.ts";
 import type {CodebookDesk} from "./codebookProtocol.ts";
 import type {GenerationDesk} from "./generationProtocol.ts";
 import type {LookingDesk, PoolDesk} from "./lookingProtocol.ts";
+import type {PrecisionDesk} from "./precisionProtocol.ts";
 import type {DrawingDesk, DrawProgress, DrawRequest, LabWorker} from "./protocol.ts";
 import type {TrainingDesk} from "./trainingProtocol.ts";
 
@@ -15,6 +16,7 @@ export interface Lab extends DrawingDesk {
   start: LabWorker["start"];
   generation: GenerationDesk;
   codebook: CodebookDesk;
+  precision: PrecisionDesk;
   looking: LookingDesk;
   tokenPool: PoolDesk;
   transformerTraining: TrainingDesk<TransformerSettings, TransformerProbe>;
@@ -59,6 +61,7 @@ export function startLab(): Lab {
     ...desk<DrawingDesk>(remote.drawing, ["load", "read", "draw"]),
     generation: desk<GenerationDesk>(remote.generation, GENERATION),
     codebook: desk<CodebookDesk>(remote.codebook, CODEBOOK),
+    precision: desk<PrecisionDesk>(remote.precision, ["look", "train", "stop"]),
     looking: desk<LookingDesk>(remote.looking, ["look", "replaced", "losses"]),
     tokenPool: desk<PoolDesk>(remote.tokenPool, ["follow"]),
     transformerTraining: desk<Lab["transformerTraining"]>(remote.transformerTraining, TRAINING),

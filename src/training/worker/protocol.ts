@@ -5,6 +5,7 @@ import type {DvaeSettings} from "../live/dvaeSettings.ts";
 import type {TransformerProbe} from "../live/transformerProbe.ts";
 import type {TransformerSettings} from "../live/transformerSettings.ts";
 import type {CodebookDesk} from "./codebookProtocol.ts";
+import type {PrecisionDesk} from "./precisionProtocol.ts";
 import type {TrainingDesk} from "./trainingProtocol.ts";
 import type {GenerationDesk} from "./generationProtocol.ts";
 import type {LookingDesk, PoolDesk} from "./lookingProtocol.ts";
@@ -80,6 +81,7 @@ export interface LabWorker {
   drawing: DrawingDesk;
   generation: GenerationDesk;
   codebook: CodebookDesk;
+  precision: PrecisionDesk;
   looking: LookingDesk;
   tokenPool: PoolDesk;
   transformerTraining: TrainingDesk<TransformerSettings, TransformerProbe>;

@@ -7,6 +7,7 @@ import {dvaeTraining} from "./dvaeTraining.ts";
 import {generation, stopPainting} from "./generation.ts";
 import {looking, resumeLooking, stopLooking} from "./looking.ts";
 import {closeAll, setBase} from "./models.ts";
+import {precision, stopPrecision} from "./precision.ts";
 import type {LabWorker} from "./protocol.ts";
 import {tokenPool, transformerTraining} from "./transformerTraining.ts";
 import {bringTrainingBack, putTrainingAway} from "./training.ts";
@@ -18,6 +19,7 @@ const worker: LabWorker = {
     stopDrawing();
     stopPainting();
     stopLooking();
+    stopPrecision();
     await putTrainingAway();
     await closeAll();
     const report = await startBrowserBackend(preferred);
@@ -30,6 +32,7 @@ const worker: LabWorker = {
   generation,
   codebook,
   looking,
+  precision,
   tokenPool,
   transformerTraining,
   dvaeTraining

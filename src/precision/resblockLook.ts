@@ -1,0 +1,80 @@
+/** One step of the deep model, looked at: what passes each node, and how wrong its gradients become. */
+import type {LabSettings} from "./labDefaults.ts";
+import {runSettings} from "./labSettings.ts";
+import {castLoss, extent, type Magnitudes} from "./magnitudes.ts";
+import {PrecisionRun} from "./precisionRun.ts";
+import {BACKWARD_NODES, FORWARD_NODES} from "./resblock.ts";
+import {watchNodes} from "./watchNodes.ts";
+
+export interface LookRequest extends LabSettings {
+  /** The resblock whose nodes are looked at, from 0. */
+  resblock: number;
+  /** log₂ of the scale of every resblock. */
+  exponent: number;
+}
+
+/** What passes a node; see `extent`. */
+export interface Passing {
+  range: ReturnType<typeof extent>;
+  /** Shares of all numbers. */
+  zeros: number;
+  nonFinite: number;
+}
+
+export interface Look {
+  nodes: Record<string, Passing>;
+  /** For each resblock, the gradients that arrive and the share of them flushed by the cast. */
+  arriving: Magnitudes[];
+  flushed: number[];
+  /**
+   * For each resblock, ‖g − g₃₂‖ / ‖g₃₂‖ over its parameters, g₃₂ being the gradient in float32;
+   * infinite where g is not finite.
+   */
+  errors: number[];
+}
+
+/** The first step of a run with these settings. */
+export async function lookAtResblock({resblock, exponent, ...lab}: LookRequest): Promise<Look> {
+  const settings = runSettings({...lab, scheme: "per block"});
+  const rules = {...settings.rules, start: 2 ** exponent};
+  const nodes = watchNodes([...FORWARD_NODES, ...BACKWARD_NODES]);
+  const run = new PrecisionRun({...settings, rules});
+  const reference = new PrecisionRun({...settings, scheme: "float32"});
+  try {
+    const gradients = await run.gradients(nodes.watch);
+    const exact = await reference.gradients();
+    const seen = await nodes.read();
+    const arriving = seen.map(({arrive}) => arrive!);
+    return {
+      nodes: Object.fromEntries(
+        Object.entries(seen[resblock]).map(([name, all]) => [name, passing(all!)])
+      ),
+      arriving,
+      flushed: arriving.map(
+        (gradient) =>
+          castLoss(gradient, lab.gradients, lab.off.includes("scale") ? 0 : exponent).flushed
+      ),
+      errors: seen.map((_, block) => relativeError(gradients.ofBlock(block), exact.ofBlock(block)))
+    };
+  } finally {
+    run.dispose();
+    reference.dispose();
+  }
+}
+
+function passing(all: Magnitudes): Passing {
+  const {count, zeros, nonFinite} = all;
+  return {range: extent(all), zeros: zeros / count, nonFinite: nonFinite / count};
+}
+
+function relativeError(found: Float32Array[], exact: Float32Array[]): number {
+  let [difference, size] = [0, 0];
+  found.forEach((values, i) =>
+    values.forEach((value, k) => {
+      difference += (value - exact[i][k]) ** 2;
+      size += exact[i][k] ** 2;
+    })
+  );
+  const error = Math.sqrt(difference / size);
+  return Number.isNaN(error) ? Infinity : error;
+}

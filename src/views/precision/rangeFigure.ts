@@ -1,0 +1,80 @@
+import "./precision.css";
+import {scaleBand, scaleLinear} from "d3";
+import {availableWidth, frame} from "../frame.ts";
+import {superscript} from "../gumbel/digits.ts";
+
+/** What delimits a format. */
+export interface RangeRow {
+  name: string;
+  range: {largest: number; leastNormal: number; leastSubnormal: number; epsilon: number};
+}
+
+/** The ranges of formats on one axis of powers of two, with the reader's number marked. */
+export function rangeFigure(
+  x: number,
+  rows: readonly RangeRow[],
+  {
+    document = globalThis.document,
+    width = availableWidth({document})
+  }: {document?: Document; width?: number} = {}
+): HTMLElement {
+  const figure = document.createElement("figure");
+  figure.className = "precision-figure";
+  const log = Math.log2;
+  const {svg, plot, ...frameScales} = frame({
+    x: scaleLinear().domain([-150, 130]),
+    y: scaleBand<string>()
+      .domain(rows.map(({name}) => name).toReversed())
+      .padding(0.35),
+    xLabel: "magnitude",
+    xTicks: {values: [-149, -126, -40, -24, 0, 16, 32, 128], format: (e) => power(Number(e))},
+    width,
+    height: 60 + 34 * rows.length,
+    margin: {left: 68, top: 14},
+    title: "Ranges of the formats",
+    description: rows
+      .map(({name, range}) => {
+        const [least, normal, most] = [range.leastSubnormal, range.leastNormal, range.largest];
+        return `${name}: subnormal from 2^${log(least)}, normal from 2^${log(normal)}, up to 2^${Math.ceil(log(most))}`;
+      })
+      .join("; "),
+    document
+  });
+  const {x: scale, y: band, innerHeight} = frameScales;
+  for (const {name, range} of rows) {
+    const y = band(name)!;
+    const [a, b, c] = [range.leastSubnormal, range.leastNormal, range.largest].map((v) =>
+      scale(log(v))
+    );
+    const bar = (from: number, to: number, kind: string) =>
+      plot
+        .append("rect")
+        .attr("class", kind)
+        .attr("x", from)
+        .attr("width", to - from)
+        .attr("y", y)
+        .attr("height", band.bandwidth());
+    bar(a, b, "subnormal");
+    bar(b, c, "normal");
+    plot
+      .append("text")
+      .attr("class", "inside")
+      .attr("x", (b + c) / 2)
+      .attr("y", y + band.bandwidth() / 2)
+      .attr("dy", "0.35em")
+      .attr("text-anchor", "middle")
+      .text(`${1 - log(range.epsilon)} digits`);
+  }
+  if (x !== 0) {
+    const at = scale(Math.max(-150, Math.min(130, log(Math.abs(x)))));
+    plot.append("path").attr("class", "reader").attr("d", `M${at},-6V${innerHeight}`);
+  }
+  figure.append(svg);
+  const caption = figure.appendChild(document.createElement("figcaption"));
+  caption.textContent =
+    "Filled: numbers with all their binary digits, as many as stand in the bar. Hatched: subnormals, " +
+    "which lose a digit with every halving. The line is your number, by its magnitude.";
+  return figure;
+}
+
+const power = (e: number) => `2${superscript(e)}`;

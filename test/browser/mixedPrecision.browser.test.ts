@@ -1,0 +1,45 @@
+import {afterEach, expect, test} from "vitest";
+import {openLab, type OpenLab} from "./openLab.ts";
+
+let lab: OpenLab;
+afterEach(() => lab?.close());
+
+async function open(options: {query?: string; webgpu?: boolean} = {}) {
+  lab = await openLab({page: `mixed-precision.html${options.query ?? ""}`, webgpu: options.webgpu});
+  return lab.page;
+}
+
+const eventually = <T>(read: () => Promise<T>) => expect.poll(read, {timeout: 30_000});
+
+test("a number typed is rounded in each format; what is no number is explained", async () => {
+  const page = await open();
+  const field = page.getByLabel("x =");
+  const rows = page.locator(".bit-row .held");
+  await field.fill("65520");
+  await eventually(() => rows.nth(1).textContent()).toMatch(/∞/);
+  await field.fill("2^-25");
+  await eventually(() => rows.nth(1).textContent()).toMatch(/^0: flushed/);
+  await field.fill("a lot");
+  expect(await page.locator("#number-note").textContent()).toMatch(
+    /“a lot” is not a finite number/
+  );
+  expect(await rows.nth(1).textContent()).toMatch(/^0: flushed/);
+  expect(await page.locator("form.prediction").count()).toBeGreaterThanOrEqual(4);
+  expect(lab.errors).toEqual([]);
+});
+
+test.each([false, true])(
+  "the resblock’s filter is switched off by keyboard, webgpu %s",
+  async (webgpu) => {
+    const page = await open({query: "?blockscale=36", webgpu});
+    const note = page.locator(".resblock figcaption");
+    await eventually(() => note.textContent()).toMatch(/Inf or NaN/);
+    const filter = page.getByRole("button", {name: /^filter/});
+    expect(await filter.textContent()).not.toMatch(/Inf or NaN$/);
+    await filter.focus();
+    await page.keyboard.press("Space");
+    await eventually(() => filter.getAttribute("aria-pressed")).toBe("false");
+    await eventually(() => filter.textContent()).toMatch(/% Inf or NaN$/);
+    await eventually(async () => new URL(page.url()).searchParams.get("off")).toBe("filter");
+  }
+);
