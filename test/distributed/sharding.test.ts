@@ -118,7 +118,7 @@ describe("a cluster", () => {
     const report = await cluster.finished;
     expect(report.status).toBe("done");
     expect(report.events.join(" ")).toMatch(
-      /Worker 2 was killed.*Worker 2 has left 8 calls unanswered.*checkpoint of step [24]/
+      /Worker 2 was killed.*Worker 2 has left 20 calls unanswered.*checkpoint of step [24]/
     );
     report.losses.forEach((loss, i) => expect(loss).toBeCloseTo(plain[i], 9));
     expect(report.losses).toHaveLength(6);

@@ -50,7 +50,7 @@ export function* workerGradients({
   const last = layers.length - 2;
   for (let step = 0; ; ++step) {
     const {length} = GRADIENT_STACK;
-    const batch = captionBatch({count: 2 * workers, length}, seed, "powersgd", step);
+    const batch = captionBatch({count: workers, length}, seed, "powersgd", step);
     const gradients = Array.from({length: workers}, (_, rank) => {
       const part = batchPart(batch, rank, workers);
       const parameters = states.map((state) => state.parameters);

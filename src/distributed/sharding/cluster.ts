@@ -30,11 +30,11 @@ export interface ClusterReport {
 
 /** Milliseconds from one call of all workers to the next, and calls left unanswered by the dead. */
 const CALL_EVERY = 250;
-const PATIENCE = 8;
+const PATIENCE = 20;
 
 /**
  * Several workers that train together, and their supervisor: it calls every worker a few times a
- * second. One that has left eight calls unanswered is taken for dead, and since the others wait for
+ * second. One that has left twenty calls unanswered is taken for dead, and since the others wait for
  * its part for ever, all are started anew from the last checkpoint.
  */
 export class Cluster {

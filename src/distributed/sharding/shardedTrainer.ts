@@ -12,6 +12,7 @@ import {batchPart, captionBatch} from "../model/captionBatch.ts";
 import {type Layer, layerLength, startParameters} from "../model/layer.ts";
 import {stackLayers, type StackConfig} from "../model/stack.ts";
 import {Random} from "../../math/random.ts";
+import {breathe} from "./breathe.ts";
 import {stepWork} from "./schedule.ts";
 import type {Span} from "./trace.ts";
 
@@ -123,6 +124,7 @@ export class ShardedTrainer {
     const backwards: ReturnType<Layer["forward"]>["backward"][] = [];
     for (const [i, {kind, layer}] of work.entries()) {
       if (kind === "update") break;
+      await breathe();
       const parameters = await gathered(i);
       if (prefetch) gather(i + 1);
       if (kind === "forward") {

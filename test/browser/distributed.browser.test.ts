@@ -1,0 +1,57 @@
+import {afterEach, expect, test} from "vitest";
+import {openLab, type OpenLab} from "./openLab.ts";
+
+let lab: OpenLab;
+afterEach(() => lab?.close());
+
+const open = async (query = "", webgpu = false) => {
+  lab = await openLab({page: `distributed.html${query}`, webgpu});
+  await lab.page.locator(".sharding-panel").waitFor();
+  return lab.page;
+};
+
+test("24 GB do not fit into 16, eight shards do, and one picture can be too much", async () => {
+  const page = await open();
+  await expect.poll(() => page.locator("main, body").first().textContent()).toMatch(/24\.6 GB/);
+  const body = page.locator("body");
+  await expect.poll(() => body.textContent()).toMatch(/It takes 8 shards/);
+  for (const percent of ["83.3 %", "85.1 %", "85.9 %"]) {
+    expect(await body.textContent()).toContain(percent);
+  }
+  await page.getByLabel("GPU (GB)").selectOption("32");
+  await expect.poll(() => body.textContent()).toMatch(/It takes 4 shards/);
+  await page.getByLabel("recompute activations").uncheck();
+  await page.locator("input[type=range][aria-label='pictures on each']").fill("32");
+  await expect.poll(() => body.textContent()).toMatch(/No number of shards/);
+  await expect.poll(() => page.url()).toContain("recompute=false");
+  expect(lab.errors).toEqual([]);
+});
+
+test("workers train as one does; a killed one is noticed and replaced from a checkpoint", async () => {
+  const page = await open("?workers=2&steps=24&bandwidth=200");
+  const panel = page.locator(".sharding-panel");
+  await panel.getByRole("button", {name: "Train on one worker"}).click();
+  const status = panel.getByRole("status");
+  await expect.poll(() => status.textContent(), {timeout: 60_000}).toMatch(/2 workers.*step [6-9]/);
+  await panel.getByRole("button", {name: "Kill worker 2"}).click();
+  await expect
+    .poll(() => panel.locator("ol").textContent(), {timeout: 60_000})
+    .toMatch(/Worker 2 was killed.*Worker 2 has left 20 calls unanswered.*checkpoint of step \d+/);
+  await expect.poll(() => status.textContent(), {timeout: 90_000}).toMatch(/2 workers: done/);
+  const [, difference] = /differ by (\S+) nats/.exec((await status.textContent())!)!;
+  expect(Number(difference)).toBeLessThan(1e-5);
+  await expect.poll(() => page.locator("body").textContent()).toMatch(/off by \d+ %/);
+  expect(lab.errors).toEqual([]);
+}, 180_000);
+
+test("walks through a round of PowerSGD from the keyboard", async () => {
+  const page = await open("?trained=2", true);
+  const stage = page.locator("input[type=range][aria-label=stage]");
+  await stage.focus();
+  for (let i = 0; i < 5; ++i) await page.keyboard.press("ArrowRight");
+  await expect.poll(() => page.locator(".power-matrices").textContent()).toMatch(/sent: 16 %/);
+  expect(await page.locator(".power-matrices canvas").first().getAttribute("aria-label")).toMatch(
+    /P Qᵀ, 32 × 128/
+  );
+  expect(lab.errors).toEqual([]);
+});
