@@ -72,7 +72,7 @@ export function rangeFigure(
   figure.append(svg);
   const caption = figure.appendChild(document.createElement("figcaption"));
   caption.textContent =
-    "Filled: numbers with all their binary digits, as many as stand in the bar. Hatched: subnormals, " +
+    "Filled: numbers with all their binary digits, as many as stand in the bar. Dotted outline: subnormals, " +
     "which lose a digit with every halving. The line is your number, by its magnitude.";
   return figure;
 }
