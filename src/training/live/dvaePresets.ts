@@ -32,8 +32,8 @@ export const DVAE_PRESETS = {
       stepSize: {from: 3e-3, to: 3e-3 / 80},
       temperature: {from: 1, to: 1 / 16, share: 0.05},
       beta: {from: 0, to: 6.6, share: 1 / 600},
-      squaredError: {from: 0, to: 0, share: 1},
-      codeUse: {from: 0, to: 0, share: 1}
+      squaredError: {...DVAE_TRAINING.squaredError, from: 0, to: 0},
+      codeUse: {...DVAE_TRAINING.codeUse, from: 0, to: 0}
     }
   }
 } satisfies Record<string, DvaePreset>;

@@ -115,9 +115,16 @@ export function trainingCurves(
       ...{x, y, ...SIZE, document},
       yLabel: {text: label, idea},
       xTicks: {count: 4, format: (value) => compact(Number(value))},
-      yTicks: {count: logarithmic ? 3 : 4, format: (value) => shortNumber(Number(value))},
+      yTicks: {count: 4, format: (value) => tickText(Number(value))},
       title: label
     });
+    function tickText(value: number): string {
+      if (!logarithmic) return shortNumber(value);
+      // Few of the nine ticks of a decade have room for a number.
+      const [low, high] = y.domain();
+      const leading = Number(value.toExponential()[0]);
+      return (high / low < 30 ? [1, 2, 5] : [1]).includes(leading) ? shortNumber(value) : "";
+    }
     svg.classList.add(...["curve-panel", idea].filter(Boolean));
     const now = plot.append("line").attr("class", "now").attr("y2", innerHeight);
     const curves = plot.append("g").attr("class", "curves");
@@ -187,7 +194,7 @@ const around = (value: number, logarithmic: boolean): [number, number] =>
 function shortNumber(value: number): string {
   if (value === 0) return "0";
   const size = Math.abs(value);
-  if (size >= 1e5 || size < 1e-3) return value.toExponential(1).replace("e-", "e−");
+  if (size >= 1e5 || size < 1e-4) return value.toExponential(1).replace("e-", "e−");
   return String(Number(value.toPrecision(3))).replace("-", "−");
 }
 

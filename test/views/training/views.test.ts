@@ -1,0 +1,131 @@
+import {JSDOM} from "jsdom";
+import {expect, test, vi} from "vitest";
+import {momentSlider} from "../../../src/views/training/momentSlider.ts";
+import type {RunState} from "../../../src/views/training/runState.ts";
+import {settingsForm} from "../../../src/views/training/settingsForm.ts";
+import {smooth} from "../../../src/views/training/smooth.ts";
+import {trainingCurves} from "../../../src/views/training/trainingCurves.ts";
+import {transportBar} from "../../../src/views/training/transportBar.ts";
+
+const {document, Event, KeyboardEvent} = new JSDOM().window;
+
+const run: RunState = {
+  ...{name: "first", status: "paused", step: 10, steps: 100, seconds: 5, stepSeconds: 0.02},
+  ...{metrics: {loss: 0.12345}, problem: null, compiling: null, speed: Infinity},
+  ...{saveProblem: null, queue: []}
+};
+
+function bar(begin: () => Promise<string | null> = async () => null) {
+  const transport = {
+    ...{play: vi.fn(), pause: vi.fn(), step: vi.fn(), restart: vi.fn(), setSpeed: vi.fn()}
+  };
+  const root = transportBar({begin, transport, document});
+  const button = (label: string) =>
+    [...root.querySelectorAll("button")].find((b) => b.textContent === label)!;
+  return {root, transport, button};
+}
+
+test("the transport plays, pauses and steps what there is, and says how far it is", () => {
+  const {root, transport, button} = bar();
+  root.update(run);
+  expect(root.querySelector(".readings")?.textContent).toBe(
+    "step 10 of 100 · loss 0.1235 · 20 ms a step · about 2 s left · 5 s so far"
+  );
+  button("Play").click();
+  button("One step").click();
+  root.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowRight"}));
+  root.update({...run, status: "playing"});
+  button("Pause").click();
+  expect(transport.play).toHaveBeenCalledTimes(1);
+  expect(transport.step).toHaveBeenCalledTimes(2);
+  expect(transport.pause).toHaveBeenCalledTimes(1);
+});
+
+test("the transport says why a run stopped, or could not begin", async () => {
+  const {root, button} = bar(async () => "steps takes a whole number.");
+  button("Start").click();
+  await vi.waitFor(() =>
+    expect(root.querySelector(".note")?.textContent).toBe("steps takes a whole number.")
+  );
+  const other = bar().root;
+  other.update({...run, status: "stopped", problem: {step: 3, terms: ["kl"], message: "kl = NaN"}});
+  expect(other.querySelector(".note")?.textContent).toBe("kl = NaN");
+});
+
+test("the slider follows the newest moment until it is moved, and continues from a kept state", () => {
+  const seek = vi.fn();
+  const slider = momentSlider({seek, document});
+  slider.update({moments: [0, 8, 16, 26], rewindable: [0, 16]});
+  expect([slider.value, slider.querySelector("button")!.disabled]).toEqual([null, true]);
+  const range = slider.querySelector("input")!;
+  range.value = "1";
+  range.dispatchEvent(new Event("input", {bubbles: true}));
+  expect(slider.value).toBe(8);
+  const button = slider.querySelector("button")!;
+  expect(button.textContent).toBe("Continue from step 0");
+  button.click();
+  expect(seek).toHaveBeenCalledWith(0);
+  expect(slider.value).toBeNull();
+});
+
+test("a form keeps the last good value, reads fractions, and knows its presets", () => {
+  const preset = (beta: number, form: string) => ({description: "", values: {beta, form}});
+  const form = settingsForm({
+    fields: [
+      {name: "beta", label: "β", help: "A weight.", paper: "6.6", group: "Loss"},
+      {
+        ...{name: "form", label: "form", help: "A form.", group: "Loss"},
+        choices: ["line", "curve"].map((value) => ({value, label: value}))
+      }
+    ],
+    ranges: {beta: {least: 0, most: 10}},
+    presets: {small: preset(1, "line"), large: preset(6, "curve")},
+    document
+  });
+  const heard: unknown[] = [];
+  form.addEventListener("input", () => heard.push(form.value));
+  const type = (text: string) => {
+    const input = form.querySelector<HTMLInputElement>("#setting-beta")!;
+    input.value = text;
+    input.dispatchEvent(new Event("input", {bubbles: true}));
+  };
+  const chosen = () => form.querySelector<HTMLSelectElement>(".preset select")!;
+  expect(chosen().value).toBe("small");
+  type("1/16");
+  expect([form.value.beta, chosen().value]).toEqual([1 / 16, ""]);
+  for (const bad of ["eleven", "11", "", "1/2/3", "1e999"]) {
+    type(bad);
+    expect(form.querySelector(".problem")?.textContent).toMatch(/a number from 0 to 10/);
+  }
+  expect(heard).toEqual([{beta: 1 / 16, form: "line"}]);
+  chosen().value = "large";
+  chosen().dispatchEvent(new Event("input", {bubbles: true}));
+  expect(form.value).toEqual({beta: 6, form: "curve"});
+});
+
+test("curves lay runs over each other and read values off by keyboard", () => {
+  const history = (offset: number) => ({
+    step: [1, 2, 3],
+    seconds: [0.1, 0.2, 0.3],
+    metrics: {loss: [3 + offset, 2 + offset, 1 + offset]}
+  });
+  const figure = trainingCurves([{metric: "loss", label: "loss", idea: ""}], {document});
+  figure.update({
+    runs: [
+      {name: "a", history: history(0)},
+      {name: "b", history: history(1)}
+    ],
+    ...{against: "step", at: 3}
+  });
+  expect(figure.querySelectorAll("path.curve")).toHaveLength(2);
+  figure.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowLeft"}));
+  expect(figure.querySelector(".reading")?.textContent).toBe("step 2: loss 2");
+  expect(figure.querySelector("svg")?.getAttribute("aria-label")).toBe("loss. From 3 to 1 so far.");
+});
+
+test("smoothing keeps straight lines straight, to their ends", () => {
+  const line = Array.from({length: 90}, (_, i) => 2 * i + 1);
+  smooth(line).forEach((value, i) => expect(value).toBeCloseTo(line[i], 10));
+  const noise = line.map((_, i) => (i % 2 ? 1 : -1));
+  expect(Math.max(...smooth(noise).slice(3, -3).map(Math.abs))).toBeLessThan(0.5);
+});
