@@ -5,6 +5,7 @@ offerSoftwareVulkan(process.env);
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         test: {
