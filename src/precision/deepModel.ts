@@ -43,6 +43,11 @@ export function resblockOf(name: string): number {
   return 2 * Number(match[1]) + (/^(mlp|up|down)/.test(match[2]) ? 1 : 0);
 }
 
+/** Whether a parameter's gradient bears its resblock's scale: the norm's, before the cast, does not. */
+export function isScaled(name: string): boolean {
+  return resblockOf(name) >= 0 && !/\.(attention|mlp)(Gain|Bias)$/.test(name);
+}
+
 /** Called with what leaves each node of a resblock. */
 export type WatchBlocks = (resblock: number, node: ResblockNode, tensor: tf.Tensor) => void;
 

@@ -6,7 +6,14 @@ import {initialParameters, type Parameters} from "../models/parameters.ts";
 import {valueAndGradients} from "../training/optimizer.ts";
 import {Adam} from "./adam.ts";
 import {type Chain, drawSequences, makeChain} from "./chain.ts";
-import {type DeepConfig, deepLoss, deepSpecs, resblockOf, type WatchBlocks} from "./deepModel.ts";
+import {
+  type DeepConfig,
+  deepLoss,
+  deepSpecs,
+  isScaled,
+  resblockOf,
+  type WatchBlocks
+} from "./deepModel.ts";
 import {GradientScale, type ScaleRules} from "./gradientScales.ts";
 import type {Scheme} from "./labDefaults.ts";
 import type {Sixteen} from "./resblock.ts";
@@ -68,6 +75,11 @@ export class PrecisionRun {
     this.#scales = Array.from({length: count}, () => new GradientScale(rules));
   }
 
+  /** Gives a resblock another scale, under "per block". */
+  setScale(resblock: number, value: number): void {
+    this.#scales[resblock].value = value;
+  }
+
   /** Updates that were not applied, for each scale there is. */
   get skipped(): number[] {
     return this.#scales.map(({skipped}) => skipped);
@@ -98,8 +110,8 @@ export class PrecisionRun {
       const scaled = await gradients[name].data<"float32">();
       const block = resblockOf(name);
       // A scale that is left out of the way back must not be divided out either.
-      const isScaled = block >= 0 && !sixteen.off.includes("scale");
-      const factor = ofLoss * (block < 0 ? 1 : used[block] * (isScaled ? ofBlock[block] : 1));
+      const scale = sixteen.off.includes("scale") ? 1 : ofBlock[block];
+      const factor = ofLoss * (isScaled(name) ? used[block] * scale : 1);
       arrays[name] = scaled.map((g) => g / factor);
     }
     tf.dispose([tokens, value, gradients]);

@@ -9,7 +9,7 @@ import {watchNodes} from "./watchNodes.ts";
 export interface LookRequest extends LabSettings {
   /** The resblock whose nodes are looked at, from 0. */
   resblock: number;
-  /** log₂ of the scale of every resblock. */
+  /** log₂ of its scale; all others have the paper's first, 2¹³. */
   exponent: number;
 }
 
@@ -36,9 +36,9 @@ export interface Look {
 /** The first step of a run with these settings. */
 export async function lookAtResblock({resblock, exponent, ...lab}: LookRequest): Promise<Look> {
   const settings = runSettings({...lab, scheme: "per block"});
-  const rules = {...settings.rules, start: 2 ** exponent};
   const nodes = watchNodes([...FORWARD_NODES, ...BACKWARD_NODES]);
-  const run = new PrecisionRun({...settings, rules});
+  const run = new PrecisionRun(settings);
+  run.setScale(resblock, 2 ** exponent);
   const reference = new PrecisionRun({...settings, scheme: "float32"});
   try {
     const gradients = await run.gradients(nodes.watch);
@@ -50,10 +50,10 @@ export async function lookAtResblock({resblock, exponent, ...lab}: LookRequest):
         Object.entries(seen[resblock]).map(([name, all]) => [name, passing(all!)])
       ),
       arriving,
-      flushed: arriving.map(
-        (gradient) =>
-          castLoss(gradient, lab.gradients, lab.off.includes("scale") ? 0 : exponent).flushed
-      ),
+      flushed: arriving.map((gradient, i) => {
+        const scale = lab.off.includes("scale") ? 1 : gradients.scales[i];
+        return castLoss(gradient, lab.gradients, Math.log2(scale)).flushed;
+      }),
       errors: seen.map((_, block) => relativeError(gradients.ofBlock(block), exact.ofBlock(block)))
     };
   } finally {

@@ -29,11 +29,18 @@ const says = (page: Page) => page.locator(".position-explorer .says").textConten
 
 test("chooses codes, places and τ with the real controls, all of them kept in the link", async () => {
   const page = await open();
-  // A code of the shelf, and where it occurs.
-  await page.locator(`${browser} .code-shelf [role=option]`).nth(40).click();
-  const code = await page.locator(`${browser} [aria-selected=true]`).getAttribute("data-code");
+  // A code of the shelf, and where it occurs. Sections above get their heights when they scroll in,
+  // so the shelf may move once more under the resting pointer: pointed at first, then chosen.
+  const option = page.locator(`${browser} .code-shelf [role=option]`).nth(40);
+  const code = await option.getAttribute("data-code");
+  const heading = page.locator(`${browser} h4`);
+  await expect
+    .poll(() => option.hover().then(() => heading.textContent()), {timeout: 10_000})
+    .toBe(`Code ${code}`);
+  await option.click();
   await expect.poll(() => page.url()).toContain(`code=${code}`);
-  expect(await page.locator(`${browser} h4`).textContent()).toBe(`Code ${code}`);
+  expect(await option.getAttribute("aria-selected")).toBe("true");
+  expect(await heading.textContent()).toBe(`Code ${code}`);
   const paths = page.locator(`${browser} .picture-wall .over`);
   const outlined = await paths.evaluateAll((all) => all.map((p) => p.getAttribute("d")).join(""));
   const use = await page.locator(`${browser} .code-card .use`).textContent();
