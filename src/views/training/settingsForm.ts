@@ -42,6 +42,8 @@ export type SettingsForm<S> = HTMLElement & {
   value: S;
   /** The controls by the names of their settings, each an input of its own. */
   inputs: Record<string, SettingInput>;
+  /** Marks what differs from the settings of the run there is; null where there is none. */
+  compare(inUse: S | null): void;
 };
 
 /**
@@ -85,15 +87,20 @@ export function settingsForm<S extends object>({
       group.appendChild(document.createElement("legend")).textContent = field.group;
     }
     const range = ranges[field.name as keyof S];
-    inputs[field.name] = settingInput(field, start[field.name], range, document);
+    inputs[field.name] = settingInput(field, start[field.name], {range, onSet: show, document});
     group.append(inputs[field.name]);
   }
-  root.addEventListener("input", showPreset);
-  showPreset();
+  const restartNote = root.appendChild(document.createElement("p"));
+  restartNote.className = "restart-note";
+  restartNote.setAttribute("role", "status");
+  let inUse: S | null = null;
+  root.addEventListener("input", show);
+  show();
 
   return Object.defineProperties(root, {
     value: {get: read, set: take},
-    inputs: {value: inputs}
+    inputs: {value: inputs},
+    compare: {value: compare}
   }) as unknown as SettingsForm<S>;
 
   function read(): S {
@@ -109,7 +116,35 @@ export function settingsForm<S extends object>({
       inputs[name].value = value;
       inputs[name].dispatchEvent(new Event("input", {bubbles: true}));
     }
+  }
+
+  function compare(next: S | null): void {
+    inUse = next;
+    showChanges();
+  }
+
+  function show(): void {
     showPreset();
+    showChanges();
+  }
+
+  function showChanges(): void {
+    const changed = Object.keys(inputs).filter((name) => {
+      return inUse !== null && !Object.is(inputs[name].value, inUse[name as keyof S]);
+    });
+    for (const [name, input] of Object.entries(inputs)) {
+      input.classList.toggle("changed", changed.includes(name));
+    }
+    const labels = fields.flatMap(({name, label}, i) => {
+      if (!changed.includes(name)) return [];
+      // "… at the end" goes on from the label before.
+      return label.startsWith("…") ? `${fields[i - 1].label} ${label.slice(1).trim()}` : label;
+    });
+    const text = labels.length
+      ? `The run below was begun with another value of ${list(labels)}. Press “New run” to train with what is set here.`
+      : "";
+    // The same text again would be announced again.
+    if (restartNote.textContent !== text) restartNote.textContent = text;
   }
 
   function showPreset(): void {
@@ -123,12 +158,24 @@ export function settingsForm<S extends object>({
   }
 }
 
+/** "a, b and c"; of many, the first three. */
+function list(words: readonly string[]): string {
+  const shown = words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} others`] : words;
+  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+
+interface SettingInputOptions {
+  range: NumberRange | undefined;
+  /** Called where the value is set by a script, which fires no event. */
+  onSet(): void;
+  document: Document;
+}
+
 /** A labelled control for one setting. */
 function settingInput(
   {name, label, help, paper, idea, choices}: SettingField,
   start: SettingValue,
-  range: NumberRange | undefined,
-  document: Document
+  {range, onSet, document}: SettingInputOptions
 ): SettingInput {
   const root = document.createElement("div");
   root.className = "setting";
@@ -174,6 +221,7 @@ function settingInput(
       if (choices ? !choices.some((choice) => choice.value === next) : !isGood(next)) return;
       value = next;
       show();
+      onSet();
     }
   }) as unknown as SettingInput;
 

@@ -97,9 +97,10 @@ export function transportBar({
 
   function show(): void {
     const status = run?.status;
-    play.textContent = !run ? "Start" : status === "playing" ? "Pause" : "Play";
-    play.disabled = status === "done" || status === "preparing";
-    one.disabled = !run || status === "done" || status === "preparing";
+    const isOver = run !== null && (status === "done" || isEnding(run));
+    play.textContent = !run ? "Start" : status === "playing" && !isOver ? "Pause" : "Play";
+    play.disabled = isOver || status === "preparing";
+    one.disabled = !run || isOver || status === "preparing";
     another.hidden = !run;
     restart.disabled = !run || run.step === 0;
     speed.selectedIndex = SPEEDS.findIndex(({value}) => value === (run?.speed ?? Infinity));
@@ -132,10 +133,15 @@ function readingsOf({step, steps, stepSeconds, seconds, metrics, speed}: RunStat
   return parts.join(" · ");
 }
 
-function noteOf({status, problem, saveProblem, compiling, name, queue}: RunState): string {
+/** Whether all steps are taken, but what came of them is still being looked at. */
+const isEnding = ({status, step, steps}: RunState) => status === "playing" && step >= steps;
+
+function noteOf(run: RunState): string {
+  const {status, problem, saveProblem, compiling, name, queue} = run;
   if (problem) return problem.message;
   if (saveProblem) return saveProblem;
   if (compiling) return `Compiling shaders: ${compiling.done} of ${compiling.total}.`;
+  if (isEnding(run)) return "All steps are taken; the result is being measured.";
   const next = queue.length > 0 ? ` Next: ${queue.map(({name}) => name).join(", ")}.` : "";
   switch (status) {
     case "preparing":

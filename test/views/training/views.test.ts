@@ -41,6 +41,14 @@ test("the transport plays, pauses and steps what there is, and says how far it i
   expect(transport.pause).toHaveBeenCalledTimes(1);
 });
 
+test("the transport offers no pause once all steps are taken", () => {
+  const {root, button} = bar();
+  root.update({...run, status: "playing", step: 100});
+  expect(button("Pause")).toBeUndefined();
+  expect(button("Play").disabled).toBe(true);
+  expect(root.querySelector(".note")?.textContent).toMatch(/being measured/);
+});
+
 test("the transport says why a run stopped, or could not begin", async () => {
   const {root, button} = bar(async () => "steps takes a whole number.");
   button("Start").click();
@@ -101,6 +109,25 @@ test("a form keeps the last good value, reads fractions, and knows its presets",
   chosen().value = "large";
   chosen().dispatchEvent(new Event("input", {bubbles: true}));
   expect(form.value).toEqual({beta: 6, form: "curve"});
+
+  // Set as by a link, without an event.
+  form.inputs.beta.value = 2;
+  expect(chosen().value).toBe("");
+  form.inputs.beta.value = 6;
+  expect(chosen().value).toBe("large");
+
+  // What differs from the run there is takes a new run.
+  const note = form.querySelector(".restart-note")!;
+  form.compare({beta: 6, form: "curve"});
+  expect(note.textContent).toBe("");
+  type("7");
+  expect(note.textContent).toMatch(/another value of β\. Press “New run”/);
+  chosen().value = "small";
+  chosen().dispatchEvent(new Event("input", {bubbles: true}));
+  expect(note.textContent).toMatch(/another value of β and form\./);
+  expect(form.querySelectorAll(".changed")).toHaveLength(2);
+  form.compare(null);
+  expect([note.textContent, form.querySelectorAll(".changed").length]).toEqual(["", 0]);
 });
 
 test("curves lay runs over each other and read values off by keyboard", () => {
