@@ -5,6 +5,7 @@ import {defineConfig, mergeConfig} from "vite";
 import {formulas} from "./src/notebook/site/formulas.ts";
 import {localModules} from "./src/notebook/site/localModules.ts";
 import {fillTemplate} from "./src/notebook/site/pageTemplate.ts";
+import {shippedInProse, shippedNumbers} from "./src/notebook/site/shippedNumbers.ts";
 import {siteManifest} from "./src/notebook/site/siteManifest.ts";
 import {staticFigures} from "./src/notebook/site/staticFigures.ts";
 import {woff2Only} from "./src/notebook/site/woff2Only.ts";
@@ -26,6 +27,7 @@ const headers = {
 };
 
 const prose = formulas();
+const checkpoints = join(here, "public/checkpoints");
 
 // Of the kit's aliases only its own `observable:` is wanted; the others lead to other hosts.
 const kit = config();
@@ -56,7 +58,8 @@ export default defineConfig(({command}) =>
             })
         }),
         prose.plugin,
-        staticFigures(written),
+        staticFigures(written, shippedNumbers(join(checkpoints, "shapes")).codes),
+        shippedInProse(checkpoints),
         woff2Only(),
         siteManifest()
       ],

@@ -1,9 +1,12 @@
 import {Tokenizer} from "./tokenizer/tokenizer.ts";
 
-/** A tokenizer with the words of the captions that its checkpoint learned from. */
+/** A tokenizer, with what else there is to know of its checkpoint without loading the models. */
 export interface ShippedTokenizer {
   tokenizer: Tokenizer;
+  /** The words of the captions that the checkpoint learned from. */
   words: ReadonlySet<string>;
+  /** K. */
+  codebookSize: number;
 }
 
 /** The tokenizer of a shipped checkpoint, for pages that read captions without a model. */
@@ -16,5 +19,9 @@ export async function shippedTokenizer(checkpoint: string): Promise<ShippedToken
     return response.json();
   };
   const [tokenizer, run] = await Promise.all([json("tokenizer.json"), json("run.json")]);
-  return {tokenizer: Tokenizer.fromJSON(tokenizer), words: new Set(run.words as string[])};
+  return {
+    tokenizer: Tokenizer.fromJSON(tokenizer),
+    words: new Set(run.words as string[]),
+    codebookSize: run.config.codebookSize
+  };
 }

@@ -11,13 +11,15 @@ export interface PipelineLinks {
 
 export interface PipelineMapOptions {
   links: PipelineLinks;
+  /** How many codes the lab's model chooses from. */
+  codes: string;
   document?: Document;
 }
 
 /** One stage: its name, what it holds here and in the paper, and a drawing 120 wide, 100 high. */
 interface Stage {
   name: string;
-  ours: string;
+  ours: string | ((codes: string) => string);
   paper: string;
   colour: string;
   link: keyof PipelineLinks | null;
@@ -60,7 +62,7 @@ const STAGES: readonly Stage[] = [
   },
   {
     name: "Image tokens",
-    ours: "8 × 8 of 256",
+    ours: (codes) => `8 × 8 of ${codes}`,
     paper: "32 × 32 of 8192",
     colour: "image-token",
     link: "imageTokens",
@@ -93,7 +95,11 @@ const DESCRIPTION =
  * The pipeline from caption to picture. Holds a broad drawing and a tall one, of which the style
  * sheet shows the one that fits the window, so that it needs no script and never jumps.
  */
-export function pipelineMap({links, document = globalThis.document}: PipelineMapOptions): Element {
+export function pipelineMap({
+  links,
+  codes,
+  document = globalThis.document
+}: PipelineMapOptions): Element {
   const figure = document.createElement("figure");
   figure.className = "pipeline-map wide";
   figure.append(drawing("broad"), drawing("tall"));
@@ -144,7 +150,8 @@ export function pipelineMap({links, document = globalThis.document}: PipelineMap
         {...at(0), ...name, ...(href ? {"text-decoration": "underline"} : {})},
         stage.name
       );
-      draw("text", {...at(1), fill: "var(--theme-foreground)"}, stage.ours);
+      const ours = typeof stage.ours === "string" ? stage.ours : stage.ours(codes);
+      draw("text", {...at(1), fill: "var(--theme-foreground)"}, ours);
       draw("text", {...at(2), fill: "var(--theme-foreground-muted)"}, `paper: ${stage.paper}`);
       return group;
     }

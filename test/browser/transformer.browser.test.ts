@@ -86,10 +86,10 @@ async function looksInside(page: Page): Promise<void> {
   await page.getByRole("radio", {name: "Layer 4, head 2"}).check({force: true});
   await eventually(() => heading.textContent()).toMatch(/head 2 of layer 4 \(conv\)/);
   const distribution = page.locator(".distribution-figure");
-  await eventually(() => distribution.locator("p").textContent()).toMatch(/256 of 256 tokens/);
+  await eventually(() => distribution.locator("p").textContent()).toMatch(/(\d+) of \1 tokens/);
   await eventually(() => distribution.locator("canvas:not([hidden])").count()).toBe(16);
   await page.getByRole("slider", {name: "top-k (0: all)"}).fill("3");
-  await eventually(() => distribution.locator("p").textContent()).toMatch(/\. 3 of 256 tokens/);
+  await eventually(() => distribution.locator("p").textContent()).toMatch(/\. 3 of \d{2,} tokens/);
 }
 
 test("a trained model is looked into, and its distribution cut, on wasm", async () => {

@@ -5,10 +5,11 @@ import {chapterHref} from "../chapters.ts";
 import {chapterList} from "./pageTemplate.ts";
 
 /**
- * A Vite plugin that draws figures which depend on nothing but the list of chapters while building:
+ * A Vite plugin that draws figures which depend on nothing that a reader does while building:
  * `<figure data-view="pipeline-map">` in a notebook keeps its text where no build has passed.
+ * @param codes how many codes the shipped model has
  */
-export function staticFigures(written: readonly string[]): Plugin {
+export function staticFigures(written: readonly string[], codes: string): Plugin {
   return {
     name: "static-figures",
     transformIndexHtml: {
@@ -29,7 +30,7 @@ export function staticFigures(written: readonly string[]): Plugin {
               decoder: href("dvae"),
               picture: href("generation")
             };
-            return pipelineMap({links, document}).outerHTML;
+            return pipelineMap({links, codes, document}).outerHTML;
           })
     }
   };

@@ -42,7 +42,7 @@ const COMMON: Pick<TransformerSettings, Common> = {
 /** The first is where the page starts. */
 export const TRANSFORMER_PRESETS = {
   small: {
-    description: "4 layers of width 128, the size of the shipped model",
+    description: "4 layers of width 128",
     values: {
       ...COMMON,
       ...{poolSize: 8192, layers: 4, width: 128, steps: 4500, batch: 16, stepSize: 2e-3}

@@ -1,12 +1,18 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
+import {Tokenizer} from "../../../src/data/tokenizer/tokenizer.ts";
 import {chapterHref, chapters} from "../../../src/notebook/chapters.ts";
 import {PROJECT} from "../../../src/notebook/site/buildSite.ts";
 import {replaceFormulas} from "../../../src/notebook/site/formulas.ts";
 import {localize} from "../../../src/notebook/site/localModules.ts";
 import {chapterList, chapterSteps, fillTemplate} from "../../../src/notebook/site/pageTemplate.ts";
 import {withoutScriptDir} from "../../../src/notebook/site/threadedWasm.ts";
+import {
+  fillShipped,
+  parametersIn,
+  shippedNumbers
+} from "../../../src/notebook/site/shippedNumbers.ts";
 import {manifestOf} from "../../../src/notebook/site/siteManifest.ts";
 
 describe("localModules", () => {
@@ -55,6 +61,38 @@ describe("formulas", () => {
     const text = "${tex`\\tau = ${tau}`}";
     expect(replaceFormulas(text, mark)).toBe(text);
   });
+});
+
+describe("numbers of shipped checkpoints", () => {
+  const folder = join(PROJECT, "public/checkpoints/shapes");
+  const span = (key: string) => `<span data-shipped="shapes.${key}">many</span>`;
+
+  test("are put where prose asks for them", () => {
+    const numbers = {...shippedNumbers(folder), codes: "300", uniformLoss: "5.7"};
+    const html = `ln ${span("codes")} = ${span("uniformLoss")}`;
+    expect(fillShipped(html, () => numbers)).toBe("ln 300 = 5.7");
+    expect(() => fillShipped(span("colour"), () => numbers)).toThrow(/“colour” of shapes/);
+  });
+
+  test("are those of the checkpoint's files", () => {
+    const {vocabulary} = Tokenizer.fromJSON(readJson("tokenizer.json"));
+    const {codes, merges, uniformLoss} = shippedNumbers(folder);
+    expect(Number(codes)).toBe(readJson("run.json").config.codebookSize);
+    expect(Math.abs(Number(uniformLoss) - Math.log(Number(codes)))).toBeLessThanOrEqual(0.05);
+    // Whatever is not a merge is a single byte, and those that captions have are few.
+    expect(vocabulary.length - Number(merges)).toBeGreaterThan(20);
+  });
+
+  test("count every number of every tensor", () => {
+    const file = readFileSync(join(folder, "transformer.safetensors"));
+    const header = 8 + Number(file.readBigUInt64LE(0));
+    // All are of four bytes.
+    expect(parametersIn(file)).toBe((file.length - header) / 4);
+  });
+
+  function readJson(file: string) {
+    return JSON.parse(readFileSync(join(folder, file), "utf8"));
+  }
 });
 
 describe("the page template", () => {
