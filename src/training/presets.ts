@@ -33,7 +33,7 @@ export const PRESETS = {
   },
   small: {
     dvae: {width: 64, blocks: 2},
-    transformer: {layers: 4, width: 128, batch: 32, stepSize: 2.5e-3}
+    transformer: {layers: 4, width: 192, batch: 32, stepSize: 2e-3}
   },
   base: {
     dvae: {width: 96, blocks: 2},

@@ -1,10 +1,17 @@
-/** Training the re-ranker: each caption is to be told apart from the other captions of its batch. */
+/**
+ * Training the re-ranker: captions and pictures of a batch are to find each other (CLIP). By chance
+ * two captions hardly ever differ in the shape alone, and no picture of the data set is drawn badly,
+ * yet this is what samples get wrong. So there are hard negatives of both kinds: a batch is made of
+ * groups whose captions differ in one word, and each picture has a spoilt twin, in which some codes
+ * are those of its neighbour in the batch, for its caption to refuse.
+ */
 import * as tf from "@tensorflow/tfjs";
 import {crossEntropy} from "../kernels/crossEntropy.ts";
 import {Random} from "../math/random.ts";
 import {initialParameters, type Parameters} from "../models/parameters.ts";
 import {embed, type RerankerConfig, RerankerMasks, rerankerSpecs} from "../models/reranker.ts";
 import {padText} from "../models/transformer.ts";
+import {Neighbours} from "./neighbours.ts";
 import {type LossParts, Phase} from "./phase.ts";
 import {warmUpCosine} from "./schedules.ts";
 import type {TokenPool} from "./tokenPool.ts";
@@ -14,15 +21,27 @@ export interface RerankerTraining {
   batch: number;
   seed: number;
   stepSize: number;
+  /** Captions at a time that differ in one word; 1 for batches by chance. */
+  group: number;
+  /** Share of its neighbour's codes in a spoilt picture, drawn between these for each. */
+  spoilt: {least: number; most: number};
 }
 
-export const RERANKER_TRAINING: RerankerTraining = {steps: 800, batch: 64, seed: 1, stepSize: 1e-3};
+export const RERANKER_TRAINING: RerankerTraining = {
+  steps: 800,
+  batch: 64,
+  seed: 1,
+  stepSize: 1e-3,
+  group: 4,
+  spoilt: {least: 0.1, most: 0.5}
+};
 
-type Batch = {text: tf.Tensor2D; image: tf.Tensor2D};
+type Batch = {text: tf.Tensor2D; image: tf.Tensor2D; spoilt: tf.Tensor2D};
 
 export class RerankerPhase extends Phase {
   readonly name = "reranker";
   readonly masks: RerankerMasks;
+  readonly #neighbours: Neighbours;
 
   constructor(
     readonly config: RerankerConfig,
@@ -38,6 +57,7 @@ export class RerankerPhase extends Phase {
       training.steps
     );
     this.masks = new RerankerMasks(config);
+    this.#neighbours = new Neighbours(pool.captions);
   }
 
   protected stepSize(step: number): number {
@@ -47,29 +67,43 @@ export class RerankerPhase extends Phase {
   }
 
   protected batch(step: number): Batch {
-    const {batch, seed} = this.training;
+    const {batch, group, seed} = this.training;
+    const {least, most} = this.training.spoilt;
     const {textLength, grid} = this.config;
     const random = new Random(seed, "reranker", step);
-    const draws = Array.from({length: batch}, () =>
-      this.pool.draw(random, {bpeDropout: 0, emptyCaptions: 0})
-    );
+    const examples: number[] = [];
+    while (examples.length < batch) {
+      const left = batch - examples.length;
+      examples.push(...this.#neighbours.group(Math.min(group, left), random));
+    }
+    const draws = examples.map((i) => this.pool.example(i));
     const text = draws.flatMap(({ids}) => padText(ids, this.config));
     const image = draws.flatMap(({tokens}) => [...tokens]);
+    const spoilt = draws.flatMap(({tokens}, i) => {
+      const share = least + (most - least) * random.uniform();
+      const other = draws[i % 2 === 0 ? (i + 1) % batch : i - 1].tokens;
+      return Array.from(tokens, (code, at) => (random.chance(share) ? other[at] : code));
+    });
     return {
       text: tf.tensor2d(text, [batch, textLength], "int32"),
-      image: tf.tensor2d(image, [batch, grid * grid], "int32")
+      image: tf.tensor2d(image, [batch, grid * grid], "int32"),
+      spoilt: tf.tensor2d(spoilt, [batch, grid * grid], "int32")
     };
   }
 
-  protected loss(p: Parameters, {text, image}: Batch): LossParts {
+  protected loss(p: Parameters, {text, image, spoilt}: Batch): LossParts {
+    const {batch} = this.training;
     const a = embed(p, this.config, this.masks, "text", text);
-    const b = embed(p, this.config, this.masks, "image", image);
+    const both = tf.concat([image, spoilt], 0) as tf.Tensor2D;
+    const b = embed(p, this.config, this.masks, "image", both);
     // CLIP clips the inverse temperature at 100, for stability.
     const scale = tf.exp(tf.minimum(p.logScale, Math.log(100)));
+    // Row i: how well caption i fits each picture, the spoilt ones after the others.
     const logits = tf.mul(tf.matMul(a, b, false, true), scale) as tf.Tensor2D;
-    const own = tf.range(0, this.training.batch, 1, "int32");
+    const ofPictures = tf.transpose(tf.slice(logits, [0, 0], [batch, batch])) as tf.Tensor2D;
+    const own = tf.range(0, batch, 1, "int32");
     const loss = tf.mul(
-      tf.add(tf.mean(crossEntropy(logits, own)), tf.mean(crossEntropy(tf.transpose(logits), own))),
+      tf.add(tf.mean(crossEntropy(logits, own)), tf.mean(crossEntropy(ofPictures, own))),
       0.5
     ) as tf.Scalar;
     return {loss, parts: {contrastive: loss}};

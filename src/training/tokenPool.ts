@@ -1,6 +1,6 @@
 /** Pictures as the dVAE's codes, made once, with their captions: what stage two learns from. */
 import type {Dataset} from "../data/captionedImage.ts";
-import {encodeCaption} from "../data/tokenizer/encodeCaption.ts";
+import {encodeCaption, type EncodeCaptionOptions} from "../data/tokenizer/encodeCaption.ts";
 import type {Tokenizer} from "../data/tokenizer/tokenizer.ts";
 import {Random} from "../math/random.ts";
 import {type DvaeConfig, tokenize} from "../models/dvae.ts";
@@ -66,8 +66,17 @@ export class TokenPool {
   ): Draw {
     const i = random.integer(this.captions.length);
     const caption = random.chance(emptyCaptions) ? "" : this.captions[i];
-    const encoded = encodeCaption(this.tokenizer, caption, {dropout: bpeDropout, random});
+    return {ids: this.#encode(caption, {dropout: bpeDropout, random}), tokens: this.tokens[i]};
+  }
+
+  /** Example `i` as it is. */
+  example(i: number): Draw {
+    return {ids: this.#encode(this.captions[i]), tokens: this.tokens[i]};
+  }
+
+  #encode(caption: string, options: EncodeCaptionOptions = {}): number[] {
+    const encoded = encodeCaption(this.tokenizer, caption, options);
     if (!encoded.fits) throw new Error(`A training caption is too long: ${encoded.message}`);
-    return {ids: encoded.ids, tokens: this.tokens[i]};
+    return encoded.ids;
   }
 }
