@@ -28,7 +28,7 @@ export interface RerankerTraining {
 }
 
 export const RERANKER_TRAINING: RerankerTraining = {
-  steps: 800,
+  steps: 1200,
   batch: 64,
   seed: 1,
   stepSize: 1e-3,
