@@ -127,6 +127,45 @@ test("a transformer is trained, compared and rewound", async () => {
   ]);
 });
 
+test("a dVAE trained in its own chapter gives a transformer its tokens", async () => {
+  const page = await lab.context.newPage();
+  const dvae = "train-codebookSize=32&train-width=8&train-blocks=1&train-steps=3&train-batch=2";
+  await page.goto(`${lab.server.url}dvae.html?${dvae}`);
+  const bar = page.locator(".transport");
+  await bar.getByRole("button", {name: "Start", exact: true}).click({timeout: 60_000});
+  await eventually(() => bar.locator(".readings").textContent()).toMatch(/step 3 of 3/);
+  // It is saved at its end.
+  await eventually(() => page.evaluate(keptRuns)).toBe(1);
+
+  const query = "?train-poolSize=64&train-layers=1&train-width=32&train-steps=2&train-batch=2";
+  await page.goto(`${lab.server.url}transformer.html${query}`);
+  const tokens = page.getByLabel("tokens of");
+  await eventually(() => tokens.locator("option").count()).toBe(3);
+  await tokens.selectOption({index: 2});
+  await bar.getByRole("button", {name: "Start", exact: true}).click();
+  await eventually(() => bar.locator(".readings").textContent()).toMatch(/step 2 of 2/);
+  await page.getByRole("radio", {name: "in training"}).check();
+  // Its codes are those of the dVAE that was just trained.
+  await eventually(() => page.locator(".distribution-figure p").textContent()).toMatch(
+    /32 of 32 tokens/
+  );
+});
+
+/** How many dVAE runs the browser keeps. */
+function keptRuns(): Promise<number> {
+  return new Promise((resolve) => {
+    void indexedDB.databases().then((all) => {
+      const name = all.find(({name}) => name?.endsWith("-runs-dvae"))?.name;
+      if (!name) return resolve(0);
+      const request = indexedDB.open(name);
+      request.onsuccess = () => {
+        const count = request.result.transaction("runs").objectStore("runs").count();
+        count.onsuccess = () => (request.result.close(), resolve(count.result));
+      };
+    });
+  });
+}
+
 test("a trained model is looked into on WebGPU", async () => {
   const gpu = await openLab({page: "transformer.html", webgpu: true, reducedMotion: "reduce"});
   try {

@@ -24,6 +24,12 @@ export const shapes: Dataset = {
   }
 };
 
+/** The same with one object in each picture. */
+export const singleShapes: Dataset = {
+  ...shapes,
+  example: (random) => sampleExample("seen", random)
+};
+
 /** Draws a scene of `group` with its caption and its picture, objects up to a pixel off place. */
 export function sampleExample(group: SceneGroup, random: Random): CaptionedImage & {scene: Scene} {
   const scene = sampleScene(group, random);

@@ -4,9 +4,25 @@ import type {TransformerTraining} from "../transformerPhase.ts";
 /** The shipped checkpoints whose tokenizers and codes a transformer can learn. */
 export const TOKEN_SOURCES = ["shapes", "emoji"] as const;
 
+export const OBJECT_CHOICES = ["any", "one"] as const;
+
+const KEPT_DVAE = "dvae:";
+
+/** What `tokens` is for the codes of a dVAE that is kept in this browser. */
+export function keptDvaeTokens(id: string): string {
+  return KEPT_DVAE + id;
+}
+
+/** The id of the kept dVAE whose codes are learned; null for those of a shipped checkpoint. */
+export function keptDvaeOf(tokens: string): string | null {
+  return tokens.startsWith(KEPT_DVAE) ? tokens.slice(KEPT_DVAE.length) : null;
+}
+
 export interface TransformerSettings {
-  /** Whose tokens are learned. */
-  tokens: (typeof TOKEN_SOURCES)[number];
+  /** Whose tokens are learned: one of `TOKEN_SOURCES` or what `keptDvaeTokens` gives. */
+  tokens: string;
+  /** Whether all kinds of pictures are learned from, or those of one object only. */
+  objects: (typeof OBJECT_CHOICES)[number];
   /** Examples turned into tokens before training, from which batches are drawn. */
   poolSize: number;
   layers: number;
@@ -32,31 +48,32 @@ export interface TransformerPreset {
   values: TransformerSettings;
 }
 
-type Common = "tokens" | "seed" | "warmUp" | "textWeight" | "bpeDropout" | "emptyCaptions";
+type Common =
+  "tokens" | "objects" | "seed" | "warmUp" | "textWeight" | "bpeDropout" | "emptyCaptions";
 
 const COMMON: Pick<TransformerSettings, Common> = {
-  tokens: "shapes",
+  ...{tokens: "shapes", objects: "any"},
   ...{seed: 1, warmUp: 0.05, textWeight: 1 / 8, bpeDropout: 0.1, emptyCaptions: 0.02}
 };
 
 /** The first is where the page starts. */
 export const TRANSFORMER_PRESETS = {
   small: {
-    description: "4 layers of width 128",
+    description: "4 layers of width 128, pictures of one object, ten minutes on two cores",
     values: {
-      ...COMMON,
-      ...{poolSize: 8192, layers: 4, width: 128, steps: 4500, batch: 16, stepSize: 2e-3}
+      ...{...COMMON, objects: "one"},
+      ...{poolSize: 12288, layers: 4, width: 128, steps: 4000, batch: 16, stepSize: 2e-3}
     }
   },
   nano: {
     description: "2 layers of width 64, the quickest",
     values: {
-      ...COMMON,
+      ...{...COMMON, objects: "one"},
       ...{poolSize: 4096, layers: 2, width: 64, steps: 2000, batch: 16, stepSize: 2e-3}
     }
   },
   base: {
-    description: "6 layers of width 256, for a GPU",
+    description: "6 layers of width 256, all kinds of pictures, for a GPU",
     values: {
       ...COMMON,
       ...{poolSize: 16384, layers: 6, width: 256, steps: 6000, batch: 32, stepSize: 7e-4}
@@ -98,7 +115,11 @@ export function transformerProblem(settings: TransformerSettings): string | null
   if (settings.width % 32) {
     return `width takes a multiple of 32, one for each head, received ${settings.width}.`;
   }
-  if (!TOKEN_SOURCES.includes(settings.tokens)) {
+  if (!OBJECT_CHOICES.includes(settings.objects)) {
+    return `objects takes one of ${OBJECT_CHOICES.join(", ")}, received ${settings.objects}.`;
+  }
+  const isShipped = TOKEN_SOURCES.some((name) => name === settings.tokens);
+  if (!isShipped && keptDvaeOf(settings.tokens) === null) {
     return `tokens takes one of ${TOKEN_SOURCES.join(", ")}, received ${settings.tokens}.`;
   }
   return null;
@@ -110,8 +131,11 @@ export function transformerTrainingOf(settings: TransformerSettings): Transforme
   return {steps, batch, seed, stepSize, warmUp, textWeight, bpeDropout, emptyCaptions};
 }
 
-/** A name for a run: the preset nearest to its settings, and what is different. */
-export function transformerRunName(settings: TransformerSettings): string {
+/**
+ * A name for a run: the preset nearest to its settings, and what is different.
+ * @param dvaeName what the dVAE is called whose codes are learned, where it is kept in this browser
+ */
+export function transformerRunName(settings: TransformerSettings, dvaeName?: string): string {
   const names = Object.keys(TRANSFORMER_PRESETS) as (keyof typeof TRANSFORMER_PRESETS)[];
   const keys = Object.keys(settings) as (keyof TransformerSettings)[];
   const [nearest] = names
@@ -120,7 +144,8 @@ export function transformerRunName(settings: TransformerSettings): string {
       return {name, changed: keys.filter((key) => settings[key] !== values[key])};
     })
     .sort((a, b) => a.changed.length - b.changed.length);
-  const parts = nearest.changed.map((key) => `${key} ${short(settings[key])}`);
+  const said = {...settings, tokens: dvaeName ? `of ${dvaeName}` : settings.tokens};
+  const parts = nearest.changed.map((key) => `${key} ${short(said[key])}`);
   return [nearest.name, ...parts.slice(0, 4), ...(parts.length > 4 ? ["…"] : [])].join(", ");
 }
 

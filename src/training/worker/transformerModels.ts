@@ -11,6 +11,8 @@ import {open} from "./models.ts";
 export interface OpenTransformer extends LookModels {
   /** What it learns from. */
   dataset: Dataset;
+  /** Lets go of what was opened for the one who asked; absent where there is nothing. */
+  release?(): void;
 }
 
 let liveTransformer: () => Promise<OpenTransformer | null> = async () => null;
@@ -41,8 +43,9 @@ export async function withTransformer<T>(
   model: string,
   use: (models: OpenTransformer) => Promise<T>
 ): Promise<T> {
-  const {tokenizer, dataset, dvae, transformer} = await transformerOf(model);
+  const {tokenizer, dataset, dvae, transformer, release} = await transformerOf(model);
   const own = {dvae: cloned(dvae.parameters), transformer: cloned(transformer.parameters)};
+  release?.();
   try {
     return await use({
       ...{tokenizer, dataset},

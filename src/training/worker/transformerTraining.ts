@@ -1,4 +1,6 @@
-/** The transformer trained live on the tokens of a shipped dVAE; "live" for everyone in the worker. */
+/** The transformer trained live on the codes of a dVAE; "live" for everyone in the worker. */
+import * as tf from "@tensorflow/tfjs";
+import {fittingCaptions} from "../../data/fittingCaptions.ts";
 import {TEXT_LENGTH} from "../../data/tokenizer/encodeCaption.ts";
 import {scoreShapes} from "../../evaluation/scorer.ts";
 import {gridSize} from "../../models/dvae.ts";
@@ -13,8 +15,8 @@ import {TokenPool} from "../tokenPool.ts";
 import {TransformerPhase} from "../transformerPhase.ts";
 import {breathe} from "./breathe.ts";
 import {datasetOf} from "./datasets.ts";
-import {offerLiveTransformer, withTransformer} from "./transformerModels.ts";
-import {open} from "./models.ts";
+import {openTokenSource, withTokenSource} from "./tokenSources.ts";
+import {offerLiveTransformer} from "./transformerModels.ts";
 import type {PoolDesk, PoolProgress} from "./lookingProtocol.ts";
 import {liveDesk} from "./training.ts";
 
@@ -36,17 +38,19 @@ interface Lessons {
 let newest: {key: string; lessons: Lessons} | null = null;
 
 /** The tokens that settings ask for; the newest are kept, since most runs want the same again. */
-async function lessonsFor({tokens, poolSize: size}: TransformerSettings): Promise<Lessons> {
-  const key = `${tokens} ${size}`;
+async function lessonsFor(settings: TransformerSettings): Promise<Lessons> {
+  const {tokens, objects, poolSize: size} = settings;
+  const key = `${tokens} ${objects} ${size}`;
   if (newest?.key === key) return newest.lessons;
   try {
-    const lessons = await withTransformer(tokens, async ({dataset, tokenizer, dvae}) => {
+    const lessons = await withTokenSource(tokens, async ({dataset: name, tokenizer, dvae}) => {
       const progress = async (done: number) => {
         reportPool({done, size});
         await breathe();
         return true;
       };
-      const source = {dataset, tokenizer, ...dvae};
+      const all = await datasetOf(name, {objects});
+      const source = {dataset: fittingCaptions(all, tokenizer), tokenizer, ...dvae};
       const pool = (await TokenPool.make(source, {size, seed: 1, progress}))!;
       const sizes = {
         ...{textLength: TEXT_LENGTH, textVocabulary: tokenizer.vocabulary.length},
@@ -74,13 +78,13 @@ export const transformerTraining = liveDesk<
   async prepare(settings) {
     const {pool, sizes} = await lessonsFor(settings);
     const config = {...sizes, layers: settings.layers, width: settings.width};
-    const dataset = await datasetOf(settings.tokens);
     return {
       make: () => new TransformerPhase(config, transformerTrainingOf(settings), pool),
       probe: (phase) =>
-        // The checkpoint is opened anew each time: it does not outlive a change of the backend.
-        withTransformer(settings.tokens, ({tokenizer, dvae}) => {
-          const scorer = settings.tokens === "shapes" ? scoreShapes : null;
+        // Opened anew each time: tensors do not outlive a change of the backend.
+        withTokenSource(settings.tokens, async ({dataset: name, tokenizer, dvae}) => {
+          const dataset = fittingCaptions(await datasetOf(name), tokenizer);
+          const scorer = name === "shapes" ? scoreShapes : null;
           return transformerProbe(dataset, {tokenizer, dvae, scorer, breathe})(phase);
         })
     };
@@ -90,13 +94,14 @@ export const transformerTraining = liveDesk<
 offerLiveTransformer(async () => {
   const {settings} = transformerTraining;
   if (!settings) return null;
-  const {tokenizer, dvae} = (await open(settings.tokens)).checkpoint;
-  const dataset = await datasetOf(settings.tokens);
+  const {tokenizer, dvae, dataset: name} = await openTokenSource(settings.tokens);
+  const dataset = fittingCaptions(await datasetOf(name, settings), tokenizer);
+  const release = () => tf.dispose(dvae.parameters);
   // Asked for last: what is read across an await may have been replaced by a step.
   const {phase} = transformerTraining;
-  if (!phase) return null;
+  if (!phase) return (release(), null);
   return {
-    ...{tokenizer, dvae, dataset},
+    ...{tokenizer, dvae, dataset, release},
     transformer: {config: phase.config, parameters: phase.result}
   };
 });

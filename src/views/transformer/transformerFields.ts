@@ -1,17 +1,27 @@
 import type {CurveSpec} from "../training/trainingCurves.ts";
 import type {SettingField} from "../training/settingsForm.ts";
 
-/** What can be set before a transformer is trained. */
-export const transformerFields: readonly SettingField[] = [
+/** What can be set before a transformer is trained, on shipped tokens. */
+const fields: readonly SettingField[] = [
   {
     name: "tokens",
     label: "tokens of",
     group: "What is learned",
-    help: "Whose captions and codes: the tokenizer and the dVAE are those that the lab ships.",
+    help: "Whose captions and codes: a dVAE that the lab ships, or one that you trained.",
     paper: "250 million pairs",
     choices: [
       {value: "shapes", label: "shapes"},
       {value: "emoji", label: "emoji"}
+    ]
+  },
+  {
+    name: "objects",
+    label: "objects",
+    group: "What is learned",
+    help: "One object a picture is learned sooner; scenes of two are then never seen.",
+    choices: [
+      {value: "one", label: "one in each picture"},
+      {value: "any", label: "one or two"}
     ]
   },
   {
@@ -92,6 +102,18 @@ export const transformerFields: readonly SettingField[] = [
     paper: "0.012, 5,000 of 430,000"
   }
 ];
+
+/**
+ * What can be set before a transformer is trained.
+ * @param kept dVAEs whose codes can be learned beside those of the shipped ones
+ */
+export function transformerFields(
+  kept: readonly {value: string; label: string}[] = []
+): readonly SettingField[] {
+  return fields.map((field) =>
+    field.name === "tokens" ? {...field, choices: [...field.choices!, ...kept]} : field
+  );
+}
 
 /** What is drawn of a transformer’s run. */
 export const transformerCurves: readonly CurveSpec[] = [

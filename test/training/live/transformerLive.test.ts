@@ -8,6 +8,7 @@ import {
 } from "../../../src/training/checkpoint.ts";
 import {transformerProbe} from "../../../src/training/live/transformerProbe.ts";
 import {
+  keptDvaeTokens,
   TRANSFORMER_PRESETS,
   transformerProblem,
   transformerRunName,
@@ -34,10 +35,14 @@ describe("settings", () => {
     expect(problem({batch: 0.5})).toBe("batch takes a whole number from 1 to 128, received 0.5.");
     expect(problem({textWeight: NaN})).toBe("textWeight takes a number from 0 to 1, received NaN.");
     expect(problem({tokens: "cats"})).toMatch(/tokens takes one of shapes, emoji/);
+    expect(problem({tokens: keptDvaeTokens("1")})).toBeNull();
+    expect(problem({objects: "three"})).toBe("objects takes one of any, one, received three.");
   });
 
   it("name a run by what differs from the nearest preset", () => {
     expect(transformerRunName({...nano.values, textWeight: 0.5})).toBe("nano, textWeight 0.5");
+    const own = {...nano.values, tokens: keptDvaeTokens("1")};
+    expect(transformerRunName(own, "mine")).toBe("nano, tokens of mine");
     expect(base.values.textWeight).toBe(1 / 8);
   });
 });

@@ -18,11 +18,18 @@ vi.stubGlobal(
 );
 
 test("every setting has a field, and every number a range", () => {
-  const names = transformerFields.map(({name}) => name);
+  const names = transformerFields().map(({name}) => name);
   expect(new Set(names)).toEqual(new Set(Object.keys(TRANSFORMER_PRESETS.small.values)));
-  for (const {name, choices} of transformerFields) {
+  for (const {name, choices} of transformerFields()) {
     expect(choices !== undefined || name in TRANSFORMER_RANGES, name).toBe(true);
   }
+});
+
+test("kept dVAEs can be chosen beside the shipped ones", () => {
+  const mine = {value: "dvae:1", label: "mine"};
+  const choices = (kept: {value: string; label: string}[]) =>
+    transformerFields(kept).find(({name}) => name === "tokens")!.choices!;
+  expect(choices([mine])).toEqual([...choices([]), mine]);
 });
 
 test("samples carry their captions and whether they are right", () => {
