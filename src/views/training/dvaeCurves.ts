@@ -9,3 +9,8 @@ export const dvaeCurves: readonly CurveSpec[] = [
   {metric: "beta", label: "β", idea: "kl"},
   {metric: "stepSize", label: "step size", idea: "", logarithmic: true}
 ];
+
+/** What is drawn of an experiment on τ. */
+export const temperatureCurves: readonly CurveSpec[] = ["temperature", "nll", "kl"].map((metric) =>
+  dvaeCurves.find((spec) => spec.metric === metric)!
+);

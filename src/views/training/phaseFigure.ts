@@ -40,6 +40,8 @@ const CURVES = [
   }
 ];
 
+const TICKS = [0, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000];
+
 /**
  * What a model has learned at the moments of its run, with the phases that this is named by.
  * @param criteria of the phases, by their names
@@ -53,10 +55,10 @@ export function phaseFigure(
   // Moments grow apart in proportion to the steps; so they are as far from each other in the figure.
   const x = scaleSymlog().constant(50).domain([0, 1000]);
   const y = scaleLinear([0, 1], [0, 1]);
+  const xTicks = {values: TICKS, format: (value: number | string) => thousands(Number(value))};
   const {svg, plot, innerHeight, redraw, describe} = frame({
-    ...{x, y, document, height: 230},
+    ...{x, y, xTicks, document, height: 230},
     xLabel: "steps",
-    xTicks: {values: [0, 10, 100, 1000], format: (value) => Number(value).toLocaleString("en")},
     yTicks: {count: 4},
     title: "What is learned, and when"
   });
@@ -74,6 +76,7 @@ export function phaseFigure(
       ...{series: [], phases: [], codebookSize: 1, steps: 1000}
     };
     x.domain([0, steps]);
+    xTicks.values = TICKS.filter((tick) => tick <= steps);
     redraw();
     const ends = phases.map((phase, i) => phases[i + 1]?.from ?? phase.to);
     const areas = bands

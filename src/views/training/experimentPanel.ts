@@ -1,0 +1,134 @@
+import "./experimentPanel.css";
+import {type CurveVariant, experimentCurves} from "./experimentCurves.ts";
+import {experimentTable, type OutcomeRow} from "./experimentTable.ts";
+import type {CurveSpec} from "./trainingCurves.ts";
+
+/** One way to train, shipped and live. */
+export interface ExperimentVariant extends Omit<CurveVariant, "live">, Omit<OutcomeRow, "live"> {
+  seeds: readonly number[];
+  live: (NonNullable<OutcomeRow["live"]> & {history: NonNullable<CurveVariant["live"]>}) | null;
+}
+
+export interface ExperimentState {
+  variants: readonly ExperimentVariant[];
+  /** Steps of the shipped runs, and the command that made them. */
+  steps: number;
+  command: string;
+  /** Whether one of the live runs is under way. */
+  status: "none" | "playing" | "paused";
+  /** Begins the live runs, or goes on with them. @returns why it cannot, or null */
+  begin(): Promise<string | null>;
+}
+
+export interface ExperimentPanelOptions {
+  /** Asked first; committing to an answer shows the results. */
+  asked: HTMLElement;
+  specs: readonly CurveSpec[];
+  /** What was seen in the shipped runs. */
+  conclusion: string | Node;
+  pause(): unknown;
+  document?: Document;
+}
+
+/**
+ * An experiment: a question, and once that is answered the shipped results. One click starts the same
+ * runs here; their curves are drawn over the shipped ones as they grow.
+ */
+export function experimentPanel({
+  asked,
+  specs,
+  conclusion,
+  pause,
+  document = globalThis.document
+}: ExperimentPanelOptions): HTMLElement & {update(state: ExperimentState): void} {
+  const root = document.createElement("section");
+  root.className = "experiment-panel";
+  const controls = document.createElement("div");
+  controls.className = "controls";
+  const run = button(RUN.none, () => (state?.status === "playing" ? pause() : start()));
+  const show = button("Show what came out", open);
+  controls.append(run, show);
+  const note = document.createElement("p");
+  note.className = "note";
+  note.setAttribute("role", "status");
+  const results = document.createElement("div");
+  results.className = "results";
+  results.hidden = true;
+  const curves = experimentCurves(specs, {document});
+  const key = document.createElement("p");
+  key.className = "note";
+  key.textContent =
+    "Thin lines: means of the shipped runs, in bands from the lowest seed to the highest. Thick lines: the run here, smoothed.";
+  const table = document.createElement("div");
+  const source = document.createElement("p");
+  source.className = "note";
+  const seen = document.createElement("p");
+  seen.append(conclusion);
+  results.append(seen, curves, key, table, source);
+  root.append(asked, controls, note, results);
+  let state: ExperimentState | null = null;
+  let drawn = "";
+  asked.addEventListener("input", open);
+
+  return Object.assign(root, {
+    update(next: ExperimentState) {
+      state = next;
+      run.textContent = RUN[next.status];
+      if (!results.hidden && drawn !== signature(next)) draw();
+    }
+  });
+
+  function open(): void {
+    show.hidden = true;
+    results.hidden = false;
+    draw();
+  }
+
+  async function start(): Promise<void> {
+    open();
+    const problem = await state?.begin().catch((error: Error) => error.message);
+    note.textContent = problem ?? "";
+  }
+
+  function draw(): void {
+    if (!state) return;
+    drawn = signature(state);
+    const {variants, steps, command} = state;
+    curves.update(variants.map((variant) => ({...variant, live: variant.live?.history ?? null})));
+    table.replaceChildren(
+      experimentTable(variants, {
+        caption:
+          "Over 256 pictures, 64 for live runs; below a mean, the lowest and the highest seed",
+        document
+      })
+    );
+    const code = document.createElement("code");
+    code.textContent = command;
+    source.replaceChildren(
+      `${seedsText(variants)}, ${steps.toLocaleString("en")} steps each: `,
+      code
+    );
+  }
+
+  function button(label: string, act: () => unknown): HTMLButtonElement {
+    const element = document.createElement("button");
+    Object.assign(element, {type: "button", className: "tool", textContent: label});
+    element.addEventListener("click", () => void act());
+    return element;
+  }
+}
+
+const RUN = {none: "Run it here", playing: "Pause", paused: "Go on"} as const;
+
+/** Changes where there is something new to draw. */
+const signature = ({variants}: ExperimentState) =>
+  variants.map(({seeds, live}) => `${seeds.length}:${live?.steps}:${live?.step}`).join();
+
+/** "Shipped: 3 seeds of each run", or how many of which where they are not equally many. */
+function seedsText(variants: readonly ExperimentVariant[]): string {
+  const counts = variants.map(({seeds}) => seeds.length);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  return least === most
+    ? `Shipped: ${most} ${most === 1 ? "seed" : "seeds"} of each run`
+    : `Shipped: ${least} to ${most} seeds of each run`;
+}

@@ -1,0 +1,210 @@
+import "./runComparison.css";
+import {dashSample} from "./dashSample.ts";
+import type {History} from "./runState.ts";
+import type {SettingField, SettingValue} from "./settingsForm.ts";
+import {RUN_DASHES} from "./trainingCurves.ts";
+
+/** A run that can be laid over others. */
+export interface ComparedRun {
+  id: string;
+  name: string;
+  settings: object;
+  /** Steps taken, and of the whole run. */
+  step: number;
+  steps: number;
+  history: History;
+}
+
+export type RunComparison = HTMLElement & {
+  /** Ids of the runs that are laid over the one in training. */
+  value: readonly string[];
+  /** The run in training and those that are laid over it, in the order of their dashes. */
+  readonly runs: readonly ComparedRun[];
+  /** @param current id of the run in training; null where there is none */
+  update(runs: readonly ComparedRun[], current: string | null): void;
+};
+
+/** What is compared beside the settings: means over the last steps. */
+const MEASURES = [
+  {metric: "nll", label: "−ln p(x|z) at the end"},
+  {metric: "kl", label: "KL at the end"}
+];
+
+/** The share of a history that counts as its end. */
+const END = 0.05;
+
+const MOST = RUN_DASHES.length - 1;
+
+/**
+ * Lets the reader choose runs to be laid over the one in training, and says what differs between them.
+ * Runs of this visit are laid over by themselves when the next one begins.
+ */
+export function runComparison(
+  fields: readonly SettingField[],
+  {document = globalThis.document}: {document?: Document} = {}
+): RunComparison {
+  const root = document.createElement("section");
+  root.className = "run-comparison";
+  root.setAttribute("aria-label", "Runs laid over each other");
+  const choices = root.appendChild(document.createElement("fieldset"));
+  choices.appendChild(document.createElement("legend")).textContent = "Lay over it";
+  const list = choices.appendChild(document.createElement("div"));
+  const table = root.appendChild(document.createElement("div"));
+  let all: readonly ComparedRun[] = [];
+  let current: string | null = null;
+  let chosen: string[] = [];
+  let drawn = "";
+  show();
+
+  list.addEventListener("input", (event) => {
+    event.stopPropagation();
+    const {value, checked} = event.target as HTMLInputElement;
+    chosen = checked ? [...chosen, value].slice(-MOST) : chosen.filter((id) => id !== value);
+    show();
+    const {Event} = document.defaultView!;
+    root.dispatchEvent(new Event("input", {bubbles: true}));
+  });
+
+  return Object.defineProperties(Object.assign(root, {update}), {
+    value: {get: () => laid().map(({id}) => id), set: take},
+    runs: {get: compared}
+  }) as unknown as RunComparison;
+
+  function update(runs: readonly ComparedRun[], next: string | null): void {
+    all = runs;
+    if (next !== current) {
+      const before = current !== null && current !== next ? [current] : [];
+      chosen = [...chosen.filter((id) => !before.includes(id)), ...before].slice(-MOST);
+      current = next;
+    }
+    show();
+  }
+
+  function take(ids: readonly string[]): void {
+    chosen = ids.slice(-MOST);
+    show();
+  }
+
+  /** The chosen runs that there are, without the one in training. */
+  function laid(): ComparedRun[] {
+    return chosen.flatMap((id) => all.filter((run) => run.id === id && id !== current));
+  }
+
+  function compared(): ComparedRun[] {
+    return [...all.filter(({id}) => id === current), ...laid()];
+  }
+
+  function show(): void {
+    const runs = compared();
+    const others = all.filter(({id}) => id !== current);
+    const next = JSON.stringify([current, chosen, all.map(({id, name, step}) => [id, name, step])]);
+    if (next === drawn) return;
+    drawn = next;
+    root.hidden = others.length === 0;
+    showChoices(others, runs);
+    table.replaceChildren(...(runs.length > 1 ? [differencesTable(runs)] : []));
+  }
+
+  /** Controls stay where they are, so that a run that goes on takes no focus away. */
+  function showChoices(others: readonly ComparedRun[], runs: readonly ComparedRun[]): void {
+    const labels = new Map(
+      [...list.querySelectorAll("label")].map((label) => [label.dataset.run!, label])
+    );
+    const wanted = others.map((run) => labels.get(run.id) ?? choice(run.id));
+    if (wanted.some((label, i) => list.children[i] !== label) || wanted.length < labels.size) {
+      list.replaceChildren(...wanted);
+    }
+    others.forEach((run, i) => {
+      const [box, text] = [wanted[i].querySelector("input")!, wanted[i].querySelector("span")!];
+      const order = runs.indexOf(run);
+      box.checked = order >= 0;
+      wanted[i].querySelector("svg")?.remove();
+      if (order >= 0) box.after(dashSample(order, document));
+      text.textContent = `${run.name} (${stepsText(run)})`;
+    });
+  }
+
+  function choice(id: string): HTMLLabelElement {
+    const label = document.createElement("label");
+    label.dataset.run = id;
+    const box = label.appendChild(document.createElement("input"));
+    Object.assign(box, {type: "checkbox", value: id});
+    label.append(document.createElement("span"));
+    return label;
+  }
+
+  function differencesTable(runs: readonly ComparedRun[]): HTMLElement {
+    const box = document.createElement("div");
+    box.className = "table";
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", "What differs between the runs");
+    const table = box.appendChild(document.createElement("table"));
+    table.createCaption().textContent = "What differs between the runs";
+    const head = table.createTHead().insertRow();
+    head.append(heading("", "col"));
+    runs.forEach(({name}, order) => {
+      const cell = head.appendChild(heading(name, "col"));
+      cell.prepend(dashSample(order, document));
+    });
+    const body = table.createTBody();
+    const addRow = (label: string, texts: readonly string[], idea = "") => {
+      const row = body.insertRow();
+      row.appendChild(heading(label, "row")).className = idea;
+      for (const text of texts) row.insertCell().textContent = text;
+    };
+    fields.forEach((field, i) => {
+      const values = runs.map(
+        ({settings}) => (settings as Record<string, SettingValue>)[field.name]
+      );
+      if (values.every((value) => value === values[0])) return;
+      // "… at the end" goes on from the label before.
+      const label = field.label.replace(/^…/, fields[i - 1]?.label ?? "");
+      addRow(
+        label,
+        values.map((value) => valueText(field, value)),
+        field.idea
+      );
+    });
+    if (body.rows.length === 0)
+      addRow(
+        "settings",
+        runs.map(() => "the same")
+      );
+    addRow("steps taken", runs.map(stepsText));
+    for (const {metric, label} of MEASURES) {
+      addRow(
+        label,
+        runs.map(({history}) => atEnd(history.metrics[metric] ?? []))
+      );
+    }
+    return box;
+  }
+
+  function heading(text: string, scope: string): HTMLTableCellElement {
+    const cell = document.createElement("th");
+    cell.scope = scope;
+    cell.append(text);
+    return cell;
+  }
+}
+
+function stepsText({step, steps}: ComparedRun): string {
+  const [taken, all] = [step, steps].map((value) => value.toLocaleString("en"));
+  return step < steps ? `${taken} of ${all} steps` : `${all} steps`;
+}
+
+function valueText({choices}: SettingField, value: SettingValue): string {
+  if (typeof value === "string") {
+    return choices?.find((choice) => choice.value === value)?.label ?? value;
+  }
+  return String(Number(value.toPrecision(3)));
+}
+
+/** Mean over the last rows. */
+function atEnd(values: readonly number[]): string {
+  const last = values.slice(-Math.max(1, Math.round(END * values.length)));
+  if (last.length === 0) return "–";
+  const mean = last.reduce((sum, value) => sum + value, 0) / last.length;
+  return mean.toFixed(2).replace("-", "−");
+}
