@@ -5,8 +5,8 @@ import {openLab, type OpenLab} from "./openLab.ts";
 let lab: OpenLab;
 afterEach(() => lab?.close());
 
-async function open(query: string): Promise<Page> {
-  lab = await openLab({page: `generation.html?${query}`});
+async function open(query: string, webgpu = false): Promise<Page> {
+  lab = await openLab({page: `generation.html?${query}`, webgpu});
   return lab.page;
 }
 
@@ -81,4 +81,21 @@ test("a link that asks for a token that there is not is explained", async () => 
   await expect
     .poll(() => page.locator(".branch-panel .permalink-note").textContent(), {timeout: 60_000})
     .toContain("1.65");
+});
+
+test("a caption is drawn on software WebGPU, and its tokens are seen among their alternatives", async () => {
+  const page = await open("n=1&caption=a+red+circle", true);
+  await page.getByLabel(/Computing backend/).selectOption("webgpu");
+  await page.waitForFunction(() =>
+    document.querySelector(".backend-badge")?.getAttribute("title")?.includes("WebGPU")
+  );
+  await drawn(page, "a red circle");
+  await page.locator(".drawing-board [role=gridcell]").nth(28).click();
+  const panel = page.locator(".branch-panel");
+  await expect
+    .poll(() => panel.locator(".chosen").textContent(), {timeout: 60_000})
+    .toMatch(/token 29 .*drawn with probability/);
+  const token = await page.locator(".drawing-board [role=gridcell]").nth(28).textContent();
+  expect(await panel.locator(".chosen").textContent()).toContain(`code ${token},`);
+  expect(lab.errors).toEqual([]);
 });

@@ -20,7 +20,7 @@ test("shows the claims of the verdicts that are ticked, and a link keeps them", 
     await lab.page.uncheck(`.verdict-filter input[value="${verdict}"]`);
   }
   expect(await shownVerdicts()).toEqual(["wrong"]);
-  await lab.page.waitForURL(/verdicts=wrong/);
+  await lab.page.waitForURL(/verdicts=wrong$/);
   await lab.page.reload();
   await lab.page.waitForSelector(".verdict-filter");
   expect(await shownVerdicts()).toEqual(["wrong"]);
