@@ -18,9 +18,9 @@ const fields: readonly SettingField[] = [
     name: "objects",
     label: "objects",
     group: "What is learned",
-    help: "One object a picture is learned sooner; scenes of two are then never seen.",
+    help: "In each picture. With only one, shapes and colours are learned sooner; scenes of two never.",
     choices: [
-      {value: "one", label: "one in each picture"},
+      {value: "one", label: "only one"},
       {value: "any", label: "one or two"}
     ]
   },
