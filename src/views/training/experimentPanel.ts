@@ -58,7 +58,7 @@ export function experimentPanel({
   const key = document.createElement("p");
   key.className = "note";
   key.textContent =
-    "Thin lines: means of the shipped runs, in bands from the lowest seed to the highest. Thick lines: the run here, smoothed.";
+    "Thin lines: means of the shipped runs, in bands from the lowest seed to the highest. Thick lines: the runs here, smoothed. In the table, the lowest and the highest seed stand below each mean; shipped runs are judged on 256 pictures, those here on 64.";
   const table = document.createElement("div");
   const source = document.createElement("p");
   source.className = "note";
@@ -95,13 +95,7 @@ export function experimentPanel({
     drawn = signature(state);
     const {variants, steps, command} = state;
     curves.update(variants.map((variant) => ({...variant, live: variant.live?.history ?? null})));
-    table.replaceChildren(
-      experimentTable(variants, {
-        caption:
-          "Over 256 pictures, 64 for live runs; below a mean, the lowest and the highest seed",
-        document
-      })
-    );
+    table.replaceChildren(experimentTable(variants, {caption: "What the runs came to", document}));
     const code = document.createElement("code");
     code.textContent = command;
     source.replaceChildren(
