@@ -30,6 +30,7 @@ const OPTIONS = {
   steps: {type: "string"},
   minutes: {type: "string"},
   "dvae-steps": {type: "string"},
+  "refinement-steps": {type: "string"},
   "reranker-steps": {type: "string"},
   codes: {type: "string"},
   pool: {type: "string"},
@@ -110,6 +111,7 @@ runCommand(async () => {
         dvae: own.dvae ?? given.dvae,
         decoder: given.decoder,
         transformer: given.transformer,
+        refinement: own.refinement,
         reranker: own.reranker ?? given.reranker
       }
     });
@@ -131,6 +133,7 @@ function refuseSettings(options: ReturnType<typeof parseOptions>): void {
     "steps",
     "minutes",
     "dvae-steps",
+    "refinement-steps",
     "reranker-steps",
     "codes",
     "pool",
@@ -164,6 +167,9 @@ function planned(options: ReturnType<typeof parseOptions>) {
     minutes,
     own: {
       dvae: numberOption("dvae-steps", options["dvae-steps"], undefined, whole),
+      refinement: numberOption("refinement-steps", options["refinement-steps"], 0, {
+        ...{min: 0, integer: true}
+      }),
       reranker: numberOption("reranker-steps", options["reranker-steps"], undefined, whole)
     }
   };
@@ -178,7 +184,12 @@ function readRecord(bytes: Uint8Array, file: string): RunRecord {
   }
   const {config, seconds, history} = record ?? {};
   const phases = Object.keys(PHASES) as PhaseName[];
-  if (!config?.dataset || !phases.every((phase) => config[phase]?.steps) || !seconds || !history) {
+  if (
+    !config?.dataset ||
+    !phases.every((phase) => config[phase]?.steps >= 0) ||
+    !seconds ||
+    !history
+  ) {
     throw new UsageError(`${file} is damaged; the run cannot be resumed.`);
   }
   return record as RunRecord;

@@ -1,6 +1,7 @@
 /** The sizes and schedules that `--preset` names. */
 import {DVAE_TRAINING, type DvaeTraining} from "./dvaePhase.ts";
 import {DECODER_TRAINING, type DecoderTraining} from "./decoderPhase.ts";
+import type {PhaseName} from "./run.ts";
 import {RERANKER_TRAINING, type RerankerTraining} from "./rerankerPhase.ts";
 import {TRANSFORMER_TRAINING, type TransformerTraining} from "./transformerPhase.ts";
 
@@ -18,6 +19,8 @@ export interface RunConfig {
   dvae: {width: number; blocks: number} & DvaeTraining;
   decoder: DecoderTraining;
   transformer: {layers: number; width: number} & TransformerTraining;
+  /** Further steps of the transformer, on examples of their own, after its first have run out. */
+  refinement: {steps: number; stepSize: number};
   reranker: {layers: number; width: number; embedding: number} & RerankerTraining;
 }
 
@@ -50,7 +53,7 @@ export interface RunOptions {
   seed?: number;
   codebookSize?: number;
   poolSize?: number;
-  steps: {dvae: number; decoder: number; transformer: number; reranker: number};
+  steps: Record<PhaseName, number>;
 }
 
 /**
@@ -79,6 +82,8 @@ export function runConfig({
     dvae: {...DVAE_TRAINING, ...dvae, seed, steps: steps.dvae},
     decoder: {...DECODER_TRAINING, seed, steps: steps.decoder},
     transformer: {...TRANSFORMER_TRAINING, ...transformer, seed, steps: steps.transformer},
+    // Half of the step size: what was learned is to be kept.
+    refinement: {steps: steps.refinement, stepSize: transformer.stepSize / 2},
     reranker: {
       ...{...RERANKER_TRAINING, layers: 2, width: 64, embedding: 64},
       ...{seed, steps: steps.reranker}

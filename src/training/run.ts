@@ -9,6 +9,7 @@ import {trainTokenizer} from "../data/tokenizer/trainTokenizer.ts";
 import {precompile} from "../kernels/webgpu/precompile.ts";
 import {Random} from "../math/random.ts";
 import type {DvaeConfig} from "../models/dvae.ts";
+import type {Parameters} from "../models/parameters.ts";
 import {
   type Configs,
   type Model,
@@ -24,7 +25,7 @@ import type {Metrics, Phase, StepReport} from "./phase.ts";
 import type {RunConfig} from "./presets.ts";
 import {RerankerPhase} from "./rerankerPhase.ts";
 import {CheckpointError, readSafetensors, writeSafetensors} from "./safetensors.ts";
-import {TokenPool} from "./tokenPool.ts";
+import {TokenPool, type TokenSource} from "./tokenPool.ts";
 import {TransformerPhase} from "./transformerPhase.ts";
 
 /** The phases of a run in order, each with the model that it trains. */
@@ -32,6 +33,7 @@ export const PHASES = {
   dvae: "dvae",
   decoder: "dvae",
   transformer: "transformer",
+  refinement: "transformer",
   reranker: "reranker"
 } as const satisfies Record<string, ModelName>;
 export type PhaseName = keyof typeof PHASES;
@@ -102,50 +104,74 @@ export class TrainingRun {
 
   /** @returns whether the run is complete, rather than stopped on request */
   async run(): Promise<boolean> {
+    const finished: Parameters[] = [];
+    try {
+      return await this.#phases(finished);
+    } finally {
+      tf.dispose(finished);
+    }
+  }
+
+  /** @param finished takes the parameters of finished models, to be disposed by the caller */
+  async #phases(finished: Parameters[]): Promise<boolean> {
     const tokenizer = await this.#tokenizer();
     const {dataset} = this.options;
-    const first = await this.#finish("dvae", () => {
+    const finish: typeof this.#finish = async (...phase) => {
+      const model = await this.#finish(...phase);
+      if (model) finished.push(model.parameters);
+      return model;
+    };
+    const first = await finish("dvae", () => {
       return new DvaePhase(this.dvaeConfig, this.config.dvae, dataset);
     });
     if (!first) return false;
-    const dvae = await this.#finish("decoder", () => {
+    const dvae = await finish("decoder", () => {
       return new DecoderPhase(this.dvaeConfig, this.config.decoder, dataset, first.parameters);
     });
-    tf.dispose(first.parameters);
     if (!dvae) return false;
-    const pool = await TokenPool.make(
-      {dataset, tokenizer, ...dvae},
-      {
-        size: this.config.poolSize,
-        seed: this.config.seed,
-        progress: async (done) => {
-          this.options.onPool?.(done, this.config.poolSize);
-          await letIn();
-          return !this.options.stopRequested?.();
-        }
-      }
-    );
-    tf.dispose(dvae.parameters);
+    const {textLength, imageSize, codebookSize, seed, poolSize} = this.config;
+    const source = {dataset, tokenizer, ...dvae};
+    const pool = await this.#pool(source, {size: poolSize, seed});
     if (!pool) return false;
-    const {textLength, imageSize, codebookSize} = this.config;
     const sequence = {
       ...{textLength, textVocabulary: tokenizer.vocabulary.length},
       ...{grid: imageSize / 4, codebookSize}
     };
-    const {transformer, reranker} = this.config;
+    const {transformer, refinement, reranker} = this.config;
     const sizes = {layers: transformer.layers, width: transformer.width};
-    const second = await this.#finish("transformer", () => {
+    const second = await finish("transformer", () => {
       return new TransformerPhase({...sequence, ...sizes}, transformer, pool);
     });
     if (!second) return false;
-    tf.dispose(second.parameters);
+    if (refinement.steps) {
+      const {stepSize, steps} = refinement;
+      const size = Math.min(poolSize, steps * transformer.batch);
+      const unseen = await this.#pool(source, {size, seed: seed + 1});
+      if (!unseen) return false;
+      const refined = await finish("refinement", () => {
+        const again = {...transformer, stepSize, steps};
+        return new TransformerPhase(second.config, again, unseen, second.parameters);
+      });
+      if (!refined) return false;
+    }
     const {layers, width, embedding} = reranker;
-    const third = await this.#finish("reranker", () => {
+    const third = await finish("reranker", () => {
       return new RerankerPhase({...sequence, layers, width, embedding}, reranker, pool);
     });
-    if (!third) return false;
-    tf.dispose(third.parameters);
-    return true;
+    return third !== null;
+  }
+
+  /** Examples as codes; null if the run was stopped meanwhile. */
+  #pool(
+    source: TokenSource,
+    {size, seed}: {size: number; seed: number}
+  ): Promise<TokenPool | null> {
+    const progress = async (done: number) => {
+      this.options.onPool?.(done, size);
+      await letIn();
+      return !this.options.stopRequested?.();
+    };
+    return TokenPool.make(source, {size, seed, progress});
   }
 
   async #tokenizer(): Promise<Tokenizer> {

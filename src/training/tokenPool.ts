@@ -11,6 +11,14 @@ export interface Draw {
   tokens: Int32Array;
 }
 
+/** Examples, and the dVAE that turns their pictures into codes. */
+export interface TokenSource {
+  dataset: Dataset;
+  tokenizer: Tokenizer;
+  parameters: Parameters;
+  config: DvaeConfig;
+}
+
 export class TokenPool {
   constructor(
     readonly tokenizer: Tokenizer,
@@ -23,17 +31,7 @@ export class TokenPool {
    * @param progress called, and waited for, with the number of examples done so far
    */
   static async make(
-    {
-      dataset,
-      tokenizer,
-      parameters,
-      config
-    }: {
-      dataset: Dataset;
-      tokenizer: Tokenizer;
-      parameters: Parameters;
-      config: DvaeConfig;
-    },
+    {dataset, tokenizer, parameters, config}: TokenSource,
     {
       size,
       seed,

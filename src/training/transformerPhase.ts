@@ -58,26 +58,35 @@ export function transformerLoss(
   return {loss: total, parts: {textLoss, imageLoss}};
 }
 
+/**
+ * Trains a transformer from its random start or, given parameters, refines it: Adam's means begin
+ * anew, the step size rises and falls once more, and the batches are others.
+ */
 export class TransformerPhase extends Phase {
-  readonly name = "transformer";
+  readonly name: "transformer" | "refinement";
   readonly masks: TransformerMasks;
 
   constructor(
     readonly config: TransformerConfig,
     readonly training: TransformerTraining,
-    readonly pool: TokenPool
+    readonly pool: TokenPool,
+    from?: Parameters
   ) {
     super(
-      initialParameters(
-        transformerSpecs(config),
-        new Random(training.seed, "transformer", "start")
-      ),
+      // The optimiser takes its parameters over, so that another's are copied.
+      from
+        ? Object.fromEntries(Object.entries(from).map(([name, tensor]) => [name, tensor.clone()]))
+        : initialParameters(
+            transformerSpecs(config),
+            new Random(training.seed, "transformer", "start")
+          ),
       {
         ...{beta1: 0.9, beta2: 0.96, epsilon: 1e-8, weightDecay: 4.5e-2},
         ...{clipNorm: 1, averageDecay: 0.998}
       },
       training.steps
     );
+    this.name = from ? "refinement" : "transformer";
     this.masks = new TransformerMasks(config);
   }
 
@@ -90,7 +99,7 @@ export class TransformerPhase extends Phase {
   protected batch(step: number): Batch {
     const {batch, seed, bpeDropout, emptyCaptions} = this.training;
     const {textLength, grid} = this.config;
-    const random = new Random(seed, "transformer", step);
+    const random = new Random(seed, this.name, step);
     const text = new Int32Array(batch * textLength);
     const image = new Int32Array(batch * grid * grid);
     for (let i = 0; i < batch; ++i) {

@@ -46,6 +46,7 @@ describe("TrainingRun", () => {
     ["dvae", 1],
     ["decoder", 2],
     ["transformer", 2],
+    ["refinement", 1],
     ["reranker", 2],
     ["dvae", 3]
   ] as const)(
@@ -62,8 +63,9 @@ describe("TrainingRun", () => {
       expect(await tinyRun(resumed, {onStep: (name, done) => seen.push(`${name} ${done}`)})).toBe(
         true
       );
-      const all = ["dvae", "decoder", "transformer", "reranker"].flatMap((n) =>
-        [1, 2, 3].map((s) => `${n} ${s}`)
+      const steps = {dvae: 3, decoder: 3, transformer: 3, refinement: 2, reranker: 3};
+      const all = Object.entries(steps).flatMap(([name, count]) =>
+        Array.from({length: count}, (_, s) => `${name} ${s + 1}`)
       );
       expect(seen).toEqual(all.slice(all.indexOf(`${phase} ${step}`) + 1));
       expect([...resumed.files.keys()].sort()).toEqual(FINAL);

@@ -7,7 +7,7 @@ import {type RunFiles, type RunOptions, TrainingRun} from "../../src/training/ru
 
 /** Preset nano, shrunk further: every phase has three steps of four examples. */
 export function tinyConfig(dataset = "shapes"): RunConfig {
-  const steps = {dvae: 3, decoder: 3, transformer: 3, reranker: 3};
+  const steps = {dvae: 3, decoder: 3, transformer: 3, refinement: 2, reranker: 3};
   const config = runConfig({dataset, preset: "nano", seed: 5, codebookSize: 32, steps});
   return {
     ...config,
