@@ -92,6 +92,9 @@ const LET_IN_EVERY = 100;
 
 /** Runs all phases that are not yet done, from the files found. */
 export class TrainingRun {
+  /** The finished models, which later phases need. */
+  readonly #finished: Parameters[] = [];
+
   constructor(
     readonly config: RunConfig,
     readonly options: RunOptions
@@ -104,28 +107,21 @@ export class TrainingRun {
 
   /** @returns whether the run is complete, rather than stopped on request */
   async run(): Promise<boolean> {
-    const finished: Parameters[] = [];
     try {
-      return await this.#phases(finished);
+      return await this.#phases();
     } finally {
-      tf.dispose(finished);
+      tf.dispose(this.#finished.splice(0));
     }
   }
 
-  /** @param finished takes the parameters of finished models, to be disposed by the caller */
-  async #phases(finished: Parameters[]): Promise<boolean> {
+  async #phases(): Promise<boolean> {
     const tokenizer = await this.#tokenizer();
     const {dataset} = this.options;
-    const finish: typeof this.#finish = async (...phase) => {
-      const model = await this.#finish(...phase);
-      if (model) finished.push(model.parameters);
-      return model;
-    };
-    const first = await finish("dvae", () => {
+    const first = await this.#finish("dvae", () => {
       return new DvaePhase(this.dvaeConfig, this.config.dvae, dataset);
     });
     if (!first) return false;
-    const dvae = await finish("decoder", () => {
+    const dvae = await this.#finish("decoder", () => {
       return new DecoderPhase(this.dvaeConfig, this.config.decoder, dataset, first.parameters);
     });
     if (!dvae) return false;
@@ -139,7 +135,7 @@ export class TrainingRun {
     };
     const {transformer, refinement, reranker} = this.config;
     const sizes = {layers: transformer.layers, width: transformer.width};
-    const second = await finish("transformer", () => {
+    const second = await this.#finish("transformer", () => {
       return new TransformerPhase({...sequence, ...sizes}, transformer, pool);
     });
     if (!second) return false;
@@ -148,14 +144,14 @@ export class TrainingRun {
       const size = Math.min(poolSize, steps * transformer.batch);
       const unseen = await this.#pool(source, {size, seed: seed + 1});
       if (!unseen) return false;
-      const refined = await finish("refinement", () => {
+      const refined = await this.#finish("refinement", () => {
         const again = {...transformer, stepSize, steps};
         return new TransformerPhase(second.config, again, unseen, second.parameters);
       });
       if (!refined) return false;
     }
     const {layers, width, embedding} = reranker;
-    const third = await finish("reranker", () => {
+    const third = await this.#finish("reranker", () => {
       return new RerankerPhase({...sequence, layers, width, embedding}, reranker, pool);
     });
     return third !== null;
@@ -196,7 +192,7 @@ export class TrainingRun {
     if (stored) {
       const found = reading(file, () => unpackModel(model, stored));
       const order = Object.keys(PHASES);
-      if (order.indexOf(found.phase!) >= order.indexOf(name)) return found;
+      if (order.indexOf(found.phase!) >= order.indexOf(name)) return this.#keep(found);
       tf.dispose(found.parameters);
     }
     const phase = make();
@@ -211,10 +207,15 @@ export class TrainingRun {
       const bytes = await packModel<M>(model, {config, parameters: result, phase: name});
       await files.write(file, bytes);
       await files.remove(STATE_FILE);
-      return unpackModel(model, bytes);
+      return this.#keep(unpackModel(model, bytes));
     } finally {
       phase.dispose();
     }
+  }
+
+  #keep<M extends ModelName>(model: Model<M>): Model<M> {
+    this.#finished.push(model.parameters);
+    return model;
   }
 
   /** Takes the steps that are missing. @returns whether all are taken; false if stopped on request */
