@@ -62,7 +62,7 @@ export interface Frame<X, Y> {
   /** Size of the plotting area in px. */
   innerWidth: number;
   innerHeight: number;
-  /** Draws the axes again after a scale's domain has changed. */
+  /** Draws the axes again, if a scale's domain has changed. */
   redraw(): void;
   /** Changes the text alternative, when what the figure shows has changed. */
   describe(description: string): void;
@@ -111,6 +111,7 @@ export function frame<X extends PositionScale, Y extends PositionScale>({
   yAxis.attr("class", "axis y").attr("aria-hidden", "true");
   const plot = svg.append("g").attr("class", "plot").attr("transform", origin);
 
+  let drawn = "";
   label(xLabel, left + innerWidth, height - 6, "end");
   label(yLabel, 2, 13, "start");
   redraw();
@@ -129,6 +130,13 @@ export function frame<X extends PositionScale, Y extends PositionScale>({
   };
 
   function redraw(): void {
+    // Live figures ask for this several times a second, mostly with the same axes.
+    const axes = JSON.stringify(
+      [x, y].map((scale) => [asAxisScale(scale).domain(), scale.range()])
+    );
+    const next = `${axes} ${JSON.stringify([xTicks.values, yTicks.values])}`;
+    if (next === drawn) return;
+    drawn = next;
     drawAxis(xAxis, axisBottom(asAxisScale(x)), {count: innerWidth / 80, ...xTicks});
     drawAxis(yAxis, axisLeft(asAxisScale(y)), {count: innerHeight / 40, ...yTicks});
     yAxis.selectAll(".tick line").attr("class", "grid").attr("x1", 0).attr("x2", innerWidth);

@@ -62,3 +62,19 @@ test.each([
   const document = {documentElement: {clientWidth}} as Document;
   expect(availableWidth({document})).toBe(expected);
 });
+
+test("draws its axes again where a domain has changed, and only there", () => {
+  const x = scaleLinear().domain([0, 4]);
+  const {svg, redraw} = frame({x, y: scaleLinear(), title: "Loss", document});
+  const labels = () => texts(svg, ".axis.x .tick");
+  const before = labels();
+  // A mark of ours, which drawing would wipe out.
+  const tick = svg.querySelector(".axis.x .tick text")!;
+  tick.textContent = "mark";
+  redraw();
+  expect(tick.textContent).toBe("mark");
+  x.domain([0, 40]);
+  redraw();
+  expect(labels()).not.toContain("mark");
+  expect(labels()).not.toEqual(before);
+});

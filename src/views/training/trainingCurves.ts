@@ -82,11 +82,8 @@ export function trainingCurves(
   return Object.assign(root, {
     update(next: CurvesState) {
       state = next;
-      const last = Math.max(
-        1,
-        ...state.runs.map(({history}) => history[state.against].at(-1) ?? 0)
-      );
-      x.domain([0, last]);
+      const ends = state.runs.map(({history}) => history[state.against].at(-1) ?? 0);
+      x.domain([0, roomFor(Math.max(1, ...ends))]);
       for (const panel of panels) panel.show();
       if (pointed !== null && pointed >= (state.runs[0]?.history.step.length ?? 0)) pointed = null;
       point(pointed);
@@ -142,7 +139,8 @@ export function trainingCurves(
       const all = drawn.flatMap(({values}) => values).filter(Number.isFinite);
       const [low = 0, high = 1] = extent(all.filter((value) => !logarithmic || value > 0));
       const room = logarithmic ? 0 : (high - low || 1) * 0.06;
-      y.domain(low === high ? around(low, logarithmic) : [low - room, high + room]);
+      const domain = low === high ? around(low, logarithmic) : [low - room, high + room];
+      y.domain(logarithmic ? niceLogarithmic(domain) : domain);
       if (!logarithmic) y.nice(4);
       redraw();
       const path = (xs: readonly number[]) =>
@@ -185,6 +183,22 @@ export function trainingCurves(
       dot.attr("cx", at).attr("cy", Math.max(0, Math.min(innerHeight, y(value))));
     }
   }
+}
+
+/** The least of 1, 1.5, 2, 3, 4, 6, 8, 10, 15 … that holds `end`: the axis grows now and then, not always. */
+function roomFor(end: number): number {
+  const power = 10 ** Math.floor(Math.log10(end));
+  return power * [1, 1.5, 2, 3, 4, 6, 8, 10].find((room) => power * room >= end)!;
+}
+
+/** Ends at 1, 2 or 5 times a power of ten, so that the axis does not change with every step. */
+function niceLogarithmic([low, high]: number[]): [number, number] {
+  const digits = [1, 2, 5, 10];
+  const [below, above] = [low, high].map((value) => 10 ** Math.floor(Math.log10(value)));
+  return [
+    below * digits.findLast((digit) => below * digit <= low)!,
+    above * digits.find((digit) => above * digit >= high)!
+  ];
 }
 
 const around = (value: number, logarithmic: boolean): [number, number] =>
