@@ -13,6 +13,7 @@ import {
 } from "../training/live/dvaeExperiments.ts";
 import {runExperiment} from "../training/live/runExperiment.ts";
 import {checkOutput, exists, numberOption, runCommand, UsageError, writeWhole} from "./command.ts";
+import {dvaePresets, DVAE_PRESETS_USAGE} from "./experiments/dvaePresets.ts";
 import {distributed, DISTRIBUTED_USAGE} from "./experiments/distributed.ts";
 import {generation, GENERATION_USAGE} from "./experiments/generation.ts";
 import {MIXED_PRECISION_USAGE, mixedPrecision} from "./experiments/mixedPrecision.ts";
@@ -20,6 +21,14 @@ import {progressBar} from "./progress.ts";
 
 const USAGE =
   "npm run -s experiments -- dvae [--seeds 3] [--steps N] [--only NAME] --out FILE [--force]";
+
+const ALL_USAGES = [
+  USAGE,
+  DVAE_PRESETS_USAGE,
+  GENERATION_USAGE,
+  DISTRIBUTED_USAGE,
+  MIXED_PRECISION_USAGE
+];
 
 const OPTIONS = {
   seeds: {type: "string"},
@@ -32,15 +41,16 @@ const OPTIONS = {
 
 runCommand(async () => {
   const [what, ...rest] = process.argv.slice(2);
+  if (what === "dvae-presets") return dvaePresets(rest);
   if (what === "generation") return generation(rest);
   if (what === "distributed") return distributed(rest);
   if (what === "mixed-precision") return mixedPrecision(rest);
   const {values: options, positionals} = parseArgs({options: OPTIONS, allowPositionals: true});
-  if (options.help)
-    return void process.stdout.write(`${USAGE}\n${GENERATION_USAGE}\n${DISTRIBUTED_USAGE}\n`);
+  if (options.help) return void process.stdout.write(`${ALL_USAGES.join("\n")}\n`);
   if (positionals.join() !== "dvae") {
     throw new UsageError(
-      `Experiments of what? dvae, generation, distributed and mixed-precision are there. Usage: ${USAGE}, or ${GENERATION_USAGE}, or ${DISTRIBUTED_USAGE}, or ${MIXED_PRECISION_USAGE}`
+      `Experiments of what? There are dvae, dvae-presets, generation, distributed and ` +
+        `mixed-precision, received "${positionals.join(" ")}". --help tells what each takes.`
     );
   }
   const {out, force} = options;

@@ -170,3 +170,31 @@ describe("train", () => {
     }
   );
 });
+
+describe("experiments", () => {
+  const presets = (...args: string[]) => ["dvae-presets", ...args];
+  const written = async (name: string, text: string) => {
+    await writeFile(join(folder, name), text);
+    return join(folder, name);
+  };
+
+  it.each([
+    [["cooking"], /There are dvae, dvae-presets, generation, .*received "cooking"/],
+    [presets(), /--out FILE is missing/],
+    [presets("--seeds", "0", "--out", "x.json"), /--seeds .*received "?0/]
+  ])("refuses %j", async (args, line) => {
+    await expectFailure("experiments", args, line);
+  });
+
+  it("refuses to add to what are no outcomes, or those of another length", async () => {
+    const damaged = await written("damaged.json", "no JSON");
+    await expectFailure(
+      "experiments",
+      presets("--out", damaged),
+      /damaged\.json holds no outcomes/
+    );
+    const short = await written("short.json", '{"presets": {"quick": {"steps": 7, "seeds": []}}}');
+    const line = /quick with 7 steps, not \d+; add --force/;
+    await expectFailure("experiments", presets("--out", short), line);
+  });
+});
