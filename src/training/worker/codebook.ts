@@ -8,46 +8,51 @@ import {pixelInfluence, receptiveField} from "../../evaluation/codebook/receptiv
 import {codeVectors, surveyCodebook} from "../../evaluation/codebook/survey.ts";
 import {breathe} from "./breathe.ts";
 import type {CodebookDesk} from "./codebookProtocol.ts";
-import {dvaeOf, withDvae} from "./dvaeModels.ts";
+import {dvaeOf, type OpenDvae, withDvae} from "./dvaeModels.ts";
+import {steadily} from "./steadily.ts";
+
+/** Work with a model that stays as it is meanwhile, whatever becomes of the backend. */
+const using = <T>(model: string, work: (dvae: OpenDvae) => Promise<T>): Promise<T> =>
+  steadily(() => withDvae(model, work));
 
 export const codebook: CodebookDesk = {
   survey: ({model, count, seed}) =>
-    withDvae(model, async ({parameters, config, dataset, step}) => {
+    using(model, async ({parameters, config, dataset, step}) => {
       const pictures = evaluationPictures(dataset, {count, seed});
       const survey = await surveyCodebook(parameters, config, pictures, {breathe});
       return {...survey, model, dataset: dataset.name, step};
     }),
 
-  step: async (model) => (await dvaeOf(model))?.step ?? null,
+  step: (model) => steadily(async () => (await dvaeOf(model))?.step ?? null),
 
   map: ({model, method, seed, neighbours}) =>
-    withDvae(model, async ({parameters, config}) => {
+    using(model, async ({parameters, config}) => {
       const vectors = await codeVectors(parameters, config);
       if (method === "PCA") return principalMap(vectors);
       return neighbourMap(vectors, {seed, neighbours, breathe});
     }),
 
   tokenize: (model, pictures) =>
-    withDvae(
+    using(
       model,
       async ({parameters, config}) => (await encodePictures(parameters, config, pictures)).tokens
     ),
 
   draw: ({model, picture, ...options}) =>
-    withDvae(model, async ({parameters, config}) => {
+    using(model, async ({parameters, config}) => {
       const draw = await softDraw(parameters, config, picture, options);
       const [painted] = await paintMixtures(parameters, config, [draw.codes]);
       return {...draw, painted};
     }),
 
   field: ({model, picture, position}) =>
-    withDvae(model, async ({parameters, config}) => ({
+    using(model, async ({parameters, config}) => ({
       box: receptiveField(config, position),
       influence: await pixelInfluence(parameters, config, picture, position)
     })),
 
   paint: (model, grids) =>
-    withDvae(model, async ({parameters, config}) => {
+    using(model, async ({parameters, config}) => {
       if (grids.every(({mixtures}) => mixtures.length === 0)) {
         return paintTokens(
           parameters,

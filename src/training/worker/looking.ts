@@ -8,6 +8,7 @@ import {tokenize} from "../../models/dvae.ts";
 import {TransformerMasks} from "../../models/transformer.ts";
 import {breathe} from "./breathe.ts";
 import type {LookingDesk} from "./lookingProtocol.ts";
+import {backend, steadily} from "./steadily.ts";
 import {withTransformer} from "./transformerModels.ts";
 
 /** Examples at a time. */
@@ -16,34 +17,9 @@ const BATCH = 16;
 /** The number of the newest request for losses; older ones end. */
 let latest = 0;
 
-/** Rises whenever the backend changes. */
-let epoch = 0;
-let open = () => {};
-let backendReady = new Promise<void>((resolve) => (open = resolve));
-
-/** Before the backend starts or changes: what is under way ends, or begins again afterwards. */
+/** Ends the averages under way, if there are any. */
 export function stopLooking(): void {
   ++latest;
-  ++epoch;
-  backendReady = new Promise<void>((resolve) => (open = resolve));
-}
-
-/** After the backend has started. */
-export function resumeLooking(): void {
-  open();
-}
-
-/** Does `work`; again, where the backend was changed in the middle of it. */
-async function steadily<T>(work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    await backendReady;
-    const begun = epoch;
-    try {
-      return await work();
-    } catch (error) {
-      if (begun === epoch) throw error;
-    }
-  }
 }
 
 export const looking: LookingDesk = {
@@ -68,7 +44,7 @@ export const looking: LookingDesk = {
 
   async losses({model, count, seed}, report) {
     const request = ++latest;
-    await backendReady;
+    await backend();
     return withTransformer(model, async ({dataset, tokenizer, dvae, transformer}) => {
       const random = new Random(seed, "position losses");
       const masks = new TransformerMasks(transformer.config);

@@ -5,10 +5,11 @@ import {codebook} from "./codebook.ts";
 import {drawing, stopDrawing} from "./drawing.ts";
 import {dvaeTraining} from "./dvaeTraining.ts";
 import {generation, stopPainting} from "./generation.ts";
-import {looking, resumeLooking, stopLooking} from "./looking.ts";
+import {looking, stopLooking} from "./looking.ts";
 import {closeAll, setBase} from "./models.ts";
 import {precision, stopPrecision} from "./precision.ts";
 import type {LabWorker} from "./protocol.ts";
+import {interruptWork, resumeWork} from "./steadily.ts";
 import {tokenPool, transformerTraining} from "./transformerTraining.ts";
 import {bringTrainingBack, putTrainingAway} from "./training.ts";
 
@@ -16,6 +17,7 @@ const worker: LabWorker = {
   setBase,
 
   async start(preferred) {
+    interruptWork();
     stopDrawing();
     stopPainting();
     stopLooking();
@@ -23,7 +25,7 @@ const worker: LabWorker = {
     await putTrainingAway();
     await closeAll();
     const report = await startBrowserBackend(preferred);
-    resumeLooking();
+    resumeWork();
     void bringTrainingBack();
     return report;
   },
