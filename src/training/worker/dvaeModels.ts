@@ -45,7 +45,10 @@ export async function dvaeOf(model: string): Promise<OpenDvae | null> {
  */
 export async function withDvae<T>(model: string, use: (dvae: OpenDvae) => Promise<T>): Promise<T> {
   const dvae = await dvaeOf(model);
-  if (!dvae) throw new Error("No model is being trained on this page: start one below.");
+  if (!dvae)
+    throw new Error(
+      "No model is being trained on this page: start one, or choose a shipped model."
+    );
   const parameters = Object.fromEntries(
     Object.entries(dvae.parameters).map(([name, tensor]) => [name, tensor.clone()])
   );
