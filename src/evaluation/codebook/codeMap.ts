@@ -10,13 +10,24 @@ export interface CodeMap {
   variance: [number, number] | null;
 }
 
-/** The two directions in which the vectors differ most. */
+/**
+ * The two directions in which the vectors differ most. Which end of an axis is which is arbitrary; it
+ * is such that the direction's largest component is positive.
+ */
 export function principalMap(vectors: readonly ArrayLike<number>[]): CodeMap {
   const rows = vectors.map((v) => Array.from(v));
   const pca = new PCA(rows);
+  const signs = pca
+    .getLoadings()
+    .to2DArray()
+    .slice(0, 2)
+    .map((axis) => Math.sign(axis.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a))) || 1);
   const points = pca.predict(rows, {nComponents: 2}).to2DArray();
   const [first = 0, second = 0] = pca.getExplainedVariance();
-  return {points: Float32Array.from(points.flat()), variance: [first, second]};
+  return {
+    points: Float32Array.from(points.flatMap((row) => row.map((v, axis) => v * signs[axis]))),
+    variance: [first, second]
+  };
 }
 
 export interface NeighbourMapOptions {

@@ -1,5 +1,5 @@
 /** The codebooks of the worker's dVAEs, looked at from all sides. */
-import {neighbourMap, principalMap} from "../../evaluation/codebook/codeMap.ts";
+import {neighbourMap} from "../../evaluation/codebook/codeMap.ts";
 import {encodePictures, softDraw} from "../../evaluation/codebook/encoding.ts";
 import {evaluationPictures} from "../../evaluation/codebook/evaluationPictures.ts";
 import {mixedCodes} from "../../evaluation/codebook/mixedCodes.ts";
@@ -25,12 +25,10 @@ export const codebook: CodebookDesk = {
 
   step: (model) => steadily(async () => (await dvaeOf(model))?.step ?? null),
 
-  map: ({model, method, seed, neighbours}) =>
-    using(model, async ({parameters, config}) => {
-      const vectors = await codeVectors(parameters, config);
-      if (method === "PCA") return principalMap(vectors);
-      return neighbourMap(vectors, {seed, neighbours, breathe});
-    }),
+  neighbourMap: ({model, seed, neighbours}) =>
+    using(model, async ({parameters, config}) =>
+      neighbourMap(await codeVectors(parameters, config), {seed, neighbours, breathe})
+    ),
 
   tokenize: (model, pictures) =>
     using(

@@ -22,7 +22,6 @@ export interface Survey extends CodebookSurvey {
 
 export interface MapRequest {
   model: string;
-  method: "PCA" | "UMAP";
   seed: number;
   neighbours: number;
 }
@@ -61,7 +60,8 @@ export interface CodebookDesk {
   survey(request: SurveyRequest): Promise<Survey>;
   /** Steps that a model has taken, or null where there is none of that name. */
   step(model: string): Promise<number | null>;
-  map(request: MapRequest): Promise<CodeMap>;
+  /** The map by UMAP; that by PCA is in the survey. */
+  neighbourMap(request: MapRequest): Promise<CodeMap>;
   /** The codes of pictures, S × S × 3 bytes each. */
   tokenize(model: string, pictures: Uint8Array[]): Promise<Int32Array[]>;
   draw(request: DrawRequest): Promise<PaintedDraw>;

@@ -14,10 +14,11 @@ export function newest<A extends unknown[], R>(
     try {
       return await call(...values);
     } finally {
-      isBusy = false;
+      // Still busy if one waits, lest a third begins before it goes on.
       const next = waiting;
       waiting = null;
-      next?.();
+      if (next) next();
+      else isBusy = false;
     }
   };
 }

@@ -116,6 +116,30 @@ describe("maps", () => {
     expect(map.variance![0]).toBeGreaterThan(map.variance![1]);
   });
 
+  test("the principal axes point the same way whatever the vectors' order: to their largest component", () => {
+    const random = new Random("signs");
+    const [u, v] = [
+      [0.1, -0.9, 0.3, 0.3],
+      [0, 0.3, 0.95, -0.05]
+    ];
+    const points = Array.from({length: 40}, () => {
+      const [a, b] = [5 * random.normal(), random.normal()];
+      return u.map((x, d) => a * x + b * v[d]);
+    });
+    const {points: map} = principalMap(points);
+    // Moving along an axis of the map is moving along its largest component.
+    for (const [axis, component] of [1, 2].entries()) {
+      const product = points.reduce((sum, p, i) => sum + p[component] * map[2 * i + axis], 0);
+      expect(product).toBeGreaterThan(0);
+    }
+    const {points: turned} = principalMap(points.toReversed());
+    points.forEach((_, i) => {
+      const j = points.length - 1 - i;
+      expect(turned[2 * j]).toBeCloseTo(map[2 * i], 4);
+      expect(turned[2 * j + 1]).toBeCloseTo(map[2 * i + 1], 4);
+    });
+  });
+
   test("the neighbour map keeps two clouds apart, and is a function of its seed", async () => {
     const random = new Random("clouds");
     const points = Array.from({length: 60}, (_, i) =>
