@@ -1,35 +1,15 @@
 /** Which pixels a position's distribution can depend on, and which it does. */
 import * as tf from "@tensorflow/tfjs";
-import {type DvaeConfig, encode, gridSize, imageBatch} from "../../models/dvae.ts";
+import {type DvaeConfig, encode, imageBatch} from "../../models/dvae.ts";
 import {EPSILON} from "../../models/logitLaplace.ts";
 import type {Parameters} from "../../models/parameters.ts";
 
-/** A rectangle of pixels; `right` and `bottom` are the first ones outside. */
-export interface PixelBox {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
-
 /**
- * The receptive field of a position's logits, by the architecture: the patch itself, and one more
- * patch in each direction for each 3 × 3 convolution, of which a residual block has two. A patch of
- * the decoder depends on as many codes around it.
- * @param position in raster order of the grid
+ * How far a position's logits see, in patches, by the architecture: one in each direction for each
+ * 3 × 3 convolution, of which a residual block has two. A patch of the decoder depends on codes as
+ * far away.
  */
-export function receptiveField(
-  config: Pick<DvaeConfig, "imageSize" | "blocks">,
-  position: number
-): PixelBox {
-  const grid = gridSize(config);
-  const patch = config.imageSize / grid;
-  const reach = 2 * config.blocks;
-  const [row, column] = [Math.floor(position / grid), position % grid];
-  const from = (i: number) => Math.max(0, i - reach) * patch;
-  const to = (i: number) => Math.min(grid, i + reach + 1) * patch;
-  return {left: from(column), top: from(row), right: to(column), bottom: to(row)};
-}
+export const receptiveReach = ({blocks}: Pick<DvaeConfig, "blocks">): number => 2 * blocks;
 
 /**
  * How much each pixel moves the most probable code's share, ln q, at a position: the length of its

@@ -6,6 +6,7 @@ import {principalMap, type CodeMap} from "./codeMap.ts";
 import {type CodeUse, codeUse} from "./codeUse.ts";
 import {type Encodings, encodePictures} from "./encoding.ts";
 import {paintTokens} from "./paint.ts";
+import {receptiveReach} from "./receptiveField.ts";
 import {distances, nearest, similarityOrder} from "./similarity.ts";
 import {aloneGrids, centre, typicalGrids} from "./surroundings.ts";
 
@@ -17,6 +18,8 @@ export interface CodebookSurvey extends Encodings, CodeUse {
   /** Sides of the grid, in positions, and of the pictures, in pixels. */
   grid: number;
   imageSize: number;
+  /** How many patches away a position sees pixels, and a patch depends on codes. */
+  reach: number;
   captions: string[];
   /** The evaluation pictures and what the decoder makes of their codes, S × S × 3 bytes each. */
   pictures: Uint8Array[];
@@ -65,7 +68,7 @@ export async function surveyCodebook(
   // From one end of the longest direction.
   const first = vectors.reduce((a, _, i) => (map.points[2 * i] < map.points[2 * a] ? i : a), 0);
   return {
-    ...{config, grid, imageSize: config.imageSize},
+    ...{config, grid, imageSize: config.imageSize, reach: receptiveReach(config)},
     ...{captions: examples.map(({caption}) => caption), pictures, painted},
     ...encodings,
     ...codeUse(encodings.tokens, K),

@@ -27,7 +27,15 @@ const GENERATION = [
   ...(["paint", "inspect", "decode", "judge", "judged", "originals", "group"] as const)
 ] as const;
 
-const CODEBOOK = ["survey", "step", "neighbourMap", "tokenize", "draw", "field", "paint"] as const;
+const CODEBOOK = [
+  "survey",
+  "step",
+  "neighbourMap",
+  "tokenize",
+  "draw",
+  "influence",
+  "paint"
+] as const;
 
 const TRAINING = [
   ...(["follow", "begin", "play", "pause", "step", "setSpeed", "seek", "restart"] as const),

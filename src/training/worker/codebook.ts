@@ -4,7 +4,7 @@ import {encodePictures, softDraw} from "../../evaluation/codebook/encoding.ts";
 import {evaluationPictures} from "../../evaluation/codebook/evaluationPictures.ts";
 import {mixedCodes} from "../../evaluation/codebook/mixedCodes.ts";
 import {paintMixtures, paintTokens} from "../../evaluation/codebook/paint.ts";
-import {pixelInfluence, receptiveField} from "../../evaluation/codebook/receptiveField.ts";
+import {pixelInfluence} from "../../evaluation/codebook/receptiveField.ts";
 import {codeVectors, surveyCodebook} from "../../evaluation/codebook/survey.ts";
 import {breathe} from "./breathe.ts";
 import type {CodebookDesk} from "./codebookProtocol.ts";
@@ -43,11 +43,8 @@ export const codebook: CodebookDesk = {
       return {...draw, painted};
     }),
 
-  field: ({model, picture, position}) =>
-    using(model, async ({parameters, config}) => ({
-      box: receptiveField(config, position),
-      influence: await pixelInfluence(parameters, config, picture, position)
-    })),
+  influence: ({model, picture, position}) =>
+    using(model, ({parameters, config}) => pixelInfluence(parameters, config, picture, position)),
 
   paint: (model, grids) =>
     using(model, async ({parameters, config}) => {

@@ -2,7 +2,6 @@
 import type {CodeMap} from "../../evaluation/codebook/codeMap.ts";
 import type {SoftDraw} from "../../evaluation/codebook/encoding.ts";
 import type {Mixture} from "../../evaluation/codebook/mixedCodes.ts";
-import type {PixelBox} from "../../evaluation/codebook/receptiveField.ts";
 import type {CodebookSurvey} from "../../evaluation/codebook/survey.ts";
 
 export interface SurveyRequest {
@@ -65,8 +64,8 @@ export interface CodebookDesk {
   /** The codes of pictures, S × S × 3 bytes each. */
   tokenize(model: string, pictures: Uint8Array[]): Promise<Int32Array[]>;
   draw(request: DrawRequest): Promise<PaintedDraw>;
-  /** The pixels that can move a position, and how much each does (S × S). */
-  field(request: PositionRequest): Promise<{box: PixelBox; influence: Float32Array}>;
+  /** How much each pixel moves a position's likeliest code, S × S. */
+  influence(request: PositionRequest): Promise<Float32Array>;
   /** Pictures of grids of codes. */
   paint(model: string, grids: MixedGrid[]): Promise<Uint8Array[]>;
 }

@@ -1,11 +1,14 @@
 import "./codebook.css";
 import {entropy, softmax} from "../../math/categorical.ts";
+import {receptiveBox} from "../../math/receptiveBox.ts";
 import {drawRgb, rgbCanvas} from "./rgb.ts";
 
 /** A picture with its logits and one soft draw from them. */
 export interface ExplorerState {
   grid: number;
   imageSize: number;
+  /** How many patches away a position sees pixels. */
+  reach: number;
   /** S × S × 3 bytes. */
   picture: Uint8Array;
   /** What the decoder paints from the soft draw. */
@@ -19,18 +22,12 @@ export interface ExplorerState {
   patches: readonly Uint8Array[];
 }
 
-export interface Field {
-  box: {left: number; top: number; right: number; bottom: number};
-  /** How much each pixel moves the likeliest code, S × S. */
-  influence: Float32Array;
-}
-
 export type PositionExplorer = HTMLElement & {
   /** The chosen position, in raster order. */
   value: number;
   update(state: ExplorerState): void;
-  /** The receptive field of the chosen position. */
-  field(field: Field): void;
+  /** How much each pixel moves the likeliest code of a position, S × S. */
+  influence(position: number, influence: Float32Array): void;
   /** Says that something stands in the way; the last pictures stay. */
   problem(message: string): void;
 };
@@ -40,7 +37,8 @@ const SHOWN = 10;
 /**
  * One position of a picture: which pixels can move it, the distribution over codes there, and the soft
  * draw that training would make of it. Its `value` is the position; it fires `input` when another is
- * clicked or reached by the arrow keys. Pointing shows a position's distribution for as long as it lasts.
+ * clicked or reached by the arrow keys. Pointing shows a position for as long as it lasts; whichever is
+ * shown, `point` is fired with it as the detail, for others to find its influence.
  */
 export function positionExplorer({
   grid = 8,
@@ -67,14 +65,16 @@ export function positionExplorer({
   const picture = part(".picture");
   const body = part("tbody");
   const says = part(".says");
-  const {Event} = document.defaultView!;
+  const {CustomEvent, Event} = document.defaultView!;
 
   let state: ExplorerState | null = null;
   let position = (grid / 2) * grid + grid / 2;
+  let looked = position;
+  let veiled = -1;
   place(position);
 
-  picture.addEventListener("pointermove", (event) => describe(at(event)));
-  picture.addEventListener("pointerleave", () => describe(position));
+  picture.addEventListener("pointermove", (event) => look(at(event)));
+  picture.addEventListener("pointerleave", () => look(position));
   picture.addEventListener("click", (event) => choose(at(event)));
   picture.addEventListener("keydown", (event) => {
     const [row, column] = [Math.floor(position / grid), position % grid];
@@ -101,8 +101,14 @@ export function positionExplorer({
   function choose(to: number): void {
     if (to === position) return;
     position = to;
-    describe(to);
+    look(to);
     root.dispatchEvent(new Event("input", {bubbles: true}));
+  }
+
+  function look(to: number): void {
+    if (to === looked) return;
+    describe(to);
+    root.dispatchEvent(new CustomEvent("point", {detail: to}));
   }
 
   /** Outlines a position in both pictures. */
@@ -114,9 +120,22 @@ export function positionExplorer({
     }
   }
 
+  /** Frames all that a position can see; the veil of another one is lifted. */
+  function frame({imageSize, reach}: ExplorerState, i: number): void {
+    const {left, top, right, bottom} = receptiveBox({imageSize, grid, reach}, i);
+    const {style} = part(".field");
+    style.setProperty("--left", String(left / imageSize));
+    style.setProperty("--top", String(top / imageSize));
+    style.setProperty("--width", String((right - left) / imageSize));
+    style.setProperty("--height", String((bottom - top) / imageSize));
+    part(".influence").classList.toggle("other", veiled !== i);
+  }
+
   function describe(i: number): void {
+    looked = i;
     place(i);
     if (!state) return;
+    frame(state, i);
     const {logits, codes, noise, temperature, patches} = state;
     const K = patches.length;
     const row = logits.subarray(i * K, (i + 1) * K);
@@ -173,16 +192,13 @@ export function positionExplorer({
         state = next;
         drawRgb(part<HTMLCanvasElement>(".pixels"), next.picture, next.imageSize);
         drawRgb(part<HTMLCanvasElement>(".painted"), next.painted, next.imageSize);
-        describe(position);
+        describe(looked);
       },
-      field({box, influence}: Field) {
-        const size = Math.sqrt(influence.length);
-        const style = part(".field").style;
-        style.setProperty("--left", String(box.left / size));
-        style.setProperty("--top", String(box.top / size));
-        style.setProperty("--width", String((box.right - box.left) / size));
-        style.setProperty("--height", String((box.bottom - box.top) / size));
+      influence(of: number, influence: Float32Array) {
+        if (of !== looked) return;
+        veiled = of;
         drawInfluence(part<HTMLCanvasElement>(".influence"), influence);
+        part(".influence").classList.remove("other");
       },
       problem(message: string) {
         says.textContent = message;
@@ -194,7 +210,7 @@ export function positionExplorer({
       set(to: number) {
         if (!(to >= 0 && to < grid * grid)) return;
         position = Math.round(to);
-        describe(position);
+        look(position);
       }
     }
   ) as unknown as PositionExplorer;

@@ -4,12 +4,13 @@ import {codeVectors, patchAt, surveyCodebook} from "../../../src/evaluation/code
 import {encodePictures, softDraw} from "../../../src/evaluation/codebook/encoding.ts";
 import {evaluationPictures} from "../../../src/evaluation/codebook/evaluationPictures.ts";
 import {paintMixtures, paintTokens} from "../../../src/evaluation/codebook/paint.ts";
-import {pixelInfluence, receptiveField} from "../../../src/evaluation/codebook/receptiveField.ts";
+import {pixelInfluence, receptiveReach} from "../../../src/evaluation/codebook/receptiveField.ts";
 import {mixedCodes} from "../../../src/evaluation/codebook/mixedCodes.ts";
 import {shapes} from "../../../src/data/shapes/shapes.ts";
 import {startNodeBackend} from "../../../src/kernels/nodeBackend.ts";
 import {entropy, softmax} from "../../../src/math/categorical.ts";
 import {Random} from "../../../src/math/random.ts";
+import {receptiveBox} from "../../../src/math/receptiveBox.ts";
 import {decode, type DvaeConfig, dvaeSpecs, encode, imageBatch} from "../../../src/models/dvae.ts";
 import {toPixels} from "../../../src/models/logitLaplace.ts";
 import {initialParameters, type Parameters} from "../../../src/models/parameters.ts";
@@ -117,7 +118,7 @@ describe.each([1, 2])("the receptive field with %i blocks", (blocks) => {
     "is where pixels can change the logits of position %i",
     async (position) => {
       const p = model(config);
-      const box = receptiveField(config, position);
+      const box = receptiveBox({imageSize: 32, grid: 8, reach: receptiveReach(config)}, position);
       const random = new Random("pixels", position);
       const logits = (pixels: Uint8Array) =>
         tf.tidy(() =>

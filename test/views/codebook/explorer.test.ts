@@ -14,7 +14,7 @@ function state() {
   const patches = Array.from({length: 4}, () => new Uint8Array(48));
   const picture = new Uint8Array(8 * 8 * 3);
   return {
-    ...{grid: 2, imageSize: 8, picture, painted: picture},
+    ...{grid: 2, imageSize: 8, reach: 0, picture, painted: picture},
     logits,
     noise,
     codes,
@@ -35,7 +35,10 @@ function open() {
     Array.from(explorer.querySelectorAll("tbody tr"), (row) =>
       row.textContent!.trim().replace(/\s+/g, " ")
     );
-  return {window, explorer, heard, rows};
+  const {style} = explorer.querySelector<HTMLElement>(".field")!;
+  const frame = () =>
+    ["left", "top", "width", "height"].map((name) => style.getPropertyValue(`--${name}`));
+  return {window, explorer, heard, rows, frame};
 }
 
 test("shows the probabilities, the entropy and the KL of a position in closed form", () => {
@@ -60,12 +63,35 @@ test("goes from position to position by the arrow keys, and stays inside", () =>
   expect(explorer.querySelector(".says")!.textContent).toMatch(/^Row 2, column 2\..*2\.000 bits/);
 });
 
-test("frames the receptive field, in parts of the picture, and ignores positions outside", () => {
-  const {explorer} = open();
-  explorer.field({box: {left: 0, top: 4, right: 8, bottom: 8}, influence: new Float32Array(64)});
-  const {style} = explorer.querySelector<HTMLElement>(".field")!;
-  const values = ["left", "top", "width", "height"].map((n) => style.getPropertyValue(`--${n}`));
-  expect(values).toEqual(["0", "0.5", "1", "0.5"]);
-  explorer.value = 17;
-  expect(explorer.value).toBe(0);
+test("frames all that the chosen position can see, in parts of the picture; positions outside are ignored", () => {
+  const {explorer, frame} = open();
+  explorer.value = 5;
+  expect([explorer.value, frame()]).toEqual([0, ["0", "0", "0.5", "0.5"]]);
+  explorer.value = 3;
+  expect(frame()).toEqual(["0.5", "0.5", "0.5", "0.5"]);
+});
+
+test("pointing moves the frame at once, and the veil when its influence is there", () => {
+  const {window, explorer, frame, heard} = open();
+  const picture = explorer.querySelector<HTMLElement>(".picture")!;
+  picture.getBoundingClientRect = () => ({left: 0, top: 0, width: 100, height: 100}) as DOMRect;
+  const pointed: number[] = [];
+  explorer.addEventListener("point", (event) => pointed.push((event as CustomEvent).detail));
+  const isVeiled = () => !explorer.querySelector(".influence")!.classList.contains("other");
+  explorer.influence(0, new Float32Array(64));
+  expect(isVeiled()).toBe(true);
+
+  picture.dispatchEvent(new window.MouseEvent("pointermove", {clientX: 70, clientY: 20}));
+  expect([pointed, frame(), isVeiled()]).toEqual([[1], ["0.5", "0", "0.5", "0.5"], false]);
+  // What was asked for another position comes too late.
+  explorer.influence(0, new Float32Array(64));
+  expect(isVeiled()).toBe(false);
+  explorer.influence(1, new Float32Array(64));
+  expect(isVeiled()).toBe(true);
+  // New draws while it is pointed at leave it where it is.
+  explorer.update(state());
+  expect(frame()).toEqual(["0.5", "0", "0.5", "0.5"]);
+
+  picture.dispatchEvent(new window.MouseEvent("pointerleave"));
+  expect([pointed, frame(), heard]).toEqual([[1, 0], ["0", "0", "0.5", "0.5"], []]);
 });
