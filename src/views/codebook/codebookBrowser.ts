@@ -36,6 +36,9 @@ export type CodebookBrowser = HTMLElement & {
   problem(message: string): void;
 };
 
+const PLANE_LEGEND =
+  "Each patch is a code, crossed out if dead; the large one is shown beside, and lines lead to its nearest by all their numbers, not only the two on the map.";
+
 /**
  * A codebook from all sides: its codes, their map, the chosen one in detail, and where it occurs.
  * Pointing shows a code for as long as the pointer stays; a click keeps it. Its `value` is the code
@@ -62,7 +65,9 @@ export function codebookBrowser({
   const left = half.appendChild(document.createElement("div"));
   left.append(shelf, plane);
   half.append(card);
-  browser.append(summary, half, wall);
+  const legend = document.createElement("p");
+  legend.className = "legend";
+  browser.append(summary, half, legend, wall);
 
   const {CustomEvent, Event} = document.defaultView!;
   let state: BrowserState | null = null;
@@ -97,14 +102,15 @@ export function codebookBrowser({
     card.show(state, code);
     plane.mark(code);
     wall.mark(code);
+    legend.textContent = `${look?.wall === "painted" ? "Painted from the codes of the" : "The"} evaluation pictures; ${occurrences(state, code)} Press a place to look at it more closely below.`;
   }
 
   function drawMap(): void {
     if (!state || !look || lastMap?.points.length !== 2 * state.counts.length) return;
     const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
     const caption = lastMap.variance
-      ? `Across: the direction in which codes differ most, ${percent(lastMap.variance[0])} of their variance; down: the next, ${percent(lastMap.variance[1])}.`
-      : "Near codes are alike; directions and long distances mean nothing.";
+      ? `${PLANE_LEGEND} Across: the direction in which codes differ most, ${percent(lastMap.variance[0])} of their variance; down: the next, ${percent(lastMap.variance[1])}.`
+      : `${PLANE_LEGEND} Near codes are alike; directions and long distances mean nothing.`;
     plane.update({...state, points: lastMap.points, patches: patchesOf(state, look), caption});
   }
 
@@ -153,3 +159,12 @@ export function codebookBrowser({
 
 const patchesOf = ({patches}: BrowserState, {surroundings}: BrowserLook) =>
   surroundings === "usual" ? patches.typical : patches.alone;
+
+/** Where a code was chosen, as the outlines on the wall show it. */
+function occurrences({tokens}: BrowserState, code: number): string {
+  const counts = tokens.map((codes) => Array.from(codes).filter((k) => k === code).length);
+  const places = counts.reduce((a, b) => a + b, 0);
+  if (places === 0) return `code ${code} was chosen nowhere in them.`;
+  const pictures = counts.filter((n) => n > 0).length;
+  return `white outlines: where code ${code} was chosen, at ${places} ${places === 1 ? "place" : "places"} in ${pictures} of ${counts.length}.`;
+}

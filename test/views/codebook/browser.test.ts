@@ -47,6 +47,25 @@ describe("the codebook browser", () => {
     expect(browser.querySelector(".use")!.textContent).toMatch(/2 of 8 .*rank 2 of 4/);
   });
 
+  test("says what the outlines on the wall and the lines of the map are", () => {
+    const {browser, option} = open();
+    const legend = () => browser.querySelector(".legend")!.textContent;
+    expect(legend()).toMatch(/^The evaluation pictures; .*code 0 .* at 5 places in 2 of 2\./);
+    option(1).click();
+    expect(legend()).toContain("code 1 was chosen, at 1 place in 1 of 2.");
+    option(2).click();
+    expect(legend()).toContain("code 2 was chosen nowhere in them.");
+    browser.update(smallSurvey(), {...LOOK, wall: "painted"});
+    expect(legend()).toMatch(/^Painted from the codes of the evaluation pictures/);
+    browser.map({points: [0, 0, 1, 1, 2, 2, 3, 3], variance: [0.6, 0.25]});
+    const caption = () => browser.querySelector(".code-plane figcaption")!.textContent;
+    expect(caption()).toMatch(
+      /crossed out if dead.*60 % of their variance; down: the next, 25 %\.$/
+    );
+    browser.map({points: [0, 0, 1, 1, 2, 2, 3, 3], variance: null});
+    expect(caption()).toMatch(/lines lead to its nearest.*distances mean nothing\.$/);
+  });
+
   test("shows a code while it is pointed at, and then the kept one again", () => {
     const {window, browser, heard, option, title} = open();
     option(3).click();
