@@ -103,8 +103,16 @@ test("edits codes and repaints, undoes, draws, and reopens from its link", async
   await page.locator(".pixel-pad input[type=file]").setInputFiles(file);
   await expect
     .poll(() => page.locator(".pixel-pad .note").textContent())
-    .toMatch(/“notes.png” is no picture/);
+    .toMatch(/notes\.png: not a readable picture.* What was there stays\.$/);
   expect(await picture(page, ".pixel-pad canvas")).toBe(drawn);
+
+  // An SVG without a size, which browsers do not decode off the page.
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="#0a0"/></svg>`;
+  const green = {name: "green.svg", mimeType: "image/svg+xml", buffer: Buffer.from(svg)};
+  await page.locator(".pixel-pad input[type=file]").setInputFiles(green);
+  await expect
+    .poll(() => picture(page, ".pixel-pad canvas"), {timeout: 30_000})
+    .toMatch(/^(0,170,0,255,?){1024}$/);
 
   await page.goto(link);
   await expect.poll(() => picture(page, board).catch(() => ""), {timeout: 60_000}).toBe(edited);

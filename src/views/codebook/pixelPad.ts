@@ -9,14 +9,17 @@ export type PixelPad = HTMLElement & {
   readonly pixels: Uint8Array;
 };
 
-/** Of a file that is opened as a picture. */
-const LARGEST_FILE = 50e6;
+/** What reads a picture file: its middle square, 32 × 32 × 3 sRGB bytes; rejects saying why it cannot. */
+export type PictureReader = (file: File) => Promise<Uint8Array>;
 
 /**
  * A canvas of 32 × 32 pixels to draw on, or to be filled from a picture file. Fires `input` with each
  * change. With the focus on it, arrow keys move a cursor and the space bar paints there.
  */
-export function pixelPad({document = globalThis.document}: {document?: Document} = {}): PixelPad {
+export function pixelPad(
+  read: PictureReader,
+  {document = globalThis.document}: {document?: Document} = {}
+): PixelPad {
   const root = document.createElement("div");
   root.className = "pixel-pad";
   root.innerHTML = `
@@ -25,7 +28,7 @@ export function pixelPad({document = globalThis.document}: {document?: Document}
     <div class="tools"><label>brush <select aria-label="Brush"><option>1</option><option selected>3</option><option>6</option></select></label>
       <button type="button" class="tool" data-do="fill">Fill</button>
       <button type="button" class="tool" data-do="undo">Undo</button>
-      <label class="upload tool">Open a picture … <input type="file" accept="image/*"></label></div>
+      <label class="upload tool">Open a picture … <input type="file" accept="image/*,.svg"></label></div>
     <p class="note" role="status"></p>`;
   const part = <E extends HTMLElement>(name: string) => root.querySelector<E>(name)!;
   const [sheet, canvas, note] = [part(".sheet"), part<HTMLCanvasElement>("canvas"), part(".note")];
@@ -129,19 +132,21 @@ export function pixelPad({document = globalThis.document}: {document?: Document}
     if (past.length > 100) past.shift();
   }
 
+  let opening = 0;
   async function open(file: File): Promise<void> {
-    if (file.size > LARGEST_FILE) {
-      note.textContent = `“${file.name}” has ${(file.size / 1e6).toFixed(0)} MB; at most 50 can be opened.`;
-      return;
-    }
+    const number = ++opening;
+    note.textContent = `“${file.name}” is being read …`;
     try {
-      const picture = await squarePixels(file, document);
+      const picture = await read(file);
+      // Another file has been opened meanwhile.
+      if (number !== opening) return;
       remember();
       uploaded = picture;
       note.textContent = `“${file.name}”: its middle square, at 32 × 32 pixels. It stays on this device and is in no link.`;
       changed();
-    } catch {
-      note.textContent = `“${file.name}” is no picture that this browser can open. What was there stays.`;
+    } catch (error) {
+      if (number !== opening) return;
+      note.textContent = `${(error as Error).message} What was there stays.`;
     }
   }
 
@@ -173,27 +178,4 @@ export function pixelPad({document = globalThis.document}: {document?: Document}
       }
     }
   }) as unknown as PixelPad;
-}
-
-/** The middle square of a picture file at 32 × 32 pixels, on white. */
-async function squarePixels(file: File, document: Document): Promise<Uint8Array> {
-  const view = document.defaultView as Window & typeof globalThis;
-  const whole = await view.createImageBitmap(file);
-  const side = Math.min(whole.width, whole.height);
-  const [left, top] = [(whole.width - side) / 2, (whole.height - side) / 2];
-  const small = await view.createImageBitmap(whole, left, top, side, side, {
-    ...{resizeWidth: SIDE, resizeHeight: SIDE, resizeQuality: "high"}
-  });
-  whole.close();
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = SIDE;
-  const context = canvas.getContext("2d")!;
-  context.fillStyle = "#fff";
-  context.fillRect(0, 0, SIDE, SIDE);
-  context.drawImage(small, 0, 0);
-  const {data} = context.getImageData(0, 0, SIDE, SIDE);
-  return Uint8Array.from(
-    {length: SIDE * SIDE * 3},
-    (_, i) => data[4 * Math.floor(i / 3) + (i % 3)]
-  );
 }

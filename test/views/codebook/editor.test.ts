@@ -144,7 +144,7 @@ describe("the pixel pad", () => {
 
   test("paints with the keyboard, in the chosen colour and brush, and undoes it", () => {
     const window = page();
-    const pad = pixelPad({document: window.document});
+    const pad = pixelPad(() => Promise.reject(), {document: window.document});
     window.document.body.append(pad);
     pad.value = "";
     const heard: string[] = [];
@@ -164,5 +164,38 @@ describe("the pixel pad", () => {
     pad.querySelector<HTMLElement>("[data-do=undo]")!.click();
     expect(pad.value).toBe("");
     expect(pad.pixels).toEqual(padPixels(new Uint8Array(1024)));
+  });
+
+  test("opens a picture file by the reader it was given, the newest of several; undo brings the drawing back", async () => {
+    const window = page();
+    const reads = new Map<string, {resolve(p: Uint8Array): void; reject(e: Error): void}>();
+    const read = ({name}: File) =>
+      new Promise<Uint8Array>((resolve, reject) => void reads.set(name, {resolve, reject}));
+    const pad = pixelPad(read, {document: window.document});
+    const before = pad.value;
+    const heard: string[] = [];
+    pad.addEventListener("input", () => heard.push(pad.value));
+    const note = () => pad.querySelector(".note")!.textContent;
+    const open = (name: string) => {
+      const event = new window.Event("drop");
+      pad
+        .querySelector(".sheet")!
+        .dispatchEvent(Object.assign(event, {dataTransfer: {files: [{name}]}}));
+    };
+    const settle = () => new Promise<void>((resolve) => setTimeout(resolve));
+    const grey = new Uint8Array(32 * 32 * 3).fill(99);
+    open("slow.png");
+    open("cat.svg");
+    reads.get("cat.svg")!.resolve(grey);
+    reads.get("slow.png")!.resolve(new Uint8Array(32 * 32 * 3));
+    await settle();
+    expect([heard, pad.pixels]).toEqual([["uploaded"], grey]);
+    expect(note()).toMatch(/“cat\.svg”.*stays on this device/);
+    open("bad.png");
+    reads.get("bad.png")!.reject(new Error("bad.png is broken."));
+    await settle();
+    expect([note(), pad.pixels]).toEqual(["bad.png is broken. What was there stays.", grey]);
+    pad.querySelector<HTMLElement>("[data-do=undo]")!.click();
+    expect(pad.value).toBe(before);
   });
 });

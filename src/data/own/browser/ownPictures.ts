@@ -1,5 +1,7 @@
 /** The reader's own pictures, for a page: read, kept and forgotten. */
 import * as Comlink from "comlink";
+import {extensionOf} from "../filePath.ts";
+import {RefusedError} from "../skippedFile.ts";
 import type {PathAndFile} from "../unpackZips.ts";
 import type {PictureDesk} from "./pictureDesk.ts";
 import {forgetPictures, keepPictures, type KeptPictures, keptPictures} from "./pictureStore.ts";
@@ -26,6 +28,17 @@ export function ownPictures(): OwnPictures {
     },
     forget: forgetPictures
   };
+}
+
+/**
+ * One picture, of any kind that the lab reads: its middle square, IMAGE_SIZE² × 3 bytes. It is kept nowhere.
+ * @throws RefusedError saying why it cannot be used
+ */
+export async function readPicture(file: File): Promise<Uint8Array> {
+  if (extensionOf(file.name) === ".zip") {
+    throw new RefusedError(`${file.name} is a zip, and here is room for one picture.`);
+  }
+  return (await readPictures([{path: file.name, file}], {start})).pixels;
 }
 
 function start() {
