@@ -51,7 +51,7 @@ export function positionExplorer({
       <figure><div class="picture" tabindex="0" role="group" aria-label="The picture; arrow keys go from position to position">
         <canvas class="pixels"></canvas><canvas class="influence"></canvas>
         <div class="field"></div><div class="cell"></div></div>
-        <figcaption>the picture: <b>□</b> the place; dashed, all pixels that can sway its code; bright, those that do, the darker the less</figcaption></figure>
+        <figcaption>the picture. <b>□</b> the place; dashed: all pixels that can sway its code; the brighter one is, the more it does</figcaption></figure>
       <figure><div class="picture"><canvas class="painted"></canvas><div class="cell"></div></div>
         <figcaption class="reconstruction">painted from this soft draw</figcaption></figure>
     </div>
