@@ -1,6 +1,6 @@
 import "./codebook.css";
 import {onThemeChange, themeColour} from "../themeColours.ts";
-import {rgbCanvas} from "./rgb.ts";
+import {type PatchAtlas, patchAtlas} from "./patchAtlas.ts";
 
 export interface PlaneState {
   /** Two coordinates for each of the K codes. */
@@ -39,7 +39,7 @@ export function codePlane({document = globalThis.document}: {document?: Document
 
   let state: PlaneState | null = null;
   let marked = 0;
-  let pictures: HTMLCanvasElement[] = [];
+  let atlas: PatchAtlas | null = null;
   let places: [number, number][] = [];
   let [width, height] = [0, HEIGHT];
 
@@ -102,7 +102,9 @@ export function codePlane({document = globalThis.document}: {document?: Document
 
     function patch(k: number, colour: string, weight: number, size: number): void {
       const [left, top] = [places[k][0] - size / 2, places[k][1] - size / 2];
-      context!.drawImage(pictures[k], left, top, size, size);
+      const {canvas: from, side, place} = atlas!;
+      const at = place(k);
+      context!.drawImage(from, at.left, at.top, side, side, left, top, size, size);
       context!.strokeStyle = colour;
       context!.lineWidth = weight;
       context!.strokeRect(left, top, size, size);
@@ -120,12 +122,12 @@ export function codePlane({document = globalThis.document}: {document?: Document
   return Object.assign(figure, {
     update(next: PlaneState) {
       state = next;
-      pictures = next.patches.map((pixels) => rgbCanvas(pixels, document));
-      marked = Math.min(marked, pictures.length - 1);
+      atlas = patchAtlas(next.patches, document);
+      marked = Math.min(marked, next.patches.length - 1);
       caption.textContent = next.caption;
       canvas.setAttribute(
         "aria-label",
-        `Map of ${pictures.length} codes. ${next.caption} Arrow keys go from code to code.`
+        `Map of ${next.patches.length} codes. ${next.caption} Arrow keys go from code to code.`
       );
       places = fitted(next.points, Math.max(200, figure.clientWidth), HEIGHT);
       draw();

@@ -1,5 +1,5 @@
 import "./codebook.css";
-import {drawRgb} from "./rgb.ts";
+import {patchAtlas} from "./patchAtlas.ts";
 
 /** How the use of a code is shown: by the area of its patch, by its outline, or not at all. */
 export const USE_MARKS = ["area", "outline", "nothing"] as const;
@@ -97,19 +97,17 @@ export function codeShelf({
             cell.setAttribute("aria-selected", "false");
             cell.dataset.code = String(code);
             cell.tabIndex = -1;
-            cell.append(document.createElement("canvas"));
+            cell.append(document.createElement("i"));
             return cell;
           });
         }
         shelf.dataset.use = use;
+        const atlas = patchAtlas(patches, document);
+        shelf.style.setProperty("--patches", atlas.url);
         const most = order.reduce((max, k) => Math.max(max, counts[k]), 1);
         order.forEach((code) => {
           const cell = cells[code];
-          drawRgb(
-            cell.querySelector("canvas")!,
-            patches[code],
-            Math.sqrt(patches[code].length / 3)
-          );
+          Object.assign(cell.querySelector("i")!.style, atlas.style(code));
           cell.style.setProperty("--use", String(Math.sqrt(counts[code] / most)));
           cell.classList.toggle("dead", counts[code] === 0);
           const said = useText(counts[code], positions);

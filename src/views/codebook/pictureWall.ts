@@ -97,15 +97,19 @@ export function pictureWall({
 
   return Object.assign(wall, {
     update(next: WallState) {
+      let before = state?.pictures ?? [];
       state = next;
       if (tiles.length !== next.pictures.length) {
         tiles = next.pictures.map(() => tile(next.grid));
         wall.replaceChildren(...tiles);
-        focused = 0;
+        [before, focused] = [[], 0];
         if (tiles[0]) tiles[0].tabIndex = 0;
       }
       tiles.forEach((element, i) => {
-        drawRgb(element.querySelector("canvas")!, next.pictures[i], next.imageSize);
+        // A model in training is looked at again and again by the same pictures.
+        if (!isSame(before[i], next.pictures[i])) {
+          drawRgb(element.querySelector("canvas")!, next.pictures[i], next.imageSize);
+        }
         element.title = next.captions[i];
       });
       outline();
@@ -134,3 +138,6 @@ export function pictureWall({
     return element;
   }
 }
+
+const isSame = (a: Uint8Array | undefined, b: Uint8Array) =>
+  a?.length === b.length && a.every((v, i) => v === b[i]);
