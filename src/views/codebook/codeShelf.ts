@@ -103,7 +103,7 @@ export function codeShelf({
         }
         shelf.dataset.use = use;
         const atlas = patchAtlas(patches, document);
-        shelf.style.setProperty("--patches", atlas.url);
+        shelf.style.setProperty("--patches", `url("${atlas.url}")`);
         const most = order.reduce((max, k) => Math.max(max, counts[k]), 1);
         order.forEach((code) => {
           const cell = cells[code];

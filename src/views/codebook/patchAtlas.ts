@@ -11,12 +11,16 @@ export interface PatchAtlas {
   side: number;
   /** Where a patch is, in pixels. */
   place(code: number): {left: number; top: number};
-  /** The picture for style sheets, and how to show one patch of it. */
+  /** The picture's address, and how style sheets show one patch of it. */
   url: string;
   style(code: number): {backgroundSize: string; backgroundPosition: string};
 }
 
-const made = new WeakMap<object, PatchAtlas>();
+/** Atlases that may still be shown somewhere; the addresses of older ones are given back. */
+const KEPT = 8;
+
+/** The newest atlases, the oldest first. */
+const made = new Map<object, PatchAtlas>();
 
 /**
  * All patches in one picture, made once for each list.
@@ -50,7 +54,7 @@ export function patchAtlas(patches: readonly ArrayLike<number>[], document: Docu
   const share = (v: number) => `${(100 * v) / (size - side)}%`;
   const atlas: PatchAtlas = {
     ...{canvas, side, place},
-    url: canvas.getContext("2d") ? `url(${canvas.toDataURL()})` : "none",
+    url: canvas.getContext("2d") ? address(canvas) : "",
     style(code) {
       const {left, top} = place(code);
       return {
@@ -60,5 +64,17 @@ export function patchAtlas(patches: readonly ArrayLike<number>[], document: Docu
     }
   };
   made.set(patches, atlas);
+  for (const [oldest, {url}] of made) {
+    if (made.size <= KEPT) break;
+    made.delete(oldest);
+    URL.revokeObjectURL(url);
+  }
   return atlas;
+}
+
+/** A short address: a long one, with the picture in it, would be read anew for every code shown. */
+function address(canvas: HTMLCanvasElement): string {
+  const [, data] = canvas.toDataURL("image/png").split(",");
+  const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+  return URL.createObjectURL(new Blob([bytes], {type: "image/png"}));
 }

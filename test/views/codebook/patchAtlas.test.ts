@@ -1,4 +1,4 @@
-import {expect, test} from "vitest";
+import {expect, test, vi} from "vitest";
 import {patchAtlas} from "../../../src/views/codebook/patchAtlas.ts";
 import {page} from "./page.ts";
 
@@ -61,4 +61,14 @@ test("a list of patches is drawn once", () => {
   const list = patches.slice();
   expect(patchAtlas(list, document)).toBe(patchAtlas(list, document));
   expect(put).toHaveLength(1);
+});
+
+test("addresses of atlases that nobody shows any more are given back", () => {
+  const {document} = open();
+  const revoked: string[] = [];
+  const spy = vi.spyOn(URL, "revokeObjectURL").mockImplementation((url) => void revoked.push(url));
+  const urls = Array.from({length: 20}, () => patchAtlas(patches.slice(), document).url);
+  spy.mockRestore();
+  expect(new Set(urls).size).toBe(20);
+  expect(urls.filter((url) => !revoked.includes(url))).toEqual(urls.slice(-8));
 });
