@@ -1,0 +1,159 @@
+import type {Page} from "playwright-core";
+import {afterAll, afterEach, beforeAll, expect, test} from "vitest";
+import {openLab, type OpenLab} from "./openLab.ts";
+
+// One browser for all tests on wasm, and a page for each: opening browsers would be most of the time.
+let lab: OpenLab;
+beforeAll(async () => (lab = await openLab({page: "dvae.html", reducedMotion: "reduce"})));
+afterAll(() => lab?.close());
+afterEach(async () => {
+  for (const page of lab.context.pages().slice(1)) await page.close();
+  expect(lab.errors.splice(0)).toEqual([]);
+});
+
+/** A model so small that a step takes milliseconds. */
+const TINY = {codebookSize: 8, width: 8, blocks: 1, steps: 30, batch: 1};
+
+function query(settings: Record<string, number | string> = {}): string {
+  const entries = Object.entries({...TINY, ...settings});
+  // Nothing else is to be computed meanwhile: the codebook further down is that of this model.
+  return `?model=live&${entries.map(([name, value]) => `train-${name}=${value}`).join("&")}`;
+}
+
+async function open(settings?: Record<string, number | string>): Promise<Page> {
+  const page = await lab.context.newPage();
+  await page.goto(`${lab.server.url}dvae.html${query(settings)}`);
+  return page;
+}
+
+/** Busy machines take their time. */
+const eventually = <T>(seen: () => T) => expect.poll(seen, {timeout: 60_000});
+
+function controls(page: Page) {
+  const bar = page.locator(".transport");
+  return {
+    button: (name: string) => bar.getByRole("button", {name, exact: true}),
+    speed: bar.getByLabel("Speed"),
+    status: () => bar.getAttribute("data-status"),
+    note: () => bar.locator(".note").textContent(),
+    readings: () => bar.locator(".readings").textContent(),
+    step: async () => Number(/^step ([\d,]+) of/.exec((await readings(page)) ?? "")?.[1] ?? NaN)
+  };
+}
+
+const readings = (page: Page) => page.locator(".transport .readings").textContent();
+
+/** What the hard reconstruction of the first picture looks like. */
+const hardPicture = (page: Page) =>
+  page
+    .locator(".moment-strip .hard canvas")
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const {data} = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+      return Array.from(data).join();
+    });
+
+/** Plays, pauses, steps, rewinds and restarts the run on the page by its real controls. */
+async function drive(page: Page, steps: number): Promise<void> {
+  const {button, speed, status, step} = controls(page);
+  await button("Start").waitFor({timeout: 60_000});
+  await speed.selectOption("1 step a second");
+  await button("Start").click();
+  await eventually(status).toBe("playing");
+  await button("Pause").click();
+  await eventually(status).toBe("paused");
+  const paused = await step();
+  expect(paused).toBeLessThan(steps);
+  await button("One step").click();
+  await eventually(step).toBe(paused + 1);
+  await speed.selectOption("as fast as it can");
+  await button("Play").click();
+  await eventually(step).toBe(steps);
+  await eventually(status).toBe("done");
+  await eventually(() => page.locator(".moment-table").textContent()).toMatch(/of 8/);
+  const last = await hardPicture(page);
+
+  // Back to an earlier picture, and on from there.
+  const slider = page.getByRole("slider", {name: "Moment of the run"});
+  await slider.focus();
+  await page.keyboard.press("Home");
+  await eventually(() => page.locator(".moment-slider output").textContent()).toBe("after 0 steps");
+  await eventually(() => hardPicture(page)).not.toBe(last);
+  await page.keyboard.press("ArrowRight");
+  const goOn = page.getByRole("button", {name: /^Continue from/});
+  const moment = await page.locator(".moment-slider output").textContent();
+  const label = (await goOn.textContent())!.replace("here", moment!);
+  const from = Number(/\d+/.exec(label)![0]);
+  expect(from).toBeGreaterThan(0);
+  expect(from).toBeLessThan(steps);
+  await goOn.click();
+  await eventually(step).toBe(from);
+  await eventually(status).toBe("paused");
+  await button("Play").click();
+  await eventually(status).toBe("done");
+  // The same steps give the same pictures.
+  await eventually(() => hardPicture(page)).toBe(last);
+  await button("Restart").click();
+  await eventually(status).toBe("done");
+  await eventually(() => hardPicture(page)).toBe(last);
+}
+
+test("a dVAE is trained, paused, stepped, rewound and restarted, on wasm", async () => {
+  const page = await open();
+  await drive(page, TINY.steps);
+  const {button} = controls(page);
+  // What is set anew takes a new run, and the page says so.
+  await page.locator("#setting-beta").fill("6.6");
+  const note = page.locator(".restart-note");
+  await eventually(() => note.textContent()).toMatch(/another value of β\. Press “New run”/);
+  await button("New run").click();
+  await eventually(() => note.textContent()).toBe("");
+});
+
+test("a run is resumed after a reload", async () => {
+  const page = await open({steps: 3000, seed: 5});
+  const {button, status, step} = controls(page);
+  await button("Start").click();
+  await eventually(step).toBeGreaterThan(20);
+  await button("Pause").click();
+  await eventually(status).toBe("paused");
+  const left = await step();
+  await page.reload();
+  const kept = page.locator(".resume-offer li", {hasText: `step ${left} of 3,000`});
+  await kept.getByRole("button", {name: "Resume"}).click({timeout: 60_000});
+  await eventually(step).toBe(left);
+  await button("Play").click();
+  await eventually(step).toBeGreaterThan(left);
+});
+
+test("a step size beyond reason stops the run, which says where and keeps the last good state", async () => {
+  const page = await open({stepSize: 1e12, lastStepSize: 1e12});
+  const {button, status, note} = controls(page);
+  await button("Start").click();
+  await eventually(status).toBe("stopped");
+  expect(await note()).toMatch(/^Training stopped at step \d+: .*loss = (NaN|Infinity)/);
+  expect(await note()).toContain("The state before that step is kept.");
+  // Settings that make sense begin a run beside it.
+  await page.locator("#setting-stepSize").fill("0.003");
+  await page.locator("#setting-lastStepSize").fill("0.0003");
+  await button("New run").click();
+  await eventually(status).toBe("done");
+});
+
+test("a dVAE is trained on software WebGPU", async () => {
+  const gpu = await openLab({
+    ...{page: `dvae.html${query({steps: 12})}`, webgpu: true, reducedMotion: "reduce"}
+  });
+  try {
+    const badge = gpu.page.locator(".backend-badge select");
+    await badge.waitFor({timeout: 60_000});
+    await badge.selectOption("webgpu");
+    await eventually(() => gpu.page.locator(".backend-badge").getAttribute("title")).toMatch(
+      /WebGPU/
+    );
+    await drive(gpu.page, 12);
+    expect(gpu.errors).toEqual([]);
+  } finally {
+    await gpu.close();
+  }
+}, 300_000);
