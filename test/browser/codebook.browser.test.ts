@@ -69,6 +69,18 @@ test("chooses codes, places and τ with the real controls, all of them kept in t
   await expect.poll(() => says(page)).toContain("τ = 0.0625");
   expect(await winner()).toBe(before);
   expect(Number(await share())).toBeGreaterThanOrEqual(warm);
+
+  // Pointing at the opposite corner takes the receptive field along, and the veil follows.
+  const field = () =>
+    page.locator(".position-explorer .field").evaluate((e) => e.style.getPropertyValue("--left"));
+  expect(await field()).toBe("0");
+  const veil = await picture(page, ".position-explorer .influence");
+  const looked = page.locator(".position-explorer .picture").first();
+  const {width, height} = (await looked.boundingBox())!;
+  await expect
+    .poll(() => looked.hover({position: {x: width - 5, y: height - 5}}).then(field))
+    .toBe("0.375");
+  await expect.poll(() => picture(page, ".position-explorer .influence")).not.toBe(veil);
   expect(lab.errors).toEqual([]);
 });
 
