@@ -38,6 +38,7 @@ export function codeShelf({
   let cells: HTMLElement[] = [];
   let order: readonly number[] = [];
   let chosen = 0;
+  let side = 0;
 
   const codeOf = (target: EventTarget | null) => {
     const cell = (target as Element | null)?.closest?.<HTMLElement>("[role=option]");
@@ -90,29 +91,31 @@ export function codeShelf({
       update(state: ShelfState) {
         ({order} = state);
         const {patches, counts, positions, use} = state;
-        if (cells.length !== patches.length) {
+        const atlas = patchAtlas(patches, document);
+        if (cells.length !== patches.length || side !== atlas.side) {
+          ({side} = atlas);
           cells = patches.map((_, code) => {
             const cell = document.createElement("div");
             cell.setAttribute("role", "option");
             cell.setAttribute("aria-selected", "false");
             cell.dataset.code = String(code);
             cell.tabIndex = -1;
-            cell.append(document.createElement("i"));
+            const patch = cell.appendChild(document.createElement("i"));
+            Object.assign(patch.style, atlas.style(code));
             return cell;
           });
         }
         shelf.dataset.use = use;
-        const atlas = patchAtlas(patches, document);
         shelf.style.setProperty("--patches", `url("${atlas.url}")`);
         const most = order.reduce((max, k) => Math.max(max, counts[k]), 1);
         order.forEach((code) => {
           const cell = cells[code];
-          Object.assign(cell.querySelector("i")!.style, atlas.style(code));
           cell.style.setProperty("--use", String(Math.sqrt(counts[code] / most)));
           cell.classList.toggle("dead", counts[code] === 0);
-          const said = useText(counts[code], positions);
-          cell.title = `code ${code}, ${said}`;
-          cell.setAttribute("aria-label", cell.title);
+          const said = `code ${code}, ${useText(counts[code], positions)}`;
+          if (cell.title === said) return;
+          cell.title = said;
+          cell.setAttribute("aria-label", said);
         });
         // Those that are in place already are not moved, which would take the focus from them.
         const wanted = order.map((code) => cells[code]);
