@@ -111,10 +111,17 @@ test("a transformer is trained, compared and rewound", async () => {
   await eventually(() => bar.locator(".readings").textContent()).toMatch(/step 30 of 30/);
   await eventually(() => page.locator(".sample-strip p").textContent()).toMatch(/^Of 64 pictures/);
   expect(await page.locator(".sample-strip canvas[aria-label]").count()).toBe(8);
+  await page.locator("#setting-textWeight").fill("0.25");
   await bar.getByRole("button", {name: "New run"}).click();
-  // Both runs are in each panel.
+  // Both runs are in each panel, and the table has what differs.
   const panel = page.locator(".training-curves").first().locator("svg").first();
   await eventually(() => panel.locator("path.curve").count()).toBe(2);
+  const differing = page.locator(".run-comparison tbody tr").first().locator("th, td");
+  await eventually(() => differing.allTextContents()).toEqual([
+    "weight of the text",
+    "0.25",
+    "0.5"
+  ]);
   await eventually(() => bar.locator(".readings").textContent()).toMatch(/step 30 of 30/);
   const moments = page.getByRole("slider", {name: "Moment of the run"});
   await moments.focus();

@@ -1,3 +1,4 @@
+import type {ComparedMeasure} from "./runComparison.ts";
 import type {CurveSpec} from "./trainingCurves.ts";
 
 /** What is drawn of a dVAE's run: the loss with its parts, and what is scheduled. */
@@ -14,3 +15,9 @@ export const dvaeCurves: readonly CurveSpec[] = [
 export const temperatureCurves: readonly CurveSpec[] = ["temperature", "nll", "kl"].map((metric) =>
   dvaeCurves.find((spec) => spec.metric === metric)!
 );
+
+/** What dVAEs are compared by. */
+export const dvaeMeasures: readonly ComparedMeasure[] = [
+  {metric: "nll", label: "−ln p(x|z) at the end"},
+  {metric: "kl", label: "KL at the end"}
+];

@@ -24,11 +24,11 @@ export type RunComparison = HTMLElement & {
   update(runs: readonly ComparedRun[], current: string | null): void;
 };
 
-/** What is compared beside the settings: means over the last steps. */
-const MEASURES = [
-  {metric: "nll", label: "−ln p(x|z) at the end"},
-  {metric: "kl", label: "KL at the end"}
-];
+/** What is compared beside the settings: a column of the history. */
+export interface ComparedMeasure {
+  metric: string;
+  label: string;
+}
 
 /** The share of a history that counts as its end. */
 const END = 0.05;
@@ -38,9 +38,11 @@ const MOST = RUN_DASHES.length - 1;
 /**
  * Lets the reader choose runs to be laid over the one in training, and says what differs between them.
  * Runs of this visit are laid over by themselves when the next one begins.
+ * @param measures compared by their means over the last steps
  */
 export function runComparison(
   fields: readonly SettingField[],
+  measures: readonly ComparedMeasure[],
   {document = globalThis.document}: {document?: Document} = {}
 ): RunComparison {
   const root = document.createElement("section");
@@ -172,7 +174,7 @@ export function runComparison(
         runs.map(() => "the same")
       );
     addRow("steps taken", runs.map(stepsText));
-    for (const {metric, label} of MEASURES) {
+    for (const {metric, label} of measures) {
       addRow(
         label,
         runs.map(({history}) => atEnd(history.metrics[metric] ?? []))

@@ -1,3 +1,4 @@
+import type {ComparedMeasure} from "../training/runComparison.ts";
 import type {CurveSpec} from "../training/trainingCurves.ts";
 import type {SettingField} from "../training/settingsForm.ts";
 
@@ -121,6 +122,12 @@ export const transformerCurves: readonly CurveSpec[] = [
   {metric: "imageLoss", label: "image loss, nats a token", idea: "image-token", noisy: true},
   {metric: "loss", label: "loss", idea: "", noisy: true},
   {metric: "stepSize", label: "step size", idea: "", logarithmic: true}
+];
+
+/** What transformers are compared by. */
+export const transformerMeasures: readonly ComparedMeasure[] = [
+  {metric: "textLoss", label: "text loss at the end"},
+  {metric: "imageLoss", label: "image loss at the end"}
 ];
 
 /** How often samples are right; measured at the moments of a run only. */

@@ -17,6 +17,11 @@ const fields = [
   }
 ];
 
+const measures = [
+  {metric: "nll", label: "−ln p(x|z) at the end"},
+  {metric: "kl", label: "KL at the end"}
+];
+
 const run = (id: string, settings: object, step = 100) => ({
   ...{id, name: `run ${id}`, step, steps: 100},
   settings: {beta: 1, squaredError: 2, lastSquaredError: 0, form: "cosine", ...settings},
@@ -43,7 +48,7 @@ function choose(root: Element, id: string): void {
 }
 
 test("lays chosen runs over the one in training, with a table of what differs", () => {
-  const root = runComparison(fields, {document});
+  const root = runComparison(fields, measures, {document});
   expect(root.hidden).toBe(true);
   root.update([a, b, c], "a");
   expect([root.hidden, root.querySelector("table")]).toEqual([false, null]);
@@ -71,7 +76,7 @@ test("lays chosen runs over the one in training, with a table of what differs", 
 });
 
 test("a run is laid over the one that follows it", () => {
-  const root = runComparison(fields, {document});
+  const root = runComparison(fields, measures, {document});
   root.update([a], "a");
   root.update([b, a], "b");
   expect(root.runs.map(({id}) => id)).toEqual(["b", "a"]);
@@ -83,7 +88,7 @@ test("a run is laid over the one that follows it", () => {
 });
 
 test("controls stay while a run goes on, and runs that are gone are not drawn", () => {
-  const root = runComparison(fields, {document});
+  const root = runComparison(fields, measures, {document});
   root.update([a, b], "a");
   choose(root, "b");
   const box = root.querySelector("input");
@@ -101,7 +106,7 @@ test("controls stay while a run goes on, and runs that are gone are not drawn", 
 });
 
 test("no more runs than there are dashes, and equal settings are said to be the same", () => {
-  const root = runComparison(fields, {document});
+  const root = runComparison(fields, measures, {document});
   const many = ["d", "e", "f", "g", "h", "i"].map((id) => run(id, {}));
   root.update(many, null);
   for (const {id} of many) choose(root, id);

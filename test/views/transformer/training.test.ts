@@ -4,7 +4,7 @@ import {
   TRANSFORMER_PRESETS,
   TRANSFORMER_RANGES
 } from "../../../src/training/live/transformerSettings.ts";
-import {RunShelf} from "../../../src/views/transformer/runShelf.ts";
+import {SampleAccuracies} from "../../../src/views/transformer/sampleAccuracies.ts";
 import {accuracyText, sampleStrip} from "../../../src/views/transformer/sampleStrip.ts";
 import {transformerFields} from "../../../src/views/transformer/transformerFields.ts";
 
@@ -52,18 +52,22 @@ test("samples carry their captions and whether they are right", () => {
   expect(accuracyText(null, 0)).toMatch(/Nobody judges/);
 });
 
-test("the shelf lays runs over each other, the newest first, and forgets the oldest", () => {
-  const shelf = new RunShelf(2);
-  const report = (id: string, step: number, both: number) => ({
-    ...{id, name: `run ${id}`, step},
-    history: {step: [1, step], seconds: [0.1, 0.2], metrics: {loss: [3, 2]}},
-    newest: {step, probe: {accuracy: {both, joint: both / 2}}}
+test("the accuracies of a run are kept moment by moment, and those of other runs apart", () => {
+  const accuracies = new SampleAccuracies();
+  const report = (id: string, step: number, both: number | null) => ({
+    ...{id, name: `run ${id}`},
+    history: {step: [1, step], seconds: [0.1, step / 100], metrics: {loss: [3, 2]}},
+    newest: {step, probe: {accuracy: both === null ? null : {both, joint: both / 2}}}
   });
-  shelf.add(report("a", 10, 0.1));
-  shelf.add(report("a", 20, 0.4));
-  const {runs, accuracies} = shelf.add(report("b", 10, 0.2));
-  expect(runs.map(({name}) => name)).toEqual(["run b", "run a"]);
-  expect(accuracies[1].history.step).toEqual([10, 20]);
-  expect(accuracies[1].history.metrics).toEqual({both: [0.1, 0.4], joint: [0.05, 0.2]});
-  expect(shelf.add(report("c", 10, 0)).runs.map(({name}) => name)).toEqual(["run c", "run b"]);
+  accuracies.see(report("a", 10, 0.1));
+  accuracies.see(report("a", 10, 0.1));
+  accuracies.see(report("b", 10, 0.2));
+  accuracies.see(report("a", 20, 0.4));
+  accuracies.see(report("c", 10, null));
+  expect(accuracies.of({id: "a", name: "first"})).toEqual({
+    name: "first",
+    history: {step: [10, 20], seconds: [0.1, 0.2], metrics: {both: [0.1, 0.4], joint: [0.05, 0.2]}}
+  });
+  expect(accuracies.of({id: "b", name: "b"}).history.step).toEqual([10]);
+  expect(accuracies.of({id: "c", name: "c"}).history.step).toEqual([]);
 });
