@@ -30,7 +30,10 @@ export interface BrowserMap {
 export type CodebookBrowser = HTMLElement & {
   /** The chosen code. */
   value: number;
+  /** Shows a codebook; its pictures stay as they were until `updateWall`. */
   update(state: BrowserState, look: BrowserLook): void;
+  /** Shows the pictures of the codebook: apart, so that neither task keeps the page waiting. */
+  updateWall(): void;
   map(map: BrowserMap): void;
   /** Says why there is nothing new to see; what was there stays. */
   problem(message: string): void;
@@ -129,14 +132,18 @@ export function codebookBrowser({
           use: nextLook.use,
           order: codeOrder(nextLook.order, next, patches)
         });
-        wall.update({
-          ...next,
-          pictures: nextLook.wall === "painted" ? next.painted : next.pictures
-        });
         kept = shelf.value = Math.min(kept, K - 1);
         delete card.dataset.code;
         drawMap();
         show(kept);
+      },
+      updateWall() {
+        if (!state || !look) return;
+        wall.update({
+          ...state,
+          pictures: look.wall === "painted" ? state.painted : state.pictures
+        });
+        wall.mark(kept);
       },
       map(next: BrowserMap) {
         lastMap = next;

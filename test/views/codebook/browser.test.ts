@@ -15,6 +15,7 @@ function open() {
   const heard: number[] = [];
   browser.addEventListener("input", () => heard.push(browser.value));
   browser.update(smallSurvey(), LOOK);
+  browser.updateWall();
   const option = (code: number) => browser.querySelector<HTMLElement>(`[data-code="${code}"]`)!;
   const outlined = () =>
     Array.from(browser.querySelectorAll(".picture-wall .over"), (path) => path.getAttribute("d"));
@@ -34,6 +35,7 @@ describe("the codebook browser", () => {
     expect(option(2).title).toBe("code 2, dead: chosen nowhere");
     expect(option(2).classList.contains("dead")).toBe(true);
     browser.update(smallSurvey(), {...LOOK, order: "similarity"});
+    browser.updateWall();
     expect(shown()).toEqual([2, 3, 1, 0]);
     expect(browser.querySelector(".summary")!.textContent).toMatch(/^3 of 4 codes .* 1 are dead/);
   });
@@ -56,6 +58,7 @@ describe("the codebook browser", () => {
     option(2).click();
     expect(legend()).toContain("code 2 was chosen nowhere in them.");
     browser.update(smallSurvey(), {...LOOK, wall: "painted"});
+    browser.updateWall();
     expect(legend()).toMatch(/^Painted from the codes of the evaluation pictures/);
     browser.map({points: [0, 0, 1, 1, 2, 2, 3, 3], variance: [0.6, 0.25]});
     const caption = () => browser.querySelector(".code-plane figcaption")!.textContent;
@@ -104,6 +107,7 @@ describe("the codebook browser", () => {
     const browser = codebookBrowser({document});
     browser.value = 1;
     browser.update(smallSurvey(), LOOK);
+    browser.updateWall();
     expect([browser.value, browser.querySelector("h4")!.textContent]).toEqual([1, "Code 1"]);
   });
 });
