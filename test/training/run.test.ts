@@ -9,7 +9,14 @@ import {
   readSafetensors,
   writeSafetensors
 } from "../../src/training/safetensors.ts";
-import {fewShapes, type MemoryFiles, memoryFiles, tinyConfig, tinyRun} from "./tinyRun.ts";
+import {
+  fewShapes,
+  type MemoryFiles,
+  memoryFiles,
+  tinyConfig,
+  TINY_STEPS,
+  tinyRun
+} from "./tinyRun.ts";
 
 const FINAL = [
   "dvae.safetensors",
@@ -63,11 +70,7 @@ describe("TrainingRun", () => {
       expect(await tinyRun(resumed, {onStep: (name, done) => seen.push(`${name} ${done}`)})).toBe(
         true
       );
-      const steps = {dvae: 3, decoder: 3, transformer: 3, refinement: 2, reranker: 3};
-      const all = Object.entries(steps).flatMap(([name, count]) =>
-        Array.from({length: count}, (_, s) => `${name} ${s + 1}`)
-      );
-      expect(seen).toEqual(all.slice(all.indexOf(`${phase} ${step}`) + 1));
+      expect(seen).toEqual(TINY_STEPS.slice(TINY_STEPS.indexOf(`${phase} ${step}`) + 1));
       expect([...resumed.files.keys()].sort()).toEqual(FINAL);
       for (const file of FINAL) {
         expect(Buffer.compare(resumed.files.get(file)!, whole.files.get(file)!), file).toBe(0);

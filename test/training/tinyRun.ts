@@ -5,10 +5,19 @@ import {Random} from "../../src/math/random.ts";
 import {type RunConfig, runConfig} from "../../src/training/presets.ts";
 import {type RunFiles, type RunOptions, TrainingRun} from "../../src/training/run.ts";
 
-/** Preset nano, shrunk further: every phase has three steps of four examples. */
+const STEPS = {dvae: 3, decoder: 3, transformer: 3, refinement: 2, reranker: 3};
+
+/** The phases of a tiny run in order. */
+export const TINY_PHASES = Object.keys(STEPS);
+
+/** Every step of a tiny run in order, as "dvae 1". */
+export const TINY_STEPS = Object.entries(STEPS).flatMap(([name, count]) =>
+  Array.from({length: count}, (_, s) => `${name} ${s + 1}`)
+);
+
+/** Preset nano, shrunk further: every phase has a few steps of four examples. */
 export function tinyConfig(dataset = "shapes"): RunConfig {
-  const steps = {dvae: 3, decoder: 3, transformer: 3, refinement: 2, reranker: 3};
-  const config = runConfig({dataset, preset: "nano", seed: 5, codebookSize: 32, steps});
+  const config = runConfig({dataset, preset: "nano", seed: 5, codebookSize: 32, steps: STEPS});
   return {
     ...config,
     ...{vocabularySize: 300, poolSize: 24},
