@@ -19,6 +19,8 @@ export interface Passing {
   /** Shares of all numbers. */
   zeros: number;
   nonFinite: number;
+  /** As in `Magnitudes`. */
+  binades: number[];
 }
 
 export interface Look {
@@ -63,8 +65,8 @@ export async function lookAtResblock({resblock, exponent, ...lab}: LookRequest):
 }
 
 function passing(all: Magnitudes): Passing {
-  const {count, zeros, nonFinite} = all;
-  return {range: extent(all), zeros: zeros / count, nonFinite: nonFinite / count};
+  const {count, zeros, nonFinite, binades} = all;
+  return {range: extent(all), zeros: zeros / count, nonFinite: nonFinite / count, binades};
 }
 
 function relativeError(found: Float32Array[], exact: Float32Array[]): number {

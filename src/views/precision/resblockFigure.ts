@@ -1,77 +1,130 @@
-import "./precision.css";
-import {superscript} from "../gumbel/digits.ts";
-
-/** What passes a node: log₂ of magnitudes, and shares. */
-export interface PassingRange {
-  range: {least: number; median: number; most: number} | null;
-  zeros: number;
-  nonFinite: number;
-}
-
-export interface ResblockNodes {
-  [node: string]: PassingRange | undefined;
-}
+import "./resblock.css";
+import {select} from "d3";
+import {availableWidth} from "../frame.ts";
+import {resblockErrors} from "./resblockErrors.ts";
+import {
+  NODE_HEIGHT,
+  type NodeScale,
+  type NodeText,
+  type PassingRange,
+  resblockNode
+} from "./resblockNode.ts";
 
 /** A figure whose `value` lists the nodes that are switched off. */
 export type ResblockFigure = HTMLElement & {
   value: string[];
-  update(nodes: ResblockNodes, note: string): void;
+  update(look: ResblockLook): void;
 };
 
-interface NodeText {
-  name: string;
-  text: string;
-  /** Whether it can be switched off. */
-  isSwitch?: boolean;
+export interface ResblockLook {
+  /** What leaves each node. */
+  nodes: {[node: string]: PassingRange | undefined};
+  /** For each resblock its weight gradients' relative error; infinite where they are not finite. */
+  errors: readonly number[];
+  /** The resblock that is shown, from 0. */
+  shown: number;
+  /** What it comes to, in words. */
+  note: string;
 }
 
-const FORWARD: readonly NodeText[] = [
-  {name: "norm", text: "LayerNorm, 32 bits"},
-  {name: "cast", text: "cast to 16 bits", isSwitch: true},
-  {name: "branch", text: "attention or MLP, 16 bits"},
-  {name: "sum", text: "+ identity path, 32 bits"}
+/** From above, with the row in which each stands. */
+const FORWARD: readonly (NodeText & {row: number})[] = [
+  {name: "norm", text: "LayerNorm", row: 0},
+  {name: "cast", text: "cast", isSwitch: true, sixteen: true, row: 1},
+  {name: "branch", text: "attention or MLP", sixteen: true, row: 2},
+  {name: "sum", text: "⊕ x + branch", row: 5}
 ];
 
-const BACKWARD: readonly NodeText[] = [
-  {name: "unscale", text: "unscale: ÷ s, then + identity path", isSwitch: true},
-  {name: "filter", text: "filter: Inf, NaN → 0", isSwitch: true},
-  {name: "branchBack", text: "back through the branch, 16 bits"},
-  {name: "castBack", text: "cast to 16 bits", isSwitch: true},
-  {name: "scale", text: "scale: × s", isSwitch: true},
-  {name: "arrive", text: "gradient arrives, 32 bits"}
+const BACKWARD: readonly (NodeText & {row: number})[] = [
+  {name: "unscale", text: "unscale ÷ s", isSwitch: true, row: 0},
+  {name: "filter", text: "filter", isSwitch: true, sixteen: true, row: 1},
+  {name: "branchBack", text: "through the branch", sixteen: true, row: 2},
+  {name: "castBack", text: "cast", isSwitch: true, sixteen: true, row: 3},
+  {name: "scale", text: "scale × s", isSwitch: true, row: 4},
+  {name: "arrive", text: "gradient arrives", row: 5}
 ];
+
+const NAMES: Record<string, string> = {
+  cast: "cast to 16 bits on the way forward",
+  unscale: "unscale: divide by s, in 32 bits",
+  filter: "filter: Inf and NaN become 0",
+  castBack: "cast to 16 bits on the way back",
+  scale: "scale: multiply by s"
+};
+
+const LEGEND = [
+  "tinted box: 16 bits,",
+  "others 32",
+  "bars: how many numbers",
+  "in each power of two",
+  "grey: what fp16 can hold;",
+  "red bars fall outside"
+];
+
+const [TOP, GAP, GUTTER, MIDDLE] = [56, 18, 24, 12];
+const ROWS = 6;
 
 /**
- * The resblock of the paper's Fig. 4: forward down on the left (solid), backward up on the right
- * (dashed), each node with the range of the tensor that leaves it. A press switches a node off or on;
- * then it fires `input`.
+ * The resblock of the paper's Fig. 4 as one drawing: forward down on the left (solid), backward up on
+ * the right (dashed), each with its identity path outside of its branch, and at every node the numbers
+ * that leave it. A press, the space bar or Enter switches a node off or on; then it fires `input`.
  */
-export function resblockFigure({
-  document = globalThis.document
-}: {document?: Document} = {}): ResblockFigure {
+export function resblockFigure(
+  scale: NodeScale,
+  {
+    document = globalThis.document,
+    width = availableWidth({document})
+  }: {document?: Document; width?: number} = {}
+): ResblockFigure {
   const root = document.createElement("figure");
   root.className = "resblock";
   const off = new Set<string>();
-  const ranges = new Map<string, HTMLElement>();
-  const buttons = new Map<string, HTMLElement>();
-  const ways = root.appendChild(document.createElement("div"));
-  ways.className = "ways";
-  way("Forward, solid", "forward", FORWARD);
-  // Read from below: the last to be met stands on top.
-  way("Backward, dashed, from below", "back", BACKWARD.toReversed());
-  const note = root.appendChild(document.createElement("figcaption"));
-  note.setAttribute("role", "status");
-  note.textContent = "…";
+  const columns = (width - 2 * GUTTER - MIDDLE) / 2;
+  const left = GUTTER;
+  const right = GUTTER + columns + MIDDLE;
+  const rowTop = (row: number) => TOP + row * (NODE_HEIGHT + GAP);
+  const end = rowTop(ROWS - 1) + NODE_HEIGHT + GAP + 8;
+  const svg = select(
+    root.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "svg"))
+  );
+  svg
+    .attr("role", "group")
+    .attr(
+      "aria-label",
+      "A resblock with its forward and its backward path; nodes can be switched off"
+    )
+    .attr("viewBox", `0 0 ${width} ${end + 76}`)
+    .attr("width", width)
+    .attr("height", end + 76);
+  const paths = svg.append("g").attr("aria-hidden", "true");
+  drawPaths();
+  const nodes = new Map<string, ReturnType<typeof resblockNode>>();
+  // In the order in which a tensor meets them, which is the order of the tab key.
+  const met = [
+    ...FORWARD.map((node) => ({...node, x: left})),
+    ...BACKWARD.toReversed().map((node) => ({...node, x: right}))
+  ];
+  for (const {row, x, ...text} of met) {
+    const place = {x, y: rowTop(row), width: columns};
+    const node = resblockNode(svg.append("g"), text, place, scale);
+    nodes.set(text.name, node);
+    if (text.isSwitch) makeSwitch(text.name, node.element);
+  }
+  const errors = resblockErrors(svg.append("g").attr("transform", `translate(0,${end})`), width);
+  const caption = root.appendChild(document.createElement("figcaption"));
+  caption.setAttribute("role", "status");
+  caption.textContent = "…";
+  show();
 
   return Object.defineProperty(
     Object.assign(root, {
-      update(nodes: ResblockNodes, text: string) {
-        for (const [name, element] of ranges) {
-          const passing = nodes[name];
-          element.replaceChildren();
-          if (passing) describe(element, passing);
+      update({nodes: passing, errors: found, shown, note}: ResblockLook) {
+        for (const [name, node] of nodes) {
+          const said = node.update(passing[name]);
+          if (NAMES[name]) node.element.setAttribute("aria-label", `${NAMES[name]}; ${said}`);
         }
-        note.textContent = text;
+        errors.update(found, shown);
+        caption.textContent = note;
       }
     }),
     "value",
@@ -79,55 +132,86 @@ export function resblockFigure({
       get: () => [...off],
       set(names: string[]) {
         off.clear();
-        for (const name of names) if (buttons.has(name)) off.add(name);
+        for (const name of names) if (name in NAMES) off.add(name);
         show();
       }
     }
   ) as unknown as ResblockFigure;
 
-  function way(title: string, kind: string, nodes: readonly NodeText[]): void {
-    const box = ways.appendChild(document.createElement("div"));
-    box.appendChild(document.createElement("strong")).textContent = title;
-    const list = box.appendChild(document.createElement("ol"));
-    list.className = kind;
-    for (const {name, text, isSwitch} of nodes) {
-      const item = list.appendChild(document.createElement("li"));
-      const element = item.appendChild(document.createElement(isSwitch ? "button" : "div"));
-      element.append(text);
-      ranges.set(name, element.appendChild(document.createElement("small")));
-      ranges.get(name)!.textContent = "…";
-      if (!isSwitch) continue;
-      buttons.set(name, element);
-      element.setAttribute("type", "button");
-      element.setAttribute("aria-pressed", "true");
-      element.addEventListener("click", () => {
-        if (!off.delete(name)) off.add(name);
-        show();
-        const {Event} = document.defaultView!;
-        root.dispatchEvent(new Event("input", {bubbles: true}));
-      });
-    }
+  function makeSwitch(name: string, element: SVGGElement): void {
+    element.setAttribute("role", "button");
+    element.setAttribute("tabindex", "0");
+    element.setAttribute("aria-label", NAMES[name]);
+    const toggle = () => {
+      if (!off.delete(name)) off.add(name);
+      show();
+      const {Event} = document.defaultView!;
+      root.dispatchEvent(new Event("input", {bubbles: true}));
+    };
+    element.addEventListener("click", toggle);
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== " " && event.key !== "Enter") return;
+      event.preventDefault();
+      toggle();
+    });
   }
 
   function show(): void {
-    for (const [name, button] of buttons)
-      button.setAttribute("aria-pressed", String(!off.has(name)));
+    for (const [name, node] of nodes) if (name in NAMES) node.set(!off.has(name));
   }
 
-  function describe(element: HTMLElement, {range, zeros, nonFinite}: PassingRange): void {
-    const two = (e: number) => `2${superscript(e)}`;
-    element.append(
-      range
-        ? `${two(range.least)} … ${two(range.most)}, middle ${two(range.median)}`
-        : "nothing but 0"
+  function drawPaths(): void {
+    const [outer, far] = [12, width - 12];
+    const [center, back] = [left + columns / 2, right + columns / 2];
+    const split = TOP - 14;
+    const join = rowTop(ROWS - 1) + NODE_HEIGHT / 2;
+    const foot = end - 6;
+    const arrow = (x: number, y: number, way: 1 | -1) =>
+      `M${x - 4},${y - 5 * way}L${x},${y}L${x + 4},${y - 5 * way}`;
+    const draw = (kind: string, line: string, heads: string) => {
+      paths.append("path").attr("class", `way ${kind}`).attr("d", line);
+      paths.append("path").attr("class", `head ${kind}`).attr("d", heads);
+    };
+    const below = (row: number) => rowTop(row) + NODE_HEIGHT;
+    const down = left + 12;
+    draw(
+      "forward",
+      `M${outer},26V${join}H${left}M${outer},${split}H${center}V${rowTop(0)}` +
+        `M${center},${below(0)}V${rowTop(1)}M${center},${below(1)}V${rowTop(2)}` +
+        `M${down},${below(2)}V${rowTop(5)}M${center},${below(5)}V${foot}`,
+      [rowTop(0), rowTop(1), rowTop(2), foot].map((y) => arrow(center, y, 1)).join("") +
+        arrow(down, rowTop(5), 1) +
+        `M${left - 5},${join - 4}L${left},${join}L${left - 5},${join + 4}`
     );
-    if (zeros > 0) element.append(` · ${percent(zeros)} zero`);
-    if (nonFinite > 0) {
-      const bad = element.appendChild(document.createElement("span"));
-      bad.className = "bad";
-      bad.textContent = ` · ${percent(nonFinite)} Inf or NaN`;
+    draw(
+      "backward",
+      `M${back},${foot}V${below(5)}M${right + columns},${join}H${far}V${split + 8}M${far},${split - 8}V26` +
+        [0, 1, 2, 3, 4].map((row) => `M${back},${rowTop(row + 1)}V${below(row)}`).join("") +
+        `M${back},${rowTop(0)}V${split}H${far - 8}`,
+      [0, 1, 2, 3, 4, 5].map((row) => arrow(back, below(row), -1)).join("") + arrow(far, 26, -1)
+    );
+    paths.append("circle").attr("class", "join").attr("cx", far).attr("cy", split).attr("r", 8);
+    const write = (text: string, x: number, y: number, kind: string, anchor = "start") =>
+      paths
+        .append("text")
+        .attr("class", kind)
+        .attr("text-anchor", anchor)
+        .attr("x", x)
+        .attr("y", y)
+        .text(text);
+    write("+", far, split + 4.5, "plus", "middle");
+    write("x  forward ↓ solid", 2, 16, "heading");
+    write("backward ↑ dashed", width - 2, 16, "heading", "end");
+    for (const [x, turn] of [
+      [outer - 4, -90],
+      [far + 4, 90]
+    ] as const) {
+      const y = (rowTop(2) + rowTop(4)) / 2;
+      write("identity path, 32 bits", x, y, "identity", "middle").attr(
+        "transform",
+        `rotate(${turn} ${x} ${y})`
+      );
     }
+    LEGEND.forEach((text, i) => write(text, down + 10, rowTop(3) + 8 + 15 * i, "legend"));
   }
 }
-
-const percent = (share: number) => `${share < 0.005 ? "<1" : Math.round(100 * share)} %`;
