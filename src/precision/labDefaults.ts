@@ -25,7 +25,7 @@ export interface LabSettings {
   seed: number;
 }
 
-export const LAB_STEPS = 200;
+export const LAB_STEPS = 300;
 
 export const LAB_DEFAULTS: LabSettings = {
   scheme: "per block",

@@ -9,15 +9,15 @@ import type {PrecisionSettings} from "./precisionRun.ts";
 export const SHORTER = 50;
 
 /**
- * u for each resblock: 2^(binades/3) for the largest gradients, 2^(−2·binades/3) for the smallest, which
- * leaves the large ones room below 65504 at the least scale allowed.
+ * u for each resblock: 2^(5/12·binades) for the largest gradients, 2^(−7/12·binades) for the smallest,
+ * which all scales that are allowed can then lift above zero.
  */
 export function unitsOf(spread: Spread, binades: number, count: number): number[] {
   return Array.from({length: count}, (_, b) => {
     if (spread === "as they come") return 1;
     // Resblocks alternate: attention, MLP, attention, …
     const place = spread === "along the depth" ? b / (count - 1) : 1 - (b % 2);
-    return 2 ** (binades * (1 / 3 - place));
+    return 2 ** (binades * (5 / 12 - place));
   });
 }
 

@@ -44,7 +44,7 @@ export const LOOKS = [0, 50, 100, 150, 195];
 /** All that is compared; float32 has no units, so one run serves all spreads. */
 export const COMPARED: readonly Pick<LabSettings, "spread" | "binades" | "scheme">[] = [
   {spread: "as they come", binades: 0, scheme: "float32"},
-  ...(["global", "per block"] as const).map((scheme) => ({
+  ...(["unscaled", "global", "per block"] as const).map((scheme) => ({
     ...{spread: "attention against MLP" as const, binades: 36, scheme}
   }))
 ];

@@ -153,7 +153,7 @@ test("a link opened elsewhere shows the same numbers", async () => {
   await page.getByRole("slider", {name: "τ", exact: true}).first().focus();
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowLeft");
-  await page.getByRole("radio", {name: "corrected"}).check();
+  await page.getByRole("radio", {name: "corrected"}).click();
   await eventually(() => new URL(page.url()).searchParams.get("reading")).toBe("corrected");
   const seen = async (view: Page) => ({
     race: await race(view).textContent(),

@@ -32,12 +32,12 @@ test("overflow spoils its own resblock, and without the filter all before it", a
 
 test("units alone change no gradient, and a scale makes up for them", async () => {
   // The last attention: after it comes only an MLP, whose gradients are within the format.
-  const low = {...REQUEST, spread: "attention against MLP" as const, resblock: 4};
+  const low = {...REQUEST, spread: "attention against MLP" as const, resblock: 4, binades: 30};
   const lost = await lookAtResblock({...low, exponent: 0});
   expect(lost.flushed[4]).toBe(1);
   // Lost within the branch; its norm's gain and bias have nothing left to learn from either.
   expect(lost.errors[4]).toBe(1);
-  const saved = await lookAtResblock({...low, exponent: 36});
+  const saved = await lookAtResblock({...low, exponent: 30});
   expect(saved.flushed[4]).toBe(0);
   expect(saved.errors[4]).toBeLessThan(0.01);
 });
