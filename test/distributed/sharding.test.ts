@@ -1,4 +1,4 @@
-import {describe, expect, test} from "vitest";
+import {describe, expect, test, vi} from "vitest";
 import {localPeers} from "../../src/distributed/collectives/localPeers.ts";
 import {portPeer} from "../../src/distributed/collectives/portPeer.ts";
 import type {Route} from "../../src/distributed/collectives/collectives.ts";
@@ -8,6 +8,7 @@ import {lossAndGradients} from "../../src/distributed/model/gradient.ts";
 import {startParameters} from "../../src/distributed/model/layer.ts";
 import {stackLayers} from "../../src/distributed/model/stack.ts";
 import {Cluster, type ClusterSettings} from "../../src/distributed/sharding/cluster.ts";
+import type {FromWorker, WorkerHandle} from "../../src/distributed/sharding/protocol.ts";
 import {ShardedTrainer} from "../../src/distributed/sharding/shardedTrainer.ts";
 import {Random} from "../../src/math/random.ts";
 import {localWorker} from "./localWorker.ts";
@@ -123,6 +124,31 @@ describe("a cluster", () => {
     report.losses.forEach((loss, i) => expect(loss).toBeCloseTo(plain[i], 9));
     expect(report.losses).toHaveLength(6);
   }, 20_000);
+
+  test("gives up where workers die again and again without coming farther", async () => {
+    vi.useFakeTimers();
+    try {
+      let spawned = 0;
+      // Answers the start, and nothing after it.
+      const mute = (): WorkerHandle => {
+        let listener: (message: FromWorker) => void = () => {};
+        spawned += 1;
+        return {
+          send: ({type}) => type === "start" && listener({type: "ready"}),
+          listen: (next) => void (listener = next),
+          terminate: () => {}
+        };
+      };
+      const cluster = new Cluster(settings, mute);
+      await vi.advanceTimersByTimeAsync(60_000);
+      const report = await cluster.finished;
+      expect(report.status).toBe("failed");
+      expect(spawned).toBe(4 * settings.size);
+      expect(report.events.at(-1)).toMatch(/it is gone, after 0 steps\. 3 new starts from step 0/);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 
   test("says which worker failed, and why", async () => {
     const bad = {...settings, options: {...options, batch: 2}};

@@ -32,10 +32,14 @@ export interface ClusterReport {
 const CALL_EVERY = 250;
 const PATIENCE = 20;
 
+/** New starts from one and the same checkpoint before training is given up. */
+const MOST_STARTS = 3;
+
 /**
  * Several workers that train together, and their supervisor: it calls every worker a few times a
  * second. One that has left twenty calls unanswered is taken for dead, and since the others wait for
- * its part for ever, all are started anew from the last checkpoint.
+ * its part for ever, all are started anew from the last checkpoint; if that happens again and again
+ * without another checkpoint in between, training fails.
  */
 export class Cluster {
   readonly finished: Promise<ClusterReport>;
@@ -46,6 +50,8 @@ export class Cluster {
   #spans = new Map<number, Span[][]>();
   #parts = new Map<number, ShardState[]>();
   #checkpoint: ShardState[] | null = null;
+  /** New starts since that checkpoint. */
+  #starts = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
   #finish!: (report: ClusterReport) => void;
 
@@ -121,11 +127,14 @@ export class Cluster {
   }
 
   #recover(rank: number): void {
-    this.#endWorkers();
     const {checkpoint, losses, stepTimes} = this.#report;
-    const message =
-      `Worker ${rank + 1} has left ${PATIENCE} calls unanswered: it is gone, after ` +
-      `${losses.length} steps. All start again from the checkpoint of step ${checkpoint}.`;
+    const gone = `Worker ${rank + 1} has left ${PATIENCE} calls unanswered: it is gone, after ${losses.length} steps.`;
+    if (++this.#starts > MOST_STARTS) {
+      const again = `${MOST_STARTS} new starts from step ${checkpoint} have not come farther`;
+      return this.#end("failed", `${gone} ${again}: close other tabs, or choose fewer workers.`);
+    }
+    this.#endWorkers();
+    const message = `${gone} All start again from the checkpoint of step ${checkpoint}.`;
     const kept = {
       losses: losses.slice(0, checkpoint),
       stepTimes: stepTimes.slice(0, checkpoint)
@@ -146,6 +155,7 @@ export class Cluster {
       const all = this.#collect(this.#parts, step, rank, message.state);
       if (!all) return;
       this.#checkpoint = all;
+      this.#starts = 0;
       this.#tell({checkpoint: step});
     } else if (message.type === "done") {
       this.#done[rank] = true;
