@@ -1,3 +1,4 @@
+import {readFile} from "node:fs/promises";
 import type {Page} from "playwright-core";
 import {afterAll, afterEach, beforeAll, expect, test} from "vitest";
 import {openLab, type OpenLab} from "./openLab.ts";
@@ -124,6 +125,50 @@ test("a run is resumed after a reload", async () => {
   await eventually(step).toBe(left);
   await button("Play").click();
   await eventually(step).toBeGreaterThan(left);
+});
+
+test("a run is named, saved as a file, and opened from it by another reader", async () => {
+  const page = await open();
+  const {button, status} = controls(page);
+  await button("Start").click();
+  await eventually(status).toBe("done");
+  const last = await hardPicture(page);
+  const name = page.getByLabel("Name of the run");
+  await name.fill("eight codes");
+  await name.press("Enter");
+  const save = async (label: RegExp) => {
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("button", {name: label}).click();
+    const download = await waiting;
+    return {name: download.suggestedFilename(), file: await readFile(await download.path())};
+  };
+  const run = await save(/safetensors/);
+  expect(run.name).toBe("eight-codes.safetensors");
+  const curves = await save(/csv/);
+  const rows = curves.file.toString().trim().split("\n");
+  expect(rows[0]).toMatch(/^step,seconds,.*loss/);
+  expect(rows).toHaveLength(1 + TINY.steps);
+  const {file: picture} = await save(/png/);
+  expect(picture.subarray(1, 4).toString()).toBe("PNG");
+
+  // Another reader: a browser that keeps nothing of this one.
+  const context = await lab.context.browser()!.newContext({reducedMotion: "reduce"});
+  try {
+    const other = await context.newPage();
+    await other.goto(`${lab.server.url}dvae.html${query({seed: 3, steps: 20})}`);
+    const opener = other.getByLabel("Open a saved run");
+    await opener.setInputFiles({
+      ...{name: "half.safetensors", mimeType: "", buffer: run.file.subarray(0, 9000)}
+    });
+    const note = other.locator(".run-tools [role=status]");
+    await eventually(() => note.textContent()).toMatch(/^half\.safetensors was not opened\./);
+    await opener.setInputFiles({name: run.name, mimeType: "", buffer: run.file});
+    await eventually(controls(other).status).toBe("done");
+    expect(await other.getByLabel("Name of the run").inputValue()).toBe("eight codes");
+    await eventually(() => hardPicture(other)).toBe(last);
+  } finally {
+    await context.close();
+  }
 });
 
 test("a step size beyond reason stops the run, which says where and keeps the last good state", async () => {

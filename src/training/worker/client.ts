@@ -39,7 +39,7 @@ const CODEBOOK = [
 
 const TRAINING = [
   ...(["follow", "begin", "play", "pause", "step", "setSpeed", "seek", "restart"] as const),
-  ...(["probe", "runs", "resume", "rename", "remove"] as const)
+  ...(["probe", "runs", "resume", "save", "open", "rename", "remove"] as const)
 ] as const;
 
 type AnyFunction = (...values: unknown[]) => Promise<unknown>;

@@ -10,6 +10,7 @@ import {offerLiveDvae} from "./dvaeModels.ts";
 import {liveDesk} from "./training.ts";
 
 export const dvaeTraining = liveDesk<DvaePhase, DvaeSettings, DvaeProbe>({
+  kind: "dvae",
   check: settingsProblem,
   store: new RunStore("dvae"),
   async prepare(settings) {

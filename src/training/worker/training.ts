@@ -1,13 +1,18 @@
 /** Live training in the worker: one desk for each kind of model, around the same `LiveRun`. */
 import {type LiveOptions, LiveRun} from "../live/liveRun.ts";
+import type {TrainingState} from "../live/keptStates.ts";
 import type {MomentSpacing} from "../live/moments.ts";
+import {packRun, unpackRun} from "../live/runFile.ts";
 import {type RunStore, storageProblem, type StoredRun} from "../live/runStore.ts";
 import type {Phase} from "../phase.ts";
+import {CheckpointError} from "../safetensors.ts";
 import {throttled} from "./throttled.ts";
 import type {RunPlan, RunReport, TrainingDesk} from "./trainingProtocol.ts";
 
 /** What differs from model to model. */
 export interface Trainee<Ph extends Phase, S, P> {
+  /** Of model; the files of its runs say so. */
+  kind: string;
   /** What is wrong with settings, in one line; null if nothing is. */
   check(settings: S): string | null;
   /** Fetches what a run needs. `make` gives the phase at step 0; for `probe` see `LiveOptions`. */
@@ -55,9 +60,10 @@ export async function bringTrainingBack(): Promise<void> {
 /**
  * Makes the desk of a kind of model.
  *
- *     export const dvaeTraining = liveDesk<DvaePhase, DvaeSettings, DvaeProbe>({check, prepare});
+ *     export const dvaeTraining = liveDesk<DvaePhase, DvaeSettings, DvaeProbe>({kind: "dvae", check, prepare});
  */
 export function liveDesk<Ph extends Phase, S, P>({
+  kind,
   check,
   prepare,
   moments,
@@ -125,10 +131,31 @@ export function liveDesk<Ph extends Phase, S, P>({
       await backendStarted;
       return begin(run, run.id, {state, record: run.record});
     },
+    async save() {
+      const stored = await read();
+      return stored && packRun(kind, stored.run, stored.state);
+    },
+    async open(file) {
+      let found: ReturnType<typeof unpackRun<S, P>>;
+      try {
+        found = unpackRun<S, P>(kind, file);
+      } catch (error) {
+        if (error instanceof CheckpointError) return `The file ${error.message}.`;
+        throw error;
+      }
+      const {run, state} = found;
+      const problem = check(run.settings);
+      if (problem) return `The file has settings that are not possible: ${problem}`;
+      queue = [];
+      await backendStarted;
+      return (
+        (await begin(run, crypto.randomUUID(), {state, record: run.record})) ?? (await misfit())
+      );
+    },
     async rename(id, name) {
-      await store?.rename(id, name);
       if (current?.id === id) current.plan = {...current.plan, name};
       report();
+      await store?.rename(id, name);
     },
     async remove(id) {
       if (current?.id === id) await close();
@@ -182,6 +209,18 @@ export function liveDesk<Ph extends Phase, S, P>({
     return null;
   }
 
+  /** Lets go of a run whose state turns out to be another model's. @returns what is wrong with it */
+  async function misfit(): Promise<string | null> {
+    const run = current?.run;
+    await run?.settled();
+    const problem = run?.phase ? null : run?.progress.problem;
+    if (!run || !problem) return null;
+    current = null;
+    await run.dispose();
+    report();
+    return `The file ${problem.message}.`;
+  }
+
   /** Saves the run there is, and lets go of it. */
   async function close(): Promise<void> {
     await save();
@@ -190,18 +229,26 @@ export function liveDesk<Ph extends Phase, S, P>({
     await run?.dispose();
   }
 
+  /** The run there is with its state, to be kept. */
+  async function read(): Promise<{run: StoredRun<S, P>; state: TrainingState} | null> {
+    if (!current) return null;
+    const {id, plan, run} = current;
+    const state = await run.read();
+    if (!state) return null;
+    const {record, progress} = run;
+    const {step} = state;
+    return {run: {id, ...plan, step, steps: progress.steps, saved: Date.now(), record}, state};
+  }
+
   /** Saves what has changed since it was saved last. */
   async function save(): Promise<void> {
     await saving;
     if (!store || !current || current.run.progress.step === saved.step) return;
-    const {id, plan, run} = current;
     saving = (async () => {
-      const state = await run.read();
-      if (!state) return;
-      const {record} = run;
-      const stored = {id, ...plan, step: state.step, steps: run.progress.steps, saved: Date.now()};
-      saved = {time: performance.now(), step: state.step};
-      await store.save({...stored, record}, state);
+      const stored = await read();
+      if (!stored) return;
+      saved = {time: performance.now(), step: stored.state.step};
+      await store.save(stored.run, stored.state);
     })().then(
       () => void (saveProblem = null),
       (error: Error) => void (saveProblem = storageProblem(error))

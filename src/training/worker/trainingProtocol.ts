@@ -71,6 +71,13 @@ export interface TrainingDesk<S, P> {
    * @returns why that is not possible, in one line; null if it is done
    */
   resume(id: string): Promise<string | null>;
+  /** The run there is as a file; null where there is none, or where its device was lost. */
+  save(): Promise<Uint8Array | null>;
+  /**
+   * Goes on with the run of a file, paused, in place of the one there was.
+   * @returns why that is not possible, in one line; null if it is done
+   */
+  open(file: Uint8Array): Promise<string | null>;
   rename(id: string, name: string): Promise<void>;
   remove(id: string): Promise<void>;
 }

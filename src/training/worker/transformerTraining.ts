@@ -11,6 +11,7 @@ import {
   type TransformerSettings,
   transformerTrainingOf
 } from "../live/transformerSettings.ts";
+import {RunStore} from "../live/runStore.ts";
 import {TokenPool} from "../tokenPool.ts";
 import {TransformerPhase} from "../transformerPhase.ts";
 import {breathe} from "./breathe.ts";
@@ -73,7 +74,9 @@ export const transformerTraining = liveDesk<
   TransformerSettings,
   TransformerProbe
 >({
+  kind: "transformer",
   check: transformerProblem,
+  store: new RunStore("transformer"),
   moments: SPACING,
   async prepare(settings) {
     const {pool, sizes} = await lessonsFor(settings);
