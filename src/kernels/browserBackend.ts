@@ -4,6 +4,7 @@
  * are, so they start only on request.
  */
 import * as tf from "@tensorflow/tfjs";
+import type {WebGPUBackend} from "@tensorflow/tfjs-backend-webgpu";
 import tfjsUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import {installWebgpuKernels} from "./install.ts";
 import kernelsUrl from "./wasm/kernels.wasm?url";
@@ -82,12 +83,46 @@ function wasmOffer(): Offer {
   return {available: true, hardware: false, description};
 }
 
+/** Whether the device of tfjs's WebGPU backend is gone, and with it all tensors there. */
+let isDeviceLost = false;
+let reportLoss: (reason: string) => void = () => {};
+
+/** Calls `report` whenever the WebGPU device in use is lost: the GPU process died, a driver was reset. */
+export function onDeviceLoss(report: (reason: string) => void): void {
+  reportLoss = report;
+}
+
+async function startWebgpu(): Promise<void> {
+  await import("@tensorflow/tfjs-backend-webgpu");
+  if (isDeviceLost) {
+    // tfjs would go on with the device it has.
+    const factory = tf.findBackendFactory("webgpu");
+    tf.removeBackend("webgpu");
+    tf.registerBackend("webgpu", factory, 3);
+    isDeviceLost = false;
+  }
+  await startOther("webgpu");
+  installWebgpuKernels();
+  const backend = tf.engine().backend as WebGPUBackend;
+  if (watched === backend) return;
+  watched = backend;
+  void backend.device.lost.then(({message, reason}) => {
+    isDeviceLost = true;
+    if (tf.getBackend() === "webgpu") reportLoss(message || reason);
+  });
+}
+
+/** The backend whose device is watched. */
+let watched: WebGPUBackend | null = null;
+
 async function start(name: BackendName): Promise<void> {
   if (name === "wasm") return startWasm({load, threads: wasmThreads(), startThread});
-  if (name === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
+  return name === "webgpu" ? startWebgpu() : startOther(name);
+}
+
+async function startOther(name: BackendName): Promise<void> {
   if (!(await tf.setBackend(name))) throw new Error(`The backend ${name} did not start.`);
   await tf.ready();
-  if (name === "webgpu") installWebgpuKernels();
 }
 
 /**

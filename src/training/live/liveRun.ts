@@ -87,6 +87,8 @@ export class LiveRun<Ph extends Phase, P> {
   readonly #options: LiveOptions<Ph, P>;
   #phase: Ph | null = null;
   #states: KeptStates;
+  /** What was read last, which may be newer than what is kept to rewind to. */
+  #lastRead: TrainingState | null = null;
   #history = new MetricHistory();
   #probes = new ProbeReel<P>();
   #status: LiveStatus = "preparing";
@@ -239,6 +241,7 @@ export class LiveRun<Ph extends Phase, P> {
     await this.#do(async () => {
       this.#phase?.dispose();
       [this.#phase, this.#away, this.#metrics, this.#problem] = [null, null, null, null];
+      this.#lastRead = null;
       [this.#seconds, this.#stepSeconds, this.#step] = [0, null, 0];
       this.#history = new MetricHistory();
       this.#probes = new ProbeReel<P>();
@@ -254,7 +257,14 @@ export class LiveRun<Ph extends Phase, P> {
       this.#record(await phase.settle());
       state = await this.#readState(phase);
     });
+    this.#lastRead = state;
     return state;
+  }
+
+  #newestState(): TrainingState | undefined {
+    const kept = this.#states.before(this.#step);
+    const read = this.#lastRead;
+    return read && read.step <= this.#step && read.step > (kept?.step ?? -1) ? read : kept;
   }
 
   get record(): LiveRecord<P> {
@@ -268,7 +278,7 @@ export class LiveRun<Ph extends Phase, P> {
 
   /**
    * Takes the phase off the device, before the backend changes or where it is lost.
-   * @param lost whether the device no longer answers; the last kept state then has to do
+   * @param lost whether the device no longer answers; the last state that was read then has to do
    */
   async putAway({lost = false}: {lost?: boolean} = {}): Promise<void> {
     this.#playing = null;
@@ -277,7 +287,8 @@ export class LiveRun<Ph extends Phase, P> {
       this.#queue = Promise.resolve();
       this.#epoch += 1;
       this.#phase = null;
-      this.#away = this.#states.before(Infinity) ?? this.#away;
+      this.#away = this.#newestState() ?? this.#away;
+      this.#problem = null;
     } else {
       this.#away = (await this.read()) ?? this.#away;
       this.#phase?.dispose();

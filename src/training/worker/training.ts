@@ -28,8 +28,8 @@ export interface LiveDesk<Ph extends Phase, S, P> extends TrainingDesk<S, P> {
   readonly phase: Ph | null;
   /** The settings of that run. */
   readonly settings: S | null;
-  /** Takes the run off the device, before the backend changes or where the device is lost. */
-  putAway(options?: {lost?: boolean}): Promise<void>;
+  /** Takes the run off the device, before the backend changes or where the device is lost, and why. */
+  putAway(options?: {lost?: string | null}): Promise<void>;
   /** Goes on after `putAway`. */
   bringBack(): Promise<void>;
 }
@@ -46,8 +46,11 @@ let open = () => {};
 /** Resolves once a backend has started. */
 const backendStarted = new Promise<void>((resolve) => (open = resolve));
 
-/** Before the backend changes, or where its device is lost: all trainings are put away. */
-export async function putTrainingAway(options?: {lost?: boolean}): Promise<void> {
+/**
+ * Before the backend changes: all trainings are put away.
+ * @param lost why the device no longer answers; null where it does
+ */
+export async function putTrainingAway(options?: {lost?: string | null}): Promise<void> {
   for (const desk of desks) await desk.putAway(options);
 }
 
@@ -76,6 +79,8 @@ export function liveDesk<Ph extends Phase, S, P>({
   let saved = {time: 0, step: 0};
   let saving: Promise<void> | null = null;
   let saveProblem: string | null = null;
+  /** Why the device was lost, as long as nobody went on since. */
+  let lossReason: string | null = null;
   let listener: (report: RunReport<S, P> | null) => void = () => {};
   const report = throttled(() => listener(snapshot()), REPORT_EVERY);
 
@@ -100,6 +105,7 @@ export function liveDesk<Ph extends Phase, S, P>({
       return next();
     },
     play() {
+      lossReason = null;
       for (const other of desks) if (other !== desk) void other.pause();
       current?.run.play();
     },
@@ -107,7 +113,10 @@ export function liveDesk<Ph extends Phase, S, P>({
       await current?.run.pause();
       await save();
     },
-    step: async () => current?.run.step(),
+    async step() {
+      lossReason = null;
+      await current?.run.step();
+    },
     setSpeed(stepsPerSecond) {
       speed = stepsPerSecond;
       current?.run.setSpeed(speed);
@@ -163,9 +172,11 @@ export function liveDesk<Ph extends Phase, S, P>({
       report();
     },
 
-    async putAway(options) {
-      wasPlaying = current?.run.isPlaying ?? false;
-      await current?.run.putAway(options);
+    async putAway({lost = null} = {}) {
+      // What took the device with it once may do so again: the reader decides whether to go on.
+      wasPlaying = lost === null && (current?.run.isPlaying ?? false);
+      await current?.run.putAway({lost: lost !== null});
+      lossReason = lost;
     },
     async bringBack() {
       await current?.run.bringBack();
@@ -198,6 +209,7 @@ export function liveDesk<Ph extends Phase, S, P>({
       return (error as Error).message;
     }
     await close();
+    lossReason = null;
     const run: LiveRun<Ph, P> = new LiveRun<Ph, P>({
       ...{...prepared, moments, resume},
       onChange: () => changed(run)
@@ -272,7 +284,8 @@ export function liveDesk<Ph extends Phase, S, P>({
     const {progress, history, probes, rewindable} = run;
     const newest = probes.newest;
     return {
-      ...{id, ...plan, ...progress, history, rewindable, newest, speed, queue, saveProblem},
+      ...{id, ...plan, ...progress, history, rewindable, newest, speed, queue},
+      ...{saveProblem, lossReason},
       moments: probes.steps
     };
   }

@@ -27,6 +27,8 @@ export interface RunReport<S, P> extends LiveProgress, RunPlan<S> {
   queue: RunPlan<S>[];
   /** Why the run is not saved in this browser; null where it is. */
   saveProblem: string | null;
+  /** Why the device was lost on which the run was; null where it was not, or the run went on since. */
+  lossReason: string | null;
 }
 
 /** A run that is kept in the browser. */

@@ -1,6 +1,10 @@
 /** The worker that owns tfjs and the models, so that the page stays smooth. */
 import * as Comlink from "comlink";
-import {startBrowserBackend} from "../../kernels/browserBackend.ts";
+import {
+  type BackendReport,
+  onDeviceLoss,
+  startBrowserBackend
+} from "../../kernels/browserBackend.ts";
 import {codebook} from "./codebook.ts";
 import {drawing, stopDrawing} from "./drawing.ts";
 import {dvaeTraining} from "./dvaeTraining.ts";
@@ -13,21 +17,30 @@ import {interruptWork, resumeWork} from "./steadily.ts";
 import {tokenPool, transformerTraining} from "./transformerTraining.ts";
 import {bringTrainingBack, putTrainingAway} from "./training.ts";
 
+/** @param lost why the device went that there was; null where it still answers */
+async function startBackend(
+  preferred: string | null,
+  {lost = null}: {lost?: string | null} = {}
+): Promise<BackendReport> {
+  interruptWork();
+  stopDrawing();
+  stopPainting();
+  stopLooking();
+  stopPrecision();
+  await putTrainingAway({lost});
+  await closeAll();
+  const report = await startBrowserBackend(preferred);
+  resumeWork();
+  void bringTrainingBack();
+  return report;
+}
+
 const worker: LabWorker = {
   setBase,
 
-  async start(preferred) {
-    interruptWork();
-    stopDrawing();
-    stopPainting();
-    stopLooking();
-    stopPrecision();
-    await putTrainingAway();
-    await closeAll();
-    const report = await startBrowserBackend(preferred);
-    resumeWork();
-    void bringTrainingBack();
-    return report;
+  start(preferred) {
+    onDeviceLoss((reason) => void startBackend(preferred, {lost: reason}));
+    return startBackend(preferred);
   },
 
   drawing,

@@ -20,6 +20,8 @@ export interface RunState {
   speed: number;
   /** Why the run is not saved; null where it is. */
   saveProblem: string | null;
+  /** Why the device was lost on which the run was; null where it was not, or the run went on since. */
+  lossReason: string | null;
   /** Runs that follow. */
   queue: readonly {name: string}[];
 }

@@ -136,9 +136,17 @@ function readingsOf({step, steps, stepSeconds, seconds, metrics, speed}: RunStat
 /** Whether all steps are taken, but what came of them is still being looked at. */
 const isEnding = ({status, step, steps}: RunState) => status === "playing" && step >= steps;
 
+function lossText({status, lossReason, step}: RunState): string {
+  const loss = `The GPU was lost (${lossReason!.replace(/\.$/, "")}).`;
+  if (status === "done") return `${loss} The run was done before, and is kept.`;
+  if (status === "preparing") return `${loss} The run is being brought back.`;
+  return `${loss} The run stands at step ${step.toLocaleString("en")}, the last that was kept: Play goes on from there.`;
+}
+
 function noteOf(run: RunState): string {
-  const {status, problem, saveProblem, compiling, name, queue} = run;
+  const {status, problem, saveProblem, lossReason, compiling, name, queue} = run;
   if (problem) return problem.message;
+  if (lossReason !== null) return lossText(run);
   if (saveProblem) return saveProblem;
   if (compiling) return `Compiling shaders: ${compiling.done} of ${compiling.total}.`;
   if (isEnding(run)) return "All steps are taken; the result is being measured.";

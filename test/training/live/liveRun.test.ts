@@ -185,6 +185,24 @@ onBackend("cpu", () => {
     expect(await run.read()).toEqual(await whole.read());
   });
 
+  it("loses nothing with the device of what was read for a file since", async () => {
+    const run = await open();
+    await playTo(run, 20);
+    do await run.step();
+    while (run.rewindable.includes(run.progress.step));
+    const {step} = (await run.read())!;
+    const kept = run.rewindable.at(-1)!;
+    expect(step).toBeGreaterThan(kept);
+    await run.putAway({lost: true});
+    await run.bringBack();
+    expect(run.progress).toMatchObject({status: "paused", step});
+    // But what was gone back behind is not what one goes on from.
+    await run.seek(kept);
+    await run.putAway({lost: true});
+    await run.bringBack();
+    expect(run.progress.step).toBe(kept);
+  });
+
   it("says what a probe could not do, and can go on", async () => {
     let fails = true;
     const run = await open({

@@ -63,7 +63,7 @@ test("a name is given when it is finished, and an empty one is not taken", () =>
   expect(desk.rename.mock.calls).toEqual([["a", "mine"]]);
   name.value = "  ";
   name.dispatchEvent(new Event("change"));
-  expect([name.value, desk.rename.mock.calls.length]).toEqual([run.name, 1]);
+  expect([name.value, desk.rename.mock.calls.length]).toEqual(["mine", 1]);
 });
 
 test("a file is opened; why it is not, is said with its name", async () => {

@@ -12,7 +12,7 @@ const {document, Event, KeyboardEvent} = new JSDOM().window;
 const run: RunState = {
   ...{name: "first", status: "paused", step: 10, steps: 100, seconds: 5, stepSeconds: 0.02},
   ...{metrics: {loss: 0.12345}, problem: null, compiling: null, speed: Infinity},
-  ...{saveProblem: null, queue: []}
+  ...{saveProblem: null, lossReason: null, queue: []}
 };
 
 function bar(begin: () => Promise<string | null> = async () => null) {
@@ -58,6 +58,19 @@ test("the transport says why a run stopped, or could not begin", async () => {
   const other = bar().root;
   other.update({...run, status: "stopped", problem: {step: 3, terms: ["kl"], message: "kl = NaN"}});
   expect(other.querySelector(".note")?.textContent).toBe("kl = NaN");
+});
+
+test("the transport says where a run stands after its device was lost", () => {
+  const {root} = bar();
+  const note = () => root.querySelector(".note")!.textContent;
+  root.update({...run, lossReason: "The driver was reset."});
+  expect(note()).toBe(
+    `The GPU was lost (The driver was reset). The run stands at step ${run.step}, the last that was kept: Play goes on from there.`
+  );
+  root.update({...run, status: "preparing", lossReason: "x"});
+  expect(note()).toBe("The GPU was lost (x). The run is being brought back.");
+  root.update({...run, status: "done", lossReason: "x"});
+  expect(note()).toBe("The GPU was lost (x). The run was done before, and is kept.");
 });
 
 test("the slider follows the newest moment until it is moved, and continues from a kept state", () => {
