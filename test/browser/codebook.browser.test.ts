@@ -130,6 +130,47 @@ test("edits codes and repaints, undoes, draws, and reopens from its link", async
   await expect.poll(() => picture(page, board).catch(() => ""), {timeout: 60_000}).toBe(edited);
 });
 
+test("shows the codes of the model in training, as they change, and on another backend", async () => {
+  const tiny = {codebookSize: 8, width: 8, blocks: 1, steps: 400, batch: 1};
+  const settings = Object.entries(tiny).map(([name, value]) => `train-${name}=${value}`);
+  lab = await openLab({page: `dvae.html?model=live&${settings.join("&")}`});
+  const {page} = lab;
+  const eventually = <T>(seen: () => T) => expect.poll(seen, {timeout: 60_000});
+  const problem = page.getByText("No model in training is at hand");
+  await problem.waitFor({timeout: 60_000});
+  const bar = page.locator(".transport");
+  await bar.getByLabel("Speed").selectOption("10 steps a second");
+  await bar.getByRole("button", {name: "Start", exact: true}).click();
+  // The codes are surveyed only while they are looked at.
+  const look = () => page.locator(browser).evaluate((element) => element.scrollIntoView());
+  await look();
+  const options = page.locator(`${browser} .code-shelf [role=option]`);
+  await eventually(() => options.count()).toBe(8);
+  expect(await problem.isVisible()).toBe(false);
+  const patches = () => picture(page, `${browser} canvas`);
+  await eventually(patches).toMatch(/,/);
+  const early = await patches();
+  await bar.getByLabel("Speed").selectOption("as fast as it can");
+  await look();
+  await eventually(() => bar.getAttribute("data-status")).toBe("done");
+  await eventually(patches).not.toBe(early);
+
+  // The codes are the same ones wherever they are computed.
+  const titles = () => options.evaluateAll((all) => all.map((o) => o.getAttribute("title")));
+  const before = await titles();
+  await page.locator(".backend-badge select").selectOption("cpu");
+  const badge = page.locator(".backend-badge");
+  await eventually(() => badge.getAttribute("title")).toMatch(/plain JavaScript/);
+  await eventually(titles).toEqual(before);
+  const board = page.locator(".token-board").first();
+  await board.scrollIntoViewIfNeeded();
+  const painted = () => picture(page, ".token-board canvas");
+  const drawn = await painted();
+  await page.getByLabel("random codes").check();
+  await eventually(painted).not.toBe(drawn);
+  expect(lab.errors).toEqual([]);
+}, 180_000);
+
 test("looks into the emoji codebook on software WebGPU", async () => {
   const page = await open("?model=emoji&code=7", true);
   await page.getByLabel(/Computing backend/).selectOption("webgpu");
