@@ -3,6 +3,7 @@ import type {LabSettings} from "./labDefaults.ts";
 import {runSettings} from "./labSettings.ts";
 import {castLoss, extent, type Magnitudes} from "./magnitudes.ts";
 import {PrecisionRun} from "./precisionRun.ts";
+import {relativeError} from "./relativeError.ts";
 import {BACKWARD_NODES, FORWARD_NODES} from "./resblock.ts";
 import {watchNodes} from "./watchNodes.ts";
 
@@ -67,16 +68,4 @@ export async function lookAtResblock({resblock, exponent, ...lab}: LookRequest):
 function passing(all: Magnitudes): Passing {
   const {count, zeros, nonFinite, binades} = all;
   return {range: extent(all), zeros: zeros / count, nonFinite: nonFinite / count, binades};
-}
-
-function relativeError(found: Float32Array[], exact: Float32Array[]): number {
-  let [difference, size] = [0, 0];
-  found.forEach((values, i) =>
-    values.forEach((value, k) => {
-      difference += (value - exact[i][k]) ** 2;
-      size += exact[i][k] ** 2;
-    })
-  );
-  const error = Math.sqrt(difference / size);
-  return Number.isNaN(error) ? Infinity : error;
 }

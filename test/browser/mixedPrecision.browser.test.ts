@@ -43,3 +43,23 @@ test.each([false, true])(
     await eventually(async () => new URL(page.url()).searchParams.get("off")).toBe("filter");
   }
 );
+
+test.each([false, true])(
+  "products in sixteen bits are computed, and checked on the GPU there is, webgpu %s",
+  async (webgpu) => {
+    const page = await open({webgpu});
+    await page.locator("#products").scrollIntoViewIfNeeded();
+    const figure = page.locator("#products figure");
+    const alternative = () => figure.locator("svg.frame").getAttribute("aria-label");
+    await eventually(alternative).toMatch(/fp16, sums in fp16 [\d.]+·10⁻³/);
+    // Software offers no half precision, but what it computes in fp32 is compared all the same.
+    expect(await figure.locator("circle").count()).toBe(webgpu ? 5 : 0);
+    expect(await figure.locator("figcaption").textContent()).toMatch(
+      webgpu ? /does not offer half precision/ : /finds no adapter/
+    );
+    await page.getByRole("radio", {name: "all positive"}).check();
+    await eventually(alternative).toMatch(/fp16, sums in fp16 [\d.]+·10⁻²/);
+    expect(new URL(page.url()).searchParams.get("entries")).toBe("all positive");
+    expect(lab.errors).toEqual([]);
+  }
+);

@@ -69,7 +69,7 @@ export function startLab(): Lab {
     ...desk<DrawingDesk>(remote.drawing, ["load", "read", "draw"]),
     generation: desk<GenerationDesk>(remote.generation, GENERATION),
     codebook: desk<CodebookDesk>(remote.codebook, CODEBOOK),
-    precision: desk<PrecisionDesk>(remote.precision, ["look", "train", "stop"]),
+    precision: desk<PrecisionDesk>(remote.precision, ["look", "train", "stop", "products"]),
     looking: desk<LookingDesk>(remote.looking, ["look", "replaced", "losses"]),
     tokenPool: desk<PoolDesk>(remote.tokenPool, ["follow"]),
     transformerTraining: desk<Lab["transformerTraining"]>(remote.transformerTraining, TRAINING),

@@ -1,5 +1,6 @@
 /** Training in emulated sixteen bits. */
 import {precisionResult} from "../../precision/precisionResults.ts";
+import {studyProducts} from "../../precision/productStudy.ts";
 import {lookAtResblock} from "../../precision/resblockLook.ts";
 import {breathe} from "./breathe.ts";
 import type {PrecisionDesk} from "./precisionProtocol.ts";
@@ -36,5 +37,7 @@ export const precision: PrecisionDesk = {
     }
   },
 
-  stop: stopPrecision
+  stop: stopPrecision,
+
+  products: (request) => studyProducts(request, breathe)
 };
