@@ -1,156 +1,33 @@
-/** `npm run experiments`: the runs behind the shipped results of a chapter, three seeds of each. */
-import {readFile} from "node:fs/promises";
-import {parseArgs} from "node:util";
-import {startNodeBackend} from "../kernels/nodeBackend.ts";
-import {
-  DVAE_EXPERIMENTS,
-  EXPERIMENT_NAMES,
-  type Experiment,
-  type ExperimentFile,
-  type ExperimentName,
-  type ExperimentResult,
-  experimentSettings
-} from "../training/live/dvaeExperiments.ts";
-import {runExperiment} from "../training/live/runExperiment.ts";
-import {checkOutput, exists, numberOption, runCommand, UsageError, writeWhole} from "./command.ts";
-import {dvaePresets, DVAE_PRESETS_USAGE} from "./experiments/dvaePresets.ts";
+/** `npm run experiments`: the results that chapters show before a live run has its own. */
+import {runCommand, UsageError} from "./command.ts";
 import {distributed, DISTRIBUTED_USAGE} from "./experiments/distributed.ts";
+import {dvae, DVAE_USAGE} from "./experiments/dvae.ts";
+import {dvaePresets} from "./experiments/dvaePresets.ts";
 import {generation, GENERATION_USAGE} from "./experiments/generation.ts";
 import {MIXED_PRECISION_USAGE, mixedPrecision} from "./experiments/mixedPrecision.ts";
-import {progressBar} from "./progress.ts";
+import {presetUsage} from "./experiments/presetRuns.ts";
+import {transformerPresets} from "./experiments/transformerPresets.ts";
 
-const USAGE =
-  "npm run -s experiments -- dvae [--seeds 3] [--steps N] [--only NAME] --out FILE [--force]";
-
-const ALL_USAGES = [
-  USAGE,
-  DVAE_PRESETS_USAGE,
-  GENERATION_USAGE,
-  DISTRIBUTED_USAGE,
-  MIXED_PRECISION_USAGE
-];
-
-const OPTIONS = {
-  seeds: {type: "string"},
-  steps: {type: "string"},
-  only: {type: "string"},
-  out: {type: "string"},
-  force: {type: "boolean", default: false},
-  help: {type: "boolean", default: false}
-} as const;
+const EXPERIMENTS: Record<string, {usage: string; take: (args: string[]) => Promise<void>}> = {
+  dvae: {usage: DVAE_USAGE, take: dvae},
+  "dvae-presets": {usage: presetUsage("dvae-presets"), take: dvaePresets},
+  "transformer-presets": {usage: presetUsage("transformer-presets"), take: transformerPresets},
+  generation: {usage: GENERATION_USAGE, take: generation},
+  "mixed-precision": {usage: MIXED_PRECISION_USAGE, take: mixedPrecision},
+  distributed: {usage: DISTRIBUTED_USAGE, take: distributed}
+};
 
 runCommand(async () => {
-  const [what, ...rest] = process.argv.slice(2);
-  if (what === "dvae-presets") return dvaePresets(rest);
-  if (what === "generation") return generation(rest);
-  if (what === "distributed") return distributed(rest);
-  if (what === "mixed-precision") return mixedPrecision(rest);
-  const {values: options, positionals} = parseArgs({options: OPTIONS, allowPositionals: true});
-  if (options.help) return void process.stdout.write(`${ALL_USAGES.join("\n")}\n`);
-  if (positionals.join() !== "dvae") {
+  const [what = "", ...args] = process.argv.slice(2);
+  if (what === "--help") {
+    const usages = Object.values(EXPERIMENTS).map(({usage}) => usage);
+    return void process.stdout.write(`${usages.join("\n")}\n`);
+  }
+  if (!Object.hasOwn(EXPERIMENTS, what)) {
     throw new UsageError(
-      `Experiments of what? There are dvae, dvae-presets, generation, distributed and ` +
-        `mixed-precision, received "${positionals.join(" ")}". --help tells what each takes.`
+      `Experiments of what? There are ${Object.keys(EXPERIMENTS).join(", ")}, received "${what}". ` +
+        "--help tells what each takes."
     );
   }
-  const {out, force} = options;
-  if (!out) throw new UsageError(`--out FILE is missing. Usage: ${USAGE}`);
-  const seeds = numberOption("seeds", options.seeds, 3, {min: 1, max: 20, integer: true});
-  const asked = numberOption("steps", options.steps, undefined, {min: 1, integer: true});
-  const {steps} = experimentSettings({label: "", overrides: {}}, {steps: asked});
-  const names = EXPERIMENT_NAMES.filter((name) => !options.only || name === options.only);
-  if (names.length === 0) {
-    const known = EXPERIMENT_NAMES.join(", ");
-    throw new UsageError(`--only takes one of ${known}, received "${options.only}".`);
-  }
-  const before = await readResults(out, {steps, force});
-  await checkOutput(out, {force: true});
-  process.stderr.write("Starting the wasm backend …\n");
-  await startNodeBackend("wasm");
-  await run({names, seeds, steps, out, before});
+  await EXPERIMENTS[what].take(args);
 });
-
-/** The results that are there already, to be added to. */
-async function readResults(
-  out: string,
-  {steps, force}: {steps: number; force: boolean}
-): Promise<ExperimentFile["experiments"]> {
-  if (force || !(await exists(out))) return {};
-  let file: Partial<ExperimentFile> = {};
-  try {
-    file = JSON.parse(await readFile(out, "utf8"));
-  } catch {
-    // Reported below, with all else that holds no results.
-  }
-  if (!file.experiments || !file.steps) {
-    throw new UsageError(`${out} holds no experiments; add --force to replace it.`);
-  }
-  if (file.steps !== steps) {
-    throw new UsageError(
-      `${out} holds runs of ${file.steps} steps, not ${steps}; add --force to replace them.`
-    );
-  }
-  return file.experiments;
-}
-
-interface Work {
-  names: ExperimentName[];
-  seeds: number;
-  steps: number;
-  out: string;
-  before: ExperimentFile["experiments"];
-}
-
-/** Takes the runs that are missing, one after the other; each is written as soon as it is done. */
-async function run({names, seeds, steps, out, before}: Work): Promise<void> {
-  // Runs of the same settings are one run, in whichever experiments they stand.
-  const results = new Map<string, ExperimentResult>();
-  const key = (settings: object) => JSON.stringify(settings);
-  for (const name of EXPERIMENT_NAMES) {
-    for (const {seeds, ...run} of before[name]?.runs ?? []) {
-      for (const result of seeds) {
-        results.set(key(experimentSettings(run, {steps, seed: result.seed})), result);
-      }
-    }
-  }
-  const command = `npm run -s experiments -- dvae --seeds ${seeds} --steps ${steps} --out FILE`;
-  const save = () => writeWhole(out, `${JSON.stringify(file())}\n`);
-  for (let seed = 1; seed <= seeds; ++seed) {
-    for (const name of names) {
-      for (const run of DVAE_EXPERIMENTS[name].runs) {
-        const settings = experimentSettings(run, {steps, seed});
-        if (results.has(key(settings))) continue;
-        const bar = progressBar(`${name}: ${run.label}, seed ${seed}`);
-        const result = await runExperiment(settings, (step) => bar.update(step, steps, "")).finally(
-          () => bar.stop()
-        );
-        results.set(key(settings), result);
-        process.stderr.write(
-          `${run.label}, seed ${seed}: PSNR ${result.psnrSoft} soft, ${result.psnrHard} hard; ` +
-            `recognised ${result.oracle}; ${result.codesUsed} codes, perplexity ${result.perplexity}\n`
-        );
-        await save();
-      }
-    }
-  }
-  await save();
-
-  function file(): ExperimentFile {
-    const experiments: ExperimentFile["experiments"] = {};
-    for (const name of EXPERIMENT_NAMES) {
-      const experiment: Experiment = DVAE_EXPERIMENTS[name];
-      const runs = experiment.runs.map((run) => ({...run, seeds: resultsOf(run)}));
-      if (runs.some(({seeds}) => seeds.length > 0)) experiments[name] = {runs};
-    }
-    return {command, steps, experiments};
-  }
-
-  function resultsOf(run: Experiment["runs"][number]): ExperimentResult[] {
-    const found: ExperimentResult[] = [];
-    for (let seed = 1; seed <= 20; ++seed) {
-      const result = results.get(key(experimentSettings(run, {steps, seed})));
-      if (result) found.push(result);
-    }
-    return found;
-  }
-}

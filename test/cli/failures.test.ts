@@ -179,7 +179,7 @@ describe("experiments", () => {
   };
 
   it.each([
-    [["cooking"], /There are dvae, dvae-presets, generation, .*received "cooking"/],
+    [["cooking"], /There are dvae, dvae-presets, transformer-presets, generation, .*received "cooking"/],
     [presets(), /--out FILE is missing/],
     [presets("--seeds", "0", "--out", "x.json"), /--seeds .*received "?0/]
   ])("refuses %j", async (args, line) => {

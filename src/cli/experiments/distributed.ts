@@ -11,29 +11,23 @@ import {startNodeBackend} from "../../kernels/nodeBackend.ts";
 import {disposeCheckpoint} from "../../training/checkpoint.ts";
 import {TokenPool} from "../../training/tokenPool.ts";
 import {openCheckpoint} from "../checkpoints.ts";
-import {checkOutput, numberOption, UsageError, writeWhole} from "../command.ts";
+import {checkOutput, numberOption, writeWhole} from "../command.ts";
 import {openDataset} from "../datasets.ts";
 import {progressBar} from "../progress.ts";
+import {seeded, SEEDED_OPTIONS} from "./seeded.ts";
 
 export const DISTRIBUTED_USAGE =
   "npm run -s experiments -- distributed [--seeds 3] [--steps 90] --out FILE [--force]";
 
-const OPTIONS = {
-  seeds: {type: "string"},
-  steps: {type: "string"},
-  out: {type: "string"},
-  force: {type: "boolean", default: false},
-  help: {type: "boolean", default: false}
-} as const;
+const OPTIONS = {...SEEDED_OPTIONS, steps: {type: "string"}} as const;
 
 /** Runs with the arguments after "distributed". */
 export async function distributed(args: string[]): Promise<void> {
-  const {values: options} = parseArgs({args, options: OPTIONS});
-  if (options.help) return void process.stdout.write(`${DISTRIBUTED_USAGE}\n`);
-  const {out} = options;
-  if (!out) throw new UsageError(`--out FILE is missing. Usage: ${DISTRIBUTED_USAGE}`);
-  const seeds = numberOption("seeds", options.seeds, 3, {min: 1, max: 20, integer: true});
-  const steps = numberOption("steps", options.steps, 90, {min: 10, max: 10_000, integer: true});
+  const {values} = parseArgs({args, options: OPTIONS});
+  const options = seeded(values, DISTRIBUTED_USAGE);
+  if (!options) return;
+  const {out, seeds} = options;
+  const steps = numberOption("steps", values.steps, 90, {min: 10, max: 10_000, integer: true});
   await checkOutput(out, options);
   await startNodeBackend("wasm");
   const checkpoint = await openCheckpoint("shapes");

@@ -14,27 +14,20 @@ import {
 } from "../../precision/precisionResults.ts";
 import {checkOutput, exists, numberOption, UsageError, writeWhole} from "../command.ts";
 import {progressBar} from "../progress.ts";
+import {seeded, SEEDED_OPTIONS} from "./seeded.ts";
 
-export const MIXED_PRECISION_USAGE =
-  "npm run -s experiments -- mixed-precision [--seeds 3] [--steps 200] --out FILE [--force]";
+export const MIXED_PRECISION_USAGE = `npm run -s experiments -- mixed-precision [--seeds 3] [--steps ${LAB_STEPS}] --out FILE [--force]`;
 
-const OPTIONS = {
-  seeds: {type: "string"},
-  steps: {type: "string"},
-  out: {type: "string"},
-  force: {type: "boolean", default: false},
-  help: {type: "boolean", default: false}
-} as const;
+const OPTIONS = {...SEEDED_OPTIONS, steps: {type: "string"}} as const;
 
 /** Runs with the arguments after "mixed-precision"; runs that FILE holds already are not repeated. */
 export async function mixedPrecision(args: string[]): Promise<void> {
-  const {values: options} = parseArgs({args, options: OPTIONS});
-  if (options.help) return void process.stdout.write(`${MIXED_PRECISION_USAGE}\n`);
-  const {out} = options;
-  if (!out) throw new UsageError(`--out FILE is missing. Usage: ${MIXED_PRECISION_USAGE}`);
-  const seeds = numberOption("seeds", options.seeds, 3, {min: 1, max: 20, integer: true});
-  const steps = numberOption("steps", options.steps, LAB_STEPS, {min: 1, integer: true});
-  const runs = options.force ? [] : await readRuns(out, steps);
+  const {values} = parseArgs({args, options: OPTIONS});
+  const options = seeded(values, MIXED_PRECISION_USAGE);
+  if (!options) return;
+  const {out, force, seeds} = options;
+  const steps = numberOption("steps", values.steps, LAB_STEPS, {min: 1, integer: true});
+  const runs = force ? [] : await readRuns(out, steps);
   await checkOutput(out, {force: true});
   await startNodeBackend("wasm", {threads: 1});
   const numbers = Array.from({length: seeds}, (_, i) => i + 1);

@@ -1,36 +1,60 @@
 import type {ExperimentResult} from "./dvaeExperiments.ts";
-import {DVAE_PRESETS, type DvaePresetName} from "./dvaePresets.ts";
+import {DVAE_PRESETS} from "./dvaePresets.ts";
+import type {TransformerProbe} from "./transformerProbe.ts";
+import type {TRANSFORMER_PRESETS} from "./transformerSettings.ts";
 
-/** The presets that are meant to reach something; *paper* shows what the paper's ratios come to. */
-export const PRESETS_JUDGED = ["quick", "standard"] as const satisfies readonly DvaePresetName[];
-
-/** `public/experiments/dvae-presets.json`: what the presets reach on shapes, judged on 256 pictures. */
-export interface PresetOutcomes {
+/** What `npm run experiments` writes of presets run from several seeds. */
+export interface PresetOutcomes<Name extends string, Outcome> {
   command: string;
-  presets: Partial<
-    Record<
-      (typeof PRESETS_JUDGED)[number],
-      {
-        steps: number;
-        seeds: Pick<ExperimentResult, "seed" | "oracle" | "codesUsed" | "psnrHard">[];
-      }
-    >
-  >;
+  presets: Partial<Record<Name, {steps: number; seeds: Outcome[]}>>;
 }
+
+/** `public/experiments/dvae-presets.json`: judged on 256 pictures of shapes. */
+export type DvaePresetOutcomes = PresetOutcomes<
+  keyof typeof DVAE_PRESETS,
+  Pick<ExperimentResult, "seed" | "oracle" | "codesUsed" | "psnrHard">
+>;
+
+/** `public/experiments/transformer-presets.json`: judged on pictures drawn for captions of shapes. */
+export type TransformerPresetOutcomes = PresetOutcomes<
+  keyof typeof TRANSFORMER_PRESETS,
+  {seed: number; judged: number} & NonNullable<TransformerProbe["accuracy"]>
+>;
 
 /** What each preset came to, in a sentence: the lowest and the highest seed. */
-export function presetsText({presets}: Pick<PresetOutcomes, "presets">): string {
-  const clauses = PRESETS_JUDGED.flatMap((preset) => {
-    const seeds = presets[preset]?.seeds ?? [];
-    if (seeds.length === 0) return [];
-    const recognised = spread(seeds.map(({oracle}) => Math.round(100 * oracle)));
+export function dvaePresetsText({presets}: Pick<DvaePresetOutcomes, "presets">): string {
+  return sentence(presets, (preset, seeds) => {
+    const recognised = percents(seeds.map(({oracle}) => oracle));
     const codes = spread(seeds.map(({codesUsed}) => codesUsed));
     const {codebookSize} = DVAE_PRESETS[preset];
-    return `${preset} ends with ${recognised} % of new pictures recognised from hard codes and ${codes} of ${codebookSize} codes in use`;
+    return `${preset} ends with ${recognised} of new pictures recognised from hard codes and ${codes} of ${codebookSize} codes in use`;
   });
-  const counts = PRESETS_JUDGED.map((preset) => presets[preset]?.seeds.length ?? 0);
-  return `Over ${Math.max(...counts)} seeds, ${clauses.join("; ")}.`;
 }
+
+/** The same for transformers. */
+export function transformerPresetsText({
+  presets
+}: Pick<TransformerPresetOutcomes, "presets">): string {
+  return sentence(presets, (preset, seeds) => {
+    const both = percents(seeds.map((outcome) => outcome.both));
+    return `${preset} draws ${both} of ${seeds[0].judged} captions with the right shape and colour`;
+  });
+}
+
+function sentence<Name extends string, Outcome>(
+  presets: PresetOutcomes<Name, Outcome>["presets"],
+  clauseOf: (preset: Name, seeds: Outcome[]) => string
+): string {
+  const runs = (Object.keys(presets) as Name[]).map((name) => ({
+    name,
+    seeds: presets[name]!.seeds
+  }));
+  const most = Math.max(...runs.map(({seeds}) => seeds.length));
+  return `Over ${most} seeds, ${runs.map(({name, seeds}) => clauseOf(name, seeds)).join("; ")}.`;
+}
+
+const percents = (shares: readonly number[]) =>
+  `${spread(shares.map((share) => Math.round(100 * share)))} %`;
 
 /** "3" where all are the same, "3 to 5" where they are not. */
 function spread(values: readonly number[]): string {

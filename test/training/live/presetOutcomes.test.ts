@@ -1,12 +1,15 @@
 import {expect, test} from "vitest";
-import {presetsText} from "../../../src/training/live/presetOutcomes.ts";
+import {
+  dvaePresetsText,
+  transformerPresetsText
+} from "../../../src/training/live/presetOutcomes.ts";
 
 const outcome = (seed: number, oracle: number, codesUsed: number) => ({
   ...{seed, oracle, codesUsed, psnrHard: 24}
 });
 
 test("says what the presets came to, from the lowest to the highest seed", () => {
-  const text = presetsText({
+  const text = dvaePresetsText({
     presets: {
       quick: {steps: 3000, seeds: [outcome(1, 0.883, 239), outcome(2, 0.867, 212)]},
       standard: {steps: 20000, seeds: [outcome(1, 0.981, 500), outcome(2, 0.979, 500)]}
@@ -19,7 +22,13 @@ test("says what the presets came to, from the lowest to the highest seed", () =>
   );
 });
 
-test("leaves out a preset that was not run", () => {
-  const text = presetsText({presets: {quick: {steps: 3000, seeds: [outcome(1, 0.9, 240)]}}});
-  expect(text).not.toContain("standard");
+test("says it of transformers, for the presets that were run", () => {
+  const drawn = (seed: number, both: number) => ({
+    ...{seed, judged: 256, both},
+    ...{shape: 0.8, colour: 0.9, joint: 0.6}
+  });
+  const seeds = [drawn(1, 0.75), drawn(2, 0.69), drawn(3, 0.72)];
+  expect(transformerPresetsText({presets: {small: {steps: 6000, seeds}}})).toBe(
+    "Over 3 seeds, small draws 69 to 75 % of 256 captions with the right shape and colour."
+  );
 });
