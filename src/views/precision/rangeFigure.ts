@@ -27,10 +27,13 @@ export function rangeFigure(
       .domain(rows.map(({name}) => name).toReversed())
       .padding(0.35),
     xLabel: "magnitude",
-    xTicks: {values: [-149, -126, -40, -24, 0, 16, 32, 128], format: (e) => power(Number(e))},
+    xTicks: {
+      values: width < 480 ? [-126, -24, 16, 128] : [-149, -126, -40, -24, 0, 16, 32, 128],
+      format: (e) => power(Number(e))
+    },
     width,
     height: 60 + 34 * rows.length,
-    margin: {left: 68, top: 14},
+    margin: {left: 68, top: 14, right: 62},
     title: "Ranges of the formats",
     description: rows
       .map(({name, range}) => {
@@ -40,7 +43,7 @@ export function rangeFigure(
       .join("; "),
     document
   });
-  const {x: scale, y: band, innerHeight} = frameScales;
+  const {x: scale, y: band, innerHeight, innerWidth} = frameScales;
   for (const {name, range} of rows) {
     const y = band(name)!;
     const [a, b, c] = [range.leastSubnormal, range.leastNormal, range.largest].map((v) =>
@@ -58,11 +61,10 @@ export function rangeFigure(
     bar(b, c, "normal");
     plot
       .append("text")
-      .attr("class", "inside")
-      .attr("x", (b + c) / 2)
+      .attr("class", "digits")
+      .attr("x", innerWidth + 8)
       .attr("y", y + band.bandwidth() / 2)
       .attr("dy", "0.35em")
-      .attr("text-anchor", "middle")
       .text(`${1 - log(range.epsilon)} digits`);
   }
   if (x !== 0) {
@@ -72,7 +74,7 @@ export function rangeFigure(
   figure.append(svg);
   const caption = figure.appendChild(document.createElement("figcaption"));
   caption.textContent =
-    "Filled: numbers with all their binary digits, as many as stand in the bar. Dotted outline: subnormals, " +
+    "Filled: numbers with all their binary digits, as many as stand beside the bar. Dotted outline: subnormals, " +
     "which lose a digit with every halving. The line is your number, by its magnitude.";
   return figure;
 }

@@ -55,10 +55,10 @@ const NAMES: Record<string, string> = {
 const LEGEND = [
   "tinted box: 16 bits,",
   "others 32",
-  "bars: how many numbers",
-  "in each power of two",
-  "grey: what fp16 can hold;",
-  "red bars fall outside"
+  "bars: numbers in",
+  "each power of two",
+  "grey: fp16’s range,",
+  "red: outside it"
 ];
 
 const [TOP, GAP, GUTTER, MIDDLE] = [56, 18, 24, 12];

@@ -18,8 +18,8 @@ export function resultTable(
     rows.map(({spread, scheme, last, skipped}) => [
       scheme === "float32" ? "—" : spread,
       scheme,
-      last.map((value) => value?.toFixed(2) ?? "not finite").join(" · "),
-      scheme === "global" || scheme === "per block" ? skipped.join(" · ") : "—"
+      last.map((value) => value?.toFixed(2) ?? "not finite").join("\u00a0·\u00a0"),
+      scheme === "global" || scheme === "per block" ? skipped.join("\u00a0·\u00a0") : "—"
     ]),
     {
       caption:
