@@ -130,6 +130,64 @@ test("edits codes and repaints, undoes, draws, and reopens from its link", async
   await expect.poll(() => picture(page, board).catch(() => ""), {timeout: 60_000}).toBe(edited);
 });
 
+test("exchanges, erases and mixes codes with the real controls", async () => {
+  const page = await open();
+  const editor = page.locator(".token-editor");
+  const boards = [0, 1].map((i) => {
+    const cells = page.locator(".token-board").nth(i).locator("[role=gridcell]");
+    return {cells, codes: () => cells.allTextContents()};
+  });
+  const [a, b] = boards;
+  const start = await Promise.all(boards.map(({codes}) => codes()));
+  const place = start[0].findIndex((code, i) => code !== start[1][i]);
+  const [before, beforeB] = [await picture(page, ".token-board canvas"), start[1][place]];
+
+  // One place: either board gets the other's code there, and nothing else changes.
+  await editor.getByLabel("exchange A and B here").check();
+  await a.cells.nth(place).click();
+  await expect.poll(a.codes).toEqual(start[0].with(place, beforeB));
+  expect(await b.codes()).toEqual(start[1].with(place, start[0][place]));
+  await expect.poll(() => picture(page, ".token-board canvas")).not.toBe(before);
+
+  // All places.
+  await editor.getByRole("button", {name: "Start again"}).click();
+  await expect.poll(a.codes).toEqual(start[0]);
+  await editor.getByRole("button", {name: "Exchange all"}).click();
+  await expect
+    .poll(() => Promise.all(boards.map(({codes}) => codes())))
+    .toEqual([start[1], start[0]]);
+  await expect.poll(() => picture(page, ".token-board canvas", 1)).toBe(before);
+  await editor.getByRole("button", {name: "Undo"}).click();
+  await expect.poll(a.codes).toEqual(start[0]);
+  await expect.poll(() => picture(page, ".token-board canvas")).toBe(before);
+
+  // A mixture repaints the picture and leaves the code; more of it changes the picture more.
+  await editor.getByLabel("erase").check();
+  const code = await a.cells.nth(place).textContent();
+  await a.cells.nth(place).click();
+  await expect.poll(() => a.cells.nth(place).textContent()).not.toBe(code);
+  const erased = await picture(page, ".token-board canvas");
+  expect(erased).not.toBe(before);
+  await editor.getByRole("button", {name: "Start again"}).click();
+  await editor.locator(".code-shelf [role=option]").nth(100).click();
+  const slider = editor.getByLabel(/^Share of the chosen code/);
+  const colours = async () => (await picture(page, ".token-board canvas")).split(",").map(Number);
+  const original = before.split(",").map(Number);
+  const distances: number[] = [];
+  for (const share of ["30", "100"]) {
+    const last = await picture(page, ".token-board canvas");
+    await slider.fill(share);
+    await expect.poll(() => picture(page, ".token-board canvas")).not.toBe(last);
+    const painted = await colours();
+    distances.push(painted.reduce((sum, value, i) => sum + Math.abs(value - original[i]), 0));
+  }
+  expect(distances[1]).toBeGreaterThan(distances[0]);
+  // The marked place says that it is mixed.
+  const mixed = start[0].map((code, i) => (i === place ? `${code}+` : code));
+  expect(await a.codes()).toEqual(mixed);
+  expect(lab.errors).toEqual([]);
+});
+
 test("shows the codes of the model in training, as they change, and on another backend", async () => {
   const tiny = {codebookSize: 8, width: 8, blocks: 1, steps: 400, batch: 1};
   const settings = Object.entries(tiny).map(([name, value]) => `train-${name}=${value}`);
