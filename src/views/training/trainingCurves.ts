@@ -59,6 +59,7 @@ export function trainingCurves(
   let state: CurvesState = {runs: [], against: "step", at: null};
   /** Row of the first run's history that is read off. */
   let pointed: number | null = null;
+  showEmptiness();
 
   root.addEventListener("pointermove", (event) => {
     const svg = (event.target as Element).closest("svg");
@@ -87,8 +88,16 @@ export function trainingCurves(
       for (const panel of panels) panel.show();
       if (pointed !== null && pointed >= (state.runs[0]?.history.step.length ?? 0)) pointed = null;
       point(pointed);
+      showEmptiness();
     }
   });
+
+  /** Axes without curves would have numbers that mean nothing. */
+  function showEmptiness(): void {
+    const isEmpty = state.runs.every(({history}) => history.step.length === 0);
+    root.classList.toggle("empty", isEmpty);
+    if (isEmpty) reading.textContent = "Curves appear here as soon as a run has begun.";
+  }
 
   function point(row: number | null): void {
     pointed = row;

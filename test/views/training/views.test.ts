@@ -163,6 +163,23 @@ test("curves lay runs over each other and read values off by keyboard", () => {
   expect(figure.querySelector("svg")?.getAttribute("aria-label")).toBe("loss. From 3 to 1 so far.");
 });
 
+test("before a run, panels of curves say what is to come instead of showing axes of nothing", () => {
+  const figure = trainingCurves([{metric: "loss", label: "loss", idea: ""}], {document});
+  const reading = () => figure.querySelector(".reading")?.textContent;
+  const begun = (step: number[]) => {
+    const history = {step, seconds: step, metrics: {loss: step}};
+    figure.update({runs: [{name: "a", history}], against: "step", at: null});
+  };
+  expect([figure.classList.contains("empty"), reading()]).toEqual([
+    true,
+    "Curves appear here as soon as a run has begun."
+  ]);
+  begun([]);
+  expect(figure.classList.contains("empty")).toBe(true);
+  begun([1]);
+  expect([figure.classList.contains("empty"), reading()]).toEqual([false, ""]);
+});
+
 test("smoothing keeps straight lines straight, to their ends", () => {
   const line = Array.from({length: 90}, (_, i) => 2 * i + 1);
   smooth(line).forEach((value, i) => expect(value).toBeCloseTo(line[i], 10));
