@@ -8,12 +8,14 @@ import {numberOption, runCommand, UsageError} from "./command.ts";
 import {openDataset, readEmojiAtlas} from "./datasets.ts";
 import {progressBar} from "./progress.ts";
 
-const USAGE = "npm run -s evaluate -- [--checkpoint NAME|DIR] [--samples 256] [--seed 1] [--json]";
+const USAGE =
+  "npm run -s evaluate -- [--checkpoint NAME|DIR] [--samples 256] [--seed 1] [--temperature 1] [--json]";
 
 const OPTIONS = {
   checkpoint: {type: "string", default: "shapes"},
   samples: {type: "string"},
   seed: {type: "string"},
+  temperature: {type: "string"},
   json: {type: "boolean", default: false},
   help: {type: "boolean", default: false}
 } as const;
@@ -23,6 +25,7 @@ runCommand(async () => {
   if (options.help) return void process.stdout.write(`${USAGE}\n`);
   const samples = numberOption("samples", options.samples, 256, {min: 1, max: 1e5, integer: true});
   const seed = numberOption("seed", options.seed, 1, {integer: true});
+  const temperature = numberOption("temperature", options.temperature, 1, {min: 0, max: 100});
   await startNodeBackend("wasm");
   const checkpoint = await openCheckpoint(options.checkpoint);
   const {dataset: name} = checkpoint;
@@ -34,10 +37,10 @@ runCommand(async () => {
   const scorer = name === "shapes" ? scoreShapes : scoreEmoji(await readEmojiAtlas());
   const bar = progressBar("pictures");
   const table = await evaluate(checkpoint, await openDataset(name), scorer, {
-    ...{samples, seed},
+    ...{samples, seed, temperature},
     progress: (done, total, what) => bar.update(done, total, what)
   }).finally(() => bar.stop());
-  const result = {checkpoint: options.checkpoint, dataset: name, ...table};
+  const result = {checkpoint: options.checkpoint, dataset: name, temperature, ...table};
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : readable(result));
 });
 

@@ -6,6 +6,7 @@ import {dvaePresets} from "./experiments/dvaePresets.ts";
 import {generation, GENERATION_USAGE} from "./experiments/generation.ts";
 import {MIXED_PRECISION_USAGE, mixedPrecision} from "./experiments/mixedPrecision.ts";
 import {presetUsage} from "./experiments/presetRuns.ts";
+import {temperature, TEMPERATURE_USAGE} from "./experiments/temperature.ts";
 import {transformerPresets} from "./experiments/transformerPresets.ts";
 
 const EXPERIMENTS: Record<string, {usage: string; take: (args: string[]) => Promise<void>}> = {
@@ -13,6 +14,7 @@ const EXPERIMENTS: Record<string, {usage: string; take: (args: string[]) => Prom
   "dvae-presets": {usage: presetUsage("dvae-presets"), take: dvaePresets},
   "transformer-presets": {usage: presetUsage("transformer-presets"), take: transformerPresets},
   generation: {usage: GENERATION_USAGE, take: generation},
+  temperature: {usage: TEMPERATURE_USAGE, take: temperature},
   "mixed-precision": {usage: MIXED_PRECISION_USAGE, take: mixedPrecision},
   distributed: {usage: DISTRIBUTED_USAGE, take: distributed}
 };

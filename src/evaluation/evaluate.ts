@@ -37,6 +37,8 @@ export interface EvaluateOptions {
   /** Pictures of each kind. */
   samples: number;
   seed: number;
+  /** Of sampling; 1 by default, as in the paper. */
+  temperature?: number;
   progress?: (done: number, total: number, what: string) => void;
 }
 
@@ -58,7 +60,7 @@ export async function evaluate(
   options: EvaluateOptions
 ): Promise<QualityTable> {
   const started = performance.now();
-  const {samples, seed} = options;
+  const {samples, seed, temperature = 1} = options;
   const generator = new Generator(models);
   const groups = GROUPS.filter((group) => dataset.groups.includes(group));
   const ranked = Math.ceil(samples / 4);
@@ -83,13 +85,15 @@ export async function evaluate(
       const captions = Array.from({length: samples}, () => dataset.caption(group, random));
       const given =
         group === "completion" ? await topHalves(generator, dataset, captions, seed) : null;
-      const pictures = await draw(generator, captions, seed, given, (n) => advance(n, group));
+      const pictures = await draw(generator, captions, {seed, temperature, given}, (n) =>
+        advance(n, group)
+      );
       const completion = group === "completion";
       generation[group] = accuracy(
         pictures.map(({pixels}, i) => scorer(pixels, captions[i], {completion}))
       );
     }
-    const bestOf = await bestOfN(generator, dataset, scorer, {ranked, seed}, (n) =>
+    const bestOf = await bestOfN(generator, dataset, scorer, {ranked, seed, temperature}, (n) =>
       advance(n, "best of N")
     );
     return {
@@ -106,14 +110,14 @@ export async function evaluate(
 async function draw(
   generator: Generator,
   captions: string[],
-  seed: number,
-  given: Int32Array[] | null,
+  {seed, temperature, given}: {seed: number; temperature: number; given: Int32Array[] | null},
   advance: (n: number) => void
 ): Promise<Picture[]> {
   const pictures: Picture[] = [];
   for (let start = 0; start < captions.length; start += BATCH) {
     const batch = captions.slice(start, start + BATCH);
-    const options = {seed: seed + start, given: given?.slice(start, start + BATCH)};
+    const part = given?.slice(start, start + BATCH);
+    const options = {seed: seed + start, temperature, given: part};
     pictures.push(...(await generator.pictures(batch, options)));
     advance(batch.length);
   }
@@ -142,7 +146,7 @@ async function bestOfN(
   generator: Generator,
   dataset: Dataset,
   scorer: Scorer,
-  {ranked, seed}: {ranked: number; seed: number},
+  {ranked, seed, temperature}: {ranked: number; seed: number; temperature: number},
   advance: (n: number) => void
 ): Promise<QualityTable["generation"]["bestOf"]> {
   const random = new Random(seed, "best of");
@@ -151,7 +155,7 @@ async function bestOfN(
   for (let i = 0; i < ranked; ++i) {
     const caption = dataset.caption(groups[i % groups.length], random);
     const captions = new Array<string>(16).fill(caption);
-    const pictures = await generator.pictures(captions, {seed: seed + i});
+    const pictures = await generator.pictures(captions, {seed: seed + i, temperature});
     const scores = await generator.scores(
       captions,
       pictures.map(({tokens}) => tokens)

@@ -76,6 +76,24 @@ test("a combination that training never showed is chosen from the grid and drawn
   expect(lab.errors).toEqual([]);
 });
 
+test("at the reader’s temperature, captions are drawn and put beside the shipped curves", async () => {
+  const page = await open("n=1&temperature=0.5");
+  const figure = page.locator(".temperature-figure");
+  await figure.scrollIntoViewIfNeeded();
+  expect(await figure.locator(".curve .band").count()).toBe(3);
+  const mark = () => figure.locator("line.now").first().getAttribute("x1");
+  const half = Number(await mark());
+  await page.getByLabel("temperature T", {exact: false}).first().fill("1");
+  await expect.poll(async () => Number(await mark()) / half).toBeCloseTo(2);
+  await page.getByRole("button", {name: "Measure 8 captions of each here"}).first().click();
+  await expect.poll(() => figure.locator(".live circle").count(), {timeout: 90_000}).toBe(3);
+  await expect
+    .poll(() => figure.locator("figcaption").textContent(), {timeout: 90_000})
+    .toMatch(/Points: 8 drawings of each/);
+  expect(page.url()).toContain("temperature-trials=8");
+  expect(lab.errors).toEqual([]);
+});
+
 test("a link that asks for a token that there is not is explained", async () => {
   const page = await open("n=1&token=1.65");
   await expect

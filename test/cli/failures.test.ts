@@ -109,6 +109,7 @@ describe("sample", () => {
 describe("evaluate", () => {
   it("refuses bad numbers, unknown checkpoints and stray words", async () => {
     await expectFailure("evaluate", ["--samples", "0"], /--samples takes a whole number/);
+    await expectFailure("evaluate", ["--temperature=-1"], /--temperature .*received "-1"/);
     await expectFailure("evaluate", ["--checkpoint", "/proc"], /run\.json/);
     await expectFailure("evaluate", ["shapes"], /shapes/);
   });
@@ -179,7 +180,10 @@ describe("experiments", () => {
   };
 
   it.each([
-    [["cooking"], /There are dvae, dvae-presets, transformer-presets, generation, .*received "cooking"/],
+    [
+      ["cooking"],
+      /There are dvae, dvae-presets, transformer-presets, generation, temperature, .*received "cooking"/
+    ],
     [presets(), /--out FILE is missing/],
     [presets("--seeds", "0", "--out", "x.json"), /--seeds .*received "?0/]
   ])("refuses %j", async (args, line) => {

@@ -1,0 +1,58 @@
+/** `npm run experiments -- temperature`: accuracy and variety against the temperature of sampling. */
+import {parseArgs} from "node:util";
+import {shapesJudge} from "../../evaluation/generation/judges.ts";
+import {
+  TEMPERATURE_GROUPS,
+  type TemperatureFile,
+  temperaturePoint,
+  TEMPERATURES
+} from "../../evaluation/generation/temperatures.ts";
+import {Generator} from "../../generation/generator.ts";
+import {startNodeBackend} from "../../kernels/nodeBackend.ts";
+import {openCheckpoint} from "../checkpoints.ts";
+import {checkOutput, numberOption, UsageError, writeWhole} from "../command.ts";
+import {progressBar} from "../progress.ts";
+
+export const TEMPERATURE_USAGE =
+  "npm run -s experiments -- temperature [--captions 256] [--seed 1] --out FILE [--force]";
+
+const OPTIONS = {
+  captions: {type: "string"},
+  seed: {type: "string"},
+  out: {type: "string"},
+  force: {type: "boolean", default: false},
+  help: {type: "boolean", default: false}
+} as const;
+
+/** Runs with the arguments after "temperature": the shipped model of shapes, judged by the oracle. */
+export async function temperature(args: string[]): Promise<void> {
+  const {values: options} = parseArgs({args, options: OPTIONS});
+  if (options.help) return void process.stdout.write(`${TEMPERATURE_USAGE}\n`);
+  const {out} = options;
+  if (!out) throw new UsageError(`--out FILE is missing. Usage: ${TEMPERATURE_USAGE}`);
+  const range = {min: 1, max: 10_000, integer: true};
+  const captions = numberOption("captions", options.captions, 256, range);
+  const seed = numberOption("seed", options.seed, 1, {integer: true});
+  await checkOutput(out, options);
+  await startNodeBackend("wasm");
+  const generator = new Generator(await openCheckpoint("shapes"));
+  const file: TemperatureFile = {
+    command: `npm run -s experiments -- temperature --captions ${captions} --seed ${seed} --out FILE`,
+    ...{checkpoint: "shapes", seed, curves: []}
+  };
+  const total = TEMPERATURE_GROUPS.length * TEMPERATURES.length;
+  const bar = progressBar("temperatures");
+  let done = 0;
+  for (const group of TEMPERATURE_GROUPS) {
+    const points = [];
+    for (const temperature of TEMPERATURES) {
+      bar.update(done++, total, `${group}, ${temperature}`);
+      const request = {group, temperature, captions, seed};
+      points.push(await temperaturePoint(generator, shapesJudge, request));
+    }
+    file.curves.push({group, points});
+  }
+  bar.stop();
+  generator.dispose();
+  await writeWhole(out, `${JSON.stringify(file)}\n`);
+}
