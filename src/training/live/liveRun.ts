@@ -337,15 +337,20 @@ export class LiveRun<Ph extends Phase, P> {
   async #wake(): Promise<void> {
     const phase = this.#options.make();
     this.#steps = phase.steps;
-    if (this.#away) phase.optimizer.restore(this.#away.tensors, this.#away.step);
-    this.#away = null;
-    await precompile(
-      () => phase.rehearse(),
-      (done, total) => {
-        this.#compiling = {done, total};
-        this.#changed();
-      }
-    );
+    try {
+      if (this.#away) phase.optimizer.restore(this.#away.tensors, this.#away.step);
+      this.#away = null;
+      await precompile(
+        () => phase.rehearse(),
+        (done, total) => {
+          this.#compiling = {done, total};
+          this.#changed();
+        }
+      );
+    } catch (error) {
+      phase.dispose();
+      throw error;
+    }
     [this.#phase, this.#compiling, this.#step] = [phase, null, phase.optimizer.step];
     if (!this.#states.steps.includes(this.#step)) this.#states.add(await this.#readState(phase));
     if (!this.#probes.has(this.#step)) await this.#look(phase);

@@ -116,6 +116,20 @@ onEachBackend(() => {
     expect(alive()).toEqual(before);
   });
 
+  it("keeps nothing of a run whose state is another model's", async () => {
+    const before = alive();
+    const whole = await open();
+    const saved = structuredClone({state: (await whole.read())!, record: whole.record});
+    await whole.dispose();
+    const [name] = Object.keys(saved.state.tensors);
+    delete saved.state.tensors[name];
+    const misfit = await open({resume: saved});
+    expect(misfit.progress.problem?.message).toContain(name);
+    expect(misfit.phase).toBeNull();
+    await misfit.dispose();
+    expect(alive()).toEqual(before);
+  });
+
   it("stops where a number is not finite, names it and keeps the last good state", async () => {
     const run = await open({troubleAt: 13});
     await playTo(run, STEPS);
