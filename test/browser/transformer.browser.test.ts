@@ -134,6 +134,21 @@ test("a transformer is trained, compared and rewound", async () => {
   ]);
 });
 
+test("the model in training is looked into as soon as there is one", async () => {
+  const query =
+    "?model=live&train-poolSize=64&train-layers=2&train-width=32&train-steps=3&train-batch=2";
+  const page = await open(query);
+  const note = page.getByText("No transformer is in training on this page");
+  await note.waitFor({timeout: 60_000});
+  await page.locator(".transport").getByRole("button", {name: "Start", exact: true}).click();
+  await eventually(() => page.locator(".head-picker .layer").allTextContents()).toEqual([
+    "layer 1: row",
+    "layer 2: conv"
+  ]);
+  expect(await note.isVisible()).toBe(false);
+  expect(lab.errors).toEqual([]);
+});
+
 test("a dVAE trained in its own chapter gives a transformer its tokens", async () => {
   const page = await lab.context.newPage();
   const dvae = "train-codebookSize=32&train-width=8&train-blocks=1&train-steps=3&train-batch=2";

@@ -33,19 +33,20 @@ export const looking: LookingDesk = {
     ),
 
   replaced: ({model, tokens, position, codes}) =>
-    steadily(() =>
-      withTransformer(model, ({dvae}) => {
+    steadily(async () => {
+      const painted = await withTransformer(model, ({dvae}) => {
         const grids = codes.map((code) =>
           Int32Array.from(tokens).fill(code, position, position + 1)
         );
         return paintTokens(dvae.parameters, dvae.config, grids);
-      })
-    ),
+      });
+      return painted ?? [];
+    }),
 
   async losses({model, count, seed}, report) {
     const request = ++latest;
     await backend();
-    return withTransformer(model, async ({dataset, tokenizer, dvae, transformer}) => {
+    const whole = await withTransformer(model, async ({dataset, tokenizer, dvae, transformer}) => {
       const random = new Random(seed, "position losses");
       const masks = new TransformerMasks(transformer.config);
       let pooled: PositionLosses | null = null;
@@ -74,5 +75,6 @@ export const looking: LookingDesk = {
         masks.dispose();
       }
     });
+    return whole ?? false;
   }
 };

@@ -33,13 +33,16 @@ export interface LossesRequest {
 }
 
 export interface LookingDesk {
-  /** @throws Error saying why the caption cannot be read, or that no model is being trained */
-  look(request: LookRequest): Promise<LookReport>;
-  /** The picture with each of some codes in one place, S × S × 3 bytes each. */
+  /**
+   * @returns null while no model is being trained that could be looked into
+   * @throws Error saying why the caption cannot be read
+   */
+  look(request: LookRequest): Promise<LookReport | null>;
+  /** The picture with each of some codes in one place, S × S × 3 bytes each; none without a model. */
   replaced(request: ReplacedRequest): Promise<Uint8Array[]>;
   /**
    * How hard each token is to predict, reported as examples come in; a new request ends the one before.
-   * @returns false if it was ended by another
+   * @returns false if it was ended by another, or there is no such model
    */
   losses(request: LossesRequest, report: (losses: PositionLosses) => void): Promise<boolean>;
 }

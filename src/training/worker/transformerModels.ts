@@ -22,14 +22,10 @@ export function offerLiveTransformer(get: () => Promise<OpenTransformer | null>)
   liveTransformer = get;
 }
 
-async function transformerOf(model: string): Promise<OpenTransformer> {
-  if (model !== LIVE) {
-    const {checkpoint} = await open(model);
-    return {...checkpoint, dataset: await datasetOf(checkpoint.dataset)};
-  }
-  const live = await liveTransformer();
-  if (!live) throw new Error("No transformer is being trained on this page: start one above.");
-  return live;
+async function transformerOf(model: string): Promise<OpenTransformer | null> {
+  if (model === LIVE) return liveTransformer();
+  const {checkpoint} = await open(model);
+  return {...checkpoint, dataset: await datasetOf(checkpoint.dataset)};
 }
 
 const cloned = (parameters: Parameters): Parameters =>
@@ -37,13 +33,15 @@ const cloned = (parameters: Parameters): Parameters =>
 
 /**
  * Lets `use` work with a transformer that stays as it is meanwhile, even if training goes on.
- * @throws Error for "live" while nothing is being trained
+ * @returns null for "live" while nothing is being trained
  */
 export async function withTransformer<T>(
   model: string,
   use: (models: OpenTransformer) => Promise<T>
-): Promise<T> {
-  const {tokenizer, dataset, dvae, transformer, release} = await transformerOf(model);
+): Promise<T | null> {
+  const found = await transformerOf(model);
+  if (!found) return null;
+  const {tokenizer, dataset, dvae, transformer, release} = found;
   const own = {dvae: cloned(dvae.parameters), transformer: cloned(transformer.parameters)};
   release?.();
   try {
