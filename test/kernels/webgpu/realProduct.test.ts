@@ -1,6 +1,10 @@
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {provideWebgpu} from "../../../src/kernels/nodeBackend.ts";
-import {type ProductTypes, RealProducts} from "../../../src/kernels/webgpu/realProduct.ts";
+import {
+  productCode,
+  type ProductTypes,
+  RealProducts
+} from "../../../src/kernels/webgpu/realProduct.ts";
 import {Random} from "../../../src/math/random.ts";
 import {matMul, normals, relativeError} from "../reference.ts";
 
@@ -55,4 +59,24 @@ describe.skipIf(problem)(`products on a device of their own ${problem ?? ""}`, (
     if (gpu.offers(half)) expect([...new Set(await product)]).toEqual([16]);
     else await expect(product).rejects.toThrow(/refuses the product/);
   });
+});
+
+// Dawn's backend that computes nothing offers every feature, so that at least the WGSL is checked.
+test.each<ProductTypes>([
+  {stored: "f16", sums: "f16"},
+  {stored: "f16", sums: "f32"},
+  {stored: "f32", sums: "f32"}
+])("a shader is made of %j", async (types) => {
+  const {create} = await import("webgpu");
+  const adapter = (await create(["backend=null"]).requestAdapter())!;
+  const device = await adapter.requestDevice({requiredFeatures: ["shader-f16"]});
+  device.pushErrorScope("validation");
+  const module = device.createShaderModule({code: productCode(types)});
+  device.createComputePipeline({layout: "auto", compute: {module}});
+  expect((await device.popErrorScope())?.message).toBeUndefined();
+  const broken = productCode(types).replace("workgroupBarrier();", "workgroupBarrier(f16);");
+  device.pushErrorScope("validation");
+  device.createShaderModule({code: broken});
+  expect((await device.popErrorScope())?.message).toMatch(/workgroupBarrier|f16/);
+  device.destroy();
 });
