@@ -89,7 +89,7 @@ export function productFigure(
   if (adapter) key.append("circles: your GPU");
   const caption = figure.appendChild(document.createElement("figcaption"));
   caption.textContent = adapterText(adapter);
-  figure.append(productTable(curves, {lengths, timedSide, document}));
+  figure.append(productTable(curves, {lengths, adapter, timedSide, document}));
   return figure;
 }
 
@@ -109,30 +109,31 @@ function adapterText(adapter: ProductFigureOptions["adapter"]): string {
   return isSoftware ? `${half} It is a GPU in software, whose times say nothing.` : half;
 }
 
+/** The numbers of the figure at its right end, and of the GPU if there is one. */
 function productTable(
   curves: readonly ProductCurve[],
-  {
-    lengths,
-    timedSide,
-    document
-  }: {lengths: readonly number[]; timedSide: number; document: Document}
+  {lengths, adapter, timedSide, document}: ProductFigureOptions & {document: Document}
 ): HTMLElement {
+  const longest = `Errors with sums of ${lengths.at(-1)!.toLocaleString("en")} terms`;
+  const emulated = curves.map(({name, errors}) => [name, scientific(errors.at(-1)!)]);
+  if (!adapter) {
+    return numberTable(["product", "error, emulated"], emulated, {caption: longest, document});
+  }
   const percent = (share: number) => `${(100 * share).toFixed(share === 1 ? 0 : 1)} %`;
-  const rows = curves.map(({name, errors, gpu}) => [
-    name,
-    scientific(errors.at(-1)!),
+  const rows = curves.map(({gpu}, i) => [
+    ...emulated[i],
     gpu ? scientific(gpu.errors.at(-1)!) : "—",
     gpu ? percent(Math.min(...gpu.equal)) : "—",
     gpu?.seconds ? `${(1e3 * gpu.seconds).toPrecision(3)} ms` : "—",
-    gpu?.seconds ? `${((2 * timedSide ** 3) / gpu.seconds / 1e12).toPrecision(2)}` : "—"
+    gpu?.seconds ? ((2 * timedSide ** 3) / gpu.seconds / 1e12).toPrecision(2) : "—"
   ]);
   return numberTable(
     ["product", "error, emulated", "on your GPU", "bits equal", `${timedSide}³`, "TFLOP/s"],
     rows,
     {
       caption:
-        `Errors with sums of ${lengths.at(-1)!.toLocaleString("en")} terms; the least share, over all lengths, of elements that ` +
-        "your GPU and the emulation have in common to the last bit; and what a product takes there",
+        `${longest}; the least share, over all lengths, of elements that your GPU and the emulation ` +
+        "have in common to the last bit; and what a product takes there",
       document
     }
   );

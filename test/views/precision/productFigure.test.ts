@@ -32,6 +32,12 @@ test("the table gives errors, agreement and speed, 2 n³ operations in so many s
   expect(cells(figure, 2)).toEqual(["fp16, sums in fp16", "2.0·10−2", "—", "—", "—", "—"]);
 });
 
+test("without a GPU there are no columns for it", () => {
+  const figure = productFigure([emulated], {...options, adapter: null});
+  expect(cells(figure, 1)).toEqual(["fp16, sums in fp16", "2.0·10−2"]);
+  expect(figure.querySelector("svg.frame circle")).toBeNull();
+});
+
 test("whether half precision is real is said", () => {
   const caption = (adapter: Parameters<typeof productFigure>[1]["adapter"]) =>
     productFigure([emulated], {...options, adapter}).querySelector("figcaption")!.textContent;
