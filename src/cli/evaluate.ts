@@ -40,7 +40,9 @@ runCommand(async () => {
     ...{samples, seed, temperature},
     progress: (done, total, what) => bar.update(done, total, what)
   }).finally(() => bar.stop());
-  const result = {checkpoint: options.checkpoint, dataset: name, temperature, ...table};
+  // The document has the keys of its contract alone, unless it is about another temperature.
+  const unusual = temperature === 1 ? {} : {temperature};
+  const result = {checkpoint: options.checkpoint, dataset: name, ...unusual, ...table};
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : readable(result));
 });
 

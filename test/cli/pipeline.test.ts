@@ -138,4 +138,11 @@ describe("evaluate", () => {
     expect(table.dvae.codebookSize).toBe(32);
     expect(table.seconds).toBeGreaterThan(0);
   });
+
+  it("--json says a temperature that is not the paper's", async () => {
+    const args = ["--checkpoint", run, "--samples", "2", "--temperature", "0.5", "--json"];
+    const {code, stdout} = await runCli("evaluate", args);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({checkpoint: run, temperature: 0.5});
+  });
 });
