@@ -192,6 +192,8 @@ function readRecord(bytes: Uint8Array, file: string): RunRecord {
   ) {
     throw new UsageError(`${file} is damaged; the run cannot be resumed.`);
   }
+  // Runs from before it could be chosen.
+  config.dvae.encoderFilter ??= 3;
   return record as RunRecord;
 }
 

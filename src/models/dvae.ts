@@ -3,8 +3,8 @@
  * of (soft or hard) codes becomes a picture. As in the paper there is no explicit codebook: the
  * decoder's first 1×1 convolution plays that role. Scaled down and, unlike the paper, without
  * resolutions in between: one strided convolution makes each patch of 4 × 4 pixels a position of the
- * grid, residual blocks look at its neighbourhood, and one transposed convolution paints the patches
- * back. Everything but these two runs on the grid, which a processor without a GPU can afford.
+ * grid, residual blocks work on these, and one transposed convolution paints the patches back.
+ * Everything but these two runs on the grid, which a processor without a GPU can afford.
  */
 import * as tf from "@tensorflow/tfjs";
 import {convolution, type ConvolutionOptions} from "../kernels/convolution.ts";
@@ -26,7 +26,16 @@ export interface DvaeConfig {
   width: number;
   /** Residual blocks in the encoder, and as many in the decoder. */
   blocks: number;
+  /**
+   * Side of the filters in the encoder's blocks, in positions of the grid. 1: a code depends on its
+   * own patch alone, so that equal patches have equal codes and a transformer can learn what follows
+   * what. 3, as in the paper: on its surroundings too, and codes of empty patches come to say what
+   * lies beside them.
+   */
+  encoderFilter: EncoderFilter;
 }
+
+export type EncoderFilter = 1 | 3;
 
 /** Side of the token grid: a quarter of the picture's. */
 export function gridSize({imageSize}: Pick<DvaeConfig, "imageSize">): number {
@@ -41,26 +50,31 @@ const he = (height: number, width: number, input: number, output: number) =>
 const lecun = (height: number, width: number, input: number, output: number) =>
   normal(1 / Math.sqrt(height * width * input), height, width, input, output);
 
-export function dvaeSpecs({codebookSize: K, width: w, blocks}: DvaeConfig): ParameterSpecs {
-  const residual = (name: string, channels: number): ParameterSpecs =>
+export function dvaeSpecs({
+  codebookSize: K,
+  width: w,
+  blocks,
+  encoderFilter
+}: DvaeConfig): ParameterSpecs {
+  const residual = (name: string, filter: number): ParameterSpecs =>
     Object.fromEntries(
       Array.from({length: blocks}, (_, i) => [
-        [`${name}.${i}.in`, he(3, 3, channels, channels)],
-        [`${name}.${i}.inBias`, zeros(channels)],
-        [`${name}.${i}.out`, he(3, 3, channels, channels)],
-        [`${name}.${i}.outBias`, zeros(channels)]
+        [`${name}.${i}.in`, he(filter, filter, w, w)],
+        [`${name}.${i}.inBias`, zeros(w)],
+        [`${name}.${i}.out`, he(filter, filter, w, w)],
+        [`${name}.${i}.outBias`, zeros(w)]
       ]).flat() as [string, ParameterSpecs[string]][]
     );
   return {
     "encoder.patches": lecun(PATCH, PATCH, 3, w),
     "encoder.patchesBias": zeros(w),
-    ...residual("encoder.block", w),
+    ...residual("encoder.block", encoderFilter),
     "encoder.logits": lecun(1, 1, w, K),
     "encoder.logitsBias": zeros(K),
     // A soft code is nearly one-hot, so its fan-in is about 1, not K.
     "decoder.codebook": normal(1, 1, 1, K, w),
     "decoder.codebookBias": zeros(w),
-    ...residual("decoder.block", w),
+    ...residual("decoder.block", 3),
     // Each pixel sees one tap of the transposed filter, height × width × output × input.
     "decoder.maps": normal(1 / Math.sqrt(w), PATCH, PATCH, 6, w),
     "decoder.mapsBias": zeros(6)

@@ -29,6 +29,9 @@ const SPECS: {[M in ModelName]: (config: Configs[M]) => ParameterSpecs} = {
   reranker: rerankerSpecs
 };
 
+/** What the files of models say that were made before it could be chosen. */
+const UNSAID: {[M in ModelName]?: Partial<Configs[M]>} = {dvae: {encoderFilter: 3}};
+
 export interface Model<M extends ModelName> {
   config: Configs[M];
   parameters: Parameters;
@@ -67,7 +70,7 @@ export function unpackModel<M extends ModelName>(model: M, bytes: Uint8Array): M
   let config: Configs[M];
   let specs: ParameterSpecs;
   try {
-    config = JSON.parse(metadata.config);
+    config = {...UNSAID[model], ...JSON.parse(metadata.config)};
     specs = SPECS[model](config);
   } catch {
     throw new CheckpointError("has a damaged configuration");

@@ -1,4 +1,5 @@
 /** The sizes and schedules that `--preset` names. */
+import type {DvaeConfig} from "../models/dvae.ts";
 import {DVAE_TRAINING, type DvaeTraining} from "./dvaePhase.ts";
 import {DECODER_TRAINING, type DecoderTraining} from "./decoderPhase.ts";
 import type {PhaseName} from "./run.ts";
@@ -16,7 +17,7 @@ export interface RunConfig {
   vocabularySize: number;
   /** Examples turned into codes once, from which stage two draws. */
   poolSize: number;
-  dvae: {width: number; blocks: number} & DvaeTraining;
+  dvae: Omit<DvaeConfig, "imageSize" | "codebookSize"> & DvaeTraining;
   decoder: DecoderTraining;
   transformer: {layers: number; width: number} & TransformerTraining;
   /** Further steps of the transformer, on examples of their own, after its first have run out. */
@@ -79,7 +80,7 @@ export function runConfig({
   return {
     ...{dataset, preset, seed, imageSize: 32, codebookSize},
     ...{textLength: 16, vocabularySize: 512, poolSize},
-    dvae: {...DVAE_TRAINING, ...dvae, seed, steps: steps.dvae},
+    dvae: {...DVAE_TRAINING, ...dvae, encoderFilter: 1, seed, steps: steps.dvae},
     decoder: {...DECODER_TRAINING, seed, steps: steps.decoder},
     transformer: {...TRANSFORMER_TRAINING, ...transformer, seed, steps: steps.transformer},
     // Half of the step size: what was learned is to be kept.

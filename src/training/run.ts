@@ -102,7 +102,8 @@ export class TrainingRun {
 
   get dvaeConfig(): DvaeConfig {
     const {imageSize, codebookSize, dvae} = this.config;
-    return {imageSize, codebookSize, width: dvae.width, blocks: dvae.blocks};
+    const {width, blocks, encoderFilter} = dvae;
+    return {imageSize, codebookSize, width, blocks, encoderFilter};
   }
 
   /** @returns whether the run is complete, rather than stopped on request */

@@ -78,7 +78,13 @@ describe("evaluate", () => {
 });
 
 describe("dvaeQuality", () => {
-  const config: DvaeConfig = {imageSize: 32, codebookSize: 16, width: 8, blocks: 1};
+  const config: DvaeConfig = {
+    imageSize: 32,
+    codebookSize: 16,
+    width: 8,
+    blocks: 1,
+    encoderFilter: 3
+  };
   const flat = (value: number) => ({pixels: new Uint8Array(3072).fill(value)});
 
   /** A dVAE that always paints mid-grey: every parameter 0, so that μ = 0 everywhere. */

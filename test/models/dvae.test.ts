@@ -21,7 +21,7 @@ import {toPixels} from "../../src/models/logitLaplace.ts";
 import {initialParameters, parameterCount, type Parameters} from "../../src/models/parameters.ts";
 import {dvaeLoss} from "../../src/training/dvaePhase.ts";
 
-const CONFIG: DvaeConfig = {imageSize: 32, codebookSize: 40, width: 8, blocks: 1};
+const CONFIG: DvaeConfig = {imageSize: 32, codebookSize: 40, width: 8, blocks: 1, encoderFilter: 3};
 
 let p: Parameters;
 beforeAll(async () => {
@@ -141,6 +141,29 @@ describe("dVAE", () => {
       expect(values[3072 + i]).toBeCloseTo(0.1 + (0.8 * b[i]) / 255, 6);
     }
   });
+
+  it.each([
+    {encoderFilter: 1, alike: true},
+    {encoderFilter: 3, alike: false}
+  ] as const)(
+    "equal patches get equal logits whatever surrounds them: $alike with filters of $encoderFilter",
+    ({encoderFilter, alike}) => {
+      const config = {...CONFIG, encoderFilter};
+      const q = initialParameters(dvaeSpecs(config), new Random("surroundings"));
+      const plain = new Uint8Array(3072).fill(255);
+      const beside = plain.slice();
+      // Black where the patch to the right of position 0 is; position 0 itself stays white.
+      for (let y = 0; y < 4; ++y) beside.fill(0, (y * 32 + 4) * 3, (y * 32 + 8) * 3);
+      const logits = tf.tidy(() => encode(q, config, imageBatch([plain, beside], config)));
+      const values = logits.dataSync();
+      const size = config.codebookSize;
+      const difference = Math.max(
+        ...Array.from({length: size}, (_, k) => Math.abs(values[k] - values[64 * size + k]))
+      );
+      tf.dispose([logits, q]);
+      expect(difference === 0).toBe(alike);
+    }
+  );
 
   it("counts its parameters", () => {
     const count = Object.values(p).reduce((sum, t) => sum + t.size, 0);

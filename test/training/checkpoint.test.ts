@@ -18,7 +18,7 @@ import {
 } from "../../src/training/safetensors.ts";
 import {tinyCheckpoint} from "./tinyRun.ts";
 
-const CONFIG: DvaeConfig = {imageSize: 8, codebookSize: 4, width: 4, blocks: 1};
+const CONFIG: DvaeConfig = {imageSize: 8, codebookSize: 4, width: 4, blocks: 1, encoderFilter: 3};
 
 let packed: Uint8Array;
 beforeAll(async () => {
@@ -147,6 +147,19 @@ describe("loadCheckpoint", () => {
     ).toContain("tokenizer.json of checkpoint tiny");
   });
 
+  it("reads a dVAE from before its encoder's filters could be chosen: they were 3 wide", async () => {
+    const {tensors, metadata} = readSafetensors(packed);
+    const config = JSON.parse(metadata.config);
+    delete config.encoderFilter;
+    const older = writeSafetensors({
+      tensors,
+      metadata: {...metadata, config: JSON.stringify(config)}
+    });
+    const {config: read, parameters} = unpackModel("dvae", older);
+    tf.dispose(parameters);
+    expect(read).toEqual(CONFIG);
+  });
+
   it("refuses files of different runs put together", async () => {
     const tokenizer = JSON.parse(new TextDecoder().decode(files.get("tokenizer.json")));
     const {merges, vocab} = tokenizer.model;
@@ -157,7 +170,13 @@ describe("loadCheckpoint", () => {
     expect(await refusal(() => load({"tokenizer.json": JSON.stringify(tokenizer)}))).toContain(
       "textVocabulary"
     );
-    const other = {imageSize: 32, codebookSize: 64, width: 8, blocks: 1};
+    const other: DvaeConfig = {
+      imageSize: 32,
+      codebookSize: 64,
+      width: 8,
+      blocks: 1,
+      encoderFilter: 3
+    };
     const parameters = initialParameters(dvaeSpecs(other), new Random(1));
     const dvae = await packModel("dvae", {config: other, parameters});
     tf.dispose(parameters);

@@ -39,7 +39,7 @@ const noise: Dataset = {
 const PHASES: Record<string, () => Phase> = {
   dvae: () =>
     new DvaePhase(
-      {imageSize: SIZE, codebookSize: 8, width: 4, blocks: 1},
+      {imageSize: SIZE, codebookSize: 8, width: 4, blocks: 1, encoderFilter: 3},
       {...DVAE_TRAINING, batch: 2},
       noise
     ),

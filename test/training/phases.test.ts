@@ -17,7 +17,13 @@ const sequence = {
   ...{textLength: 16, textVocabulary: tokenizer.vocabulary.length},
   ...{grid: 8, codebookSize: 32}
 };
-const dvaeConfig = {imageSize: 32, codebookSize: 32, width: 8, blocks: 1};
+const dvaeConfig = {
+  imageSize: 32,
+  codebookSize: 32,
+  width: 8,
+  blocks: 1,
+  encoderFilter: 3
+} as const;
 
 function pool(): TokenPool {
   const random = new Random("pool of noise");

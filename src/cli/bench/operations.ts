@@ -45,13 +45,17 @@ export function sampleImage(config: TransformerConfig, batch: number): number {
 
 /**
  * One step of the dVAE. On each position of the grid: a patch of 4 × 4 × 3 values to w channels, four
- * 3 × 3 convolutions for each of `blocks` (two in the encoder, two in the decoder), K logits, the
- * codebook, and w channels to a patch of 4 × 4 × 6. Nothing is upstream of the first convolution, so
- * that one has no gradient of its input.
+ * convolutions for each of `blocks` (two in the encoder, with filters of its own size, and two of
+ * 3 × 3 in the decoder), K logits, the codebook, and w channels to a patch of 4 × 4 × 6. Nothing is
+ * upstream of the first convolution, so that one has no gradient of its input.
  */
-export function dvaeStep({imageSize, codebookSize, width, blocks}: DvaeConfig, batch: number) {
+export function dvaeStep(
+  {imageSize, codebookSize, width, blocks, encoderFilter}: DvaeConfig,
+  batch: number
+) {
   const positions = batch * (imageSize / 4) ** 2;
   const patches = 48 * width;
-  const rest = 4 * blocks * 9 * width * width + 2 * width * codebookSize + 96 * width;
+  const taps = 2 * blocks * (encoderFilter ** 2 + 9);
+  const rest = taps * width * width + 2 * width * codebookSize + 96 * width;
   return 2 * positions * (2 * patches + 3 * rest);
 }

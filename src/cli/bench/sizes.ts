@@ -17,7 +17,14 @@ export const REFERENCE: Sizes = {
     ...{layers: 4, width: 128, batch: 16},
     ...{textLength: 16, textVocabulary: 512, grid: 8, codebookSize: 128}
   },
-  "dvae-step": {...PRESETS.small.dvae, imageSize: 32, codebookSize: 128, batch: 16},
+  // With the paper's filters in the encoder, which are more work than those of the preset.
+  "dvae-step": {
+    ...PRESETS.small.dvae,
+    encoderFilter: 3,
+    imageSize: 32,
+    codebookSize: 128,
+    batch: 16
+  },
   "sample-image": {batch: 8},
   "gumbel-softmax": {count: 10_000}
 };

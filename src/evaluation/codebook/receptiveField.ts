@@ -6,10 +6,12 @@ import type {Parameters} from "../../models/parameters.ts";
 
 /**
  * How far a position's logits see, in patches, by the architecture: one in each direction for each
- * 3 × 3 convolution, of which a residual block has two. A patch of the decoder depends on codes as
- * far away.
+ * 3 × 3 convolution, of which a residual block has two; not at all for 1 × 1.
  */
-export const receptiveReach = ({blocks}: Pick<DvaeConfig, "blocks">): number => 2 * blocks;
+export const receptiveReach = ({
+  blocks,
+  encoderFilter
+}: Pick<DvaeConfig, "blocks" | "encoderFilter">): number => blocks * (encoderFilter - 1);
 
 /**
  * How much each pixel moves the most probable code's share, ln q, at a position: the length of its

@@ -1,29 +1,34 @@
 /** What the page's three presets of dVAE training change in `DVAE_TRAINING`. */
 import {DVAE_TRAINING, type DvaeTraining} from "../dvaeDefaults.ts";
 
+/** Whether a code depends on its own patch alone, or on the patches around it too. */
+export const ENCODER_SIGHTS = ["patch", "neighbours"] as const;
+export type EncoderSight = (typeof ENCODER_SIGHTS)[number];
+
 export interface DvaePreset {
   /** What a reader gets, and how long it takes. */
   description: string;
   codebookSize: number;
   width: number;
   blocks: number;
+  encoderSees: EncoderSight;
   training: DvaeTraining;
 }
 
 export const DVAE_PRESETS = {
   quick: {
     description: "two minutes on two cores of a CPU, shapes recognisable within the first",
-    ...{codebookSize: 256, width: 64, blocks: 2},
+    ...{codebookSize: 256, width: 64, blocks: 2, encoderSees: "neighbours"},
     training: {...DVAE_TRAINING, steps: 3000, batch: 16}
   },
   standard: {
     description: "sixteen minutes on two cores of a CPU: as large as the shipped model of shapes",
-    ...{codebookSize: 512, width: 64, blocks: 2},
+    ...{codebookSize: 512, width: 64, blocks: 2, encoderSees: "neighbours"},
     training: {...DVAE_TRAINING, steps: 20000, batch: 16}
   },
   paper: {
     description: "the paper's own loss and the ratios of its schedules, in 20,000 steps",
-    ...{codebookSize: 256, width: 64, blocks: 2},
+    ...{codebookSize: 256, width: 64, blocks: 2, encoderSees: "neighbours"},
     training: {
       ...DVAE_TRAINING,
       ...{steps: 20000, batch: 16},

@@ -3,7 +3,12 @@ import {IMAGE_SIZE} from "../../data/captionedImage.ts";
 import type {DvaeConfig} from "../../models/dvae.ts";
 import type {DvaeTraining} from "../dvaeDefaults.ts";
 import {SCHEDULE_FORMS, type ScheduleForm} from "../schedules.ts";
-import {DVAE_PRESETS, type DvaePresetName} from "./dvaePresets.ts";
+import {
+  DVAE_PRESETS,
+  type DvaePresetName,
+  ENCODER_SIGHTS,
+  type EncoderSight
+} from "./dvaePresets.ts";
 
 export const DATASETS = ["shapes", "emoji", "own"] as const;
 export const TEMPERATURE_FORMS = [...SCHEDULE_FORMS, "fixed"] as const;
@@ -14,6 +19,7 @@ export interface DvaeSettings {
   codebookSize: number;
   width: number;
   blocks: number;
+  encoderSees: EncoderSight;
   steps: number;
   batch: number;
   seed: number;
@@ -43,10 +49,11 @@ export function presetSettings(
   name: DvaePresetName,
   {dataset = "shapes"}: Partial<DvaeSettings> = {}
 ): DvaeSettings {
-  const {codebookSize, width, blocks, training} = DVAE_PRESETS[name];
+  const {codebookSize, width, blocks, encoderSees, training} = DVAE_PRESETS[name];
   const {steps, batch, seed, stepSize, temperature, beta, squaredError, codeUse} = training;
   return {
-    ...{dataset, codebookSize, width, blocks, steps, batch, seed},
+    ...{dataset, codebookSize, width, blocks, encoderSees},
+    ...{steps, batch, seed},
     ...{stepSize: stepSize.from, lastStepSize: stepSize.to},
     temperatureForm: "cosine",
     temperatureFrom: temperature.from,
@@ -64,7 +71,11 @@ export function dvaePlan(settings: DvaeSettings): {config: DvaeConfig; training:
   const {temperatureForm: form, temperatureFrom, temperatureTo, temperatureShare} = settings;
   const {squaredError, codeUse, pixelNoise} = DVAE_PRESETS.quick.training;
   return {
-    config: {imageSize: IMAGE_SIZE, codebookSize, width, blocks},
+    config: {
+      ...{imageSize: IMAGE_SIZE, codebookSize, width, blocks},
+      // Runs that were kept before this could be chosen say nothing of it: they saw the neighbours.
+      encoderFilter: settings.encoderSees === "patch" ? 1 : 3
+    },
     training: {
       ...{steps, batch, seed, pixelNoise},
       stepSize: {from: settings.stepSize, to: settings.lastStepSize},
@@ -121,6 +132,10 @@ export function settingsProblem(settings: DvaeSettings): string | null {
   }
   if (!DATASETS.includes(settings.dataset)) {
     return `dataset takes one of ${DATASETS.join(", ")}, received ${settings.dataset}.`;
+  }
+  if (!ENCODER_SIGHTS.includes(settings.encoderSees ?? "neighbours")) {
+    const sights = ENCODER_SIGHTS.join(", ");
+    return `encoderSees takes one of ${sights}, received ${settings.encoderSees}.`;
   }
   if (!TEMPERATURE_FORMS.includes(settings.temperatureForm)) {
     const forms = TEMPERATURE_FORMS.join(", ");

@@ -3,6 +3,7 @@ import {type DvaeSettings, presetSettings} from "./dvaeSettings.ts";
 
 const SYMBOLS: Partial<Record<keyof DvaeSettings, string>> = {
   codebookSize: "K",
+  encoderSees: "encoder sees:",
   beta: "β",
   temperatureForm: "τ falls:",
   temperatureFrom: "τ from",

@@ -14,6 +14,8 @@ export interface RunRecord {
       pixelNoise: number;
       width: number;
       blocks: number;
+      /** Absent in runs from before it could be chosen, whose filters were 3 wide. */
+      encoderFilter?: number;
     };
     decoder: {steps: number};
   };
@@ -45,6 +47,11 @@ export function trainingTable(
       "widest layer; blocks",
       "2048 channels; 8 and 8",
       `${dvae.width} channels; ${dvae.blocks} and ${dvae.blocks}`
+    ],
+    [
+      "a code depends on",
+      "its patch and others around it",
+      dvae.encoderFilter === 1 ? "its patch alone" : "its patch and others around it"
     ],
     ["updates × batch", "3,000,000 × 512", `${steps.toLocaleString("en")} × ${dvae.batch}`],
     ["τ", "1 → 1/16 over 150,000", over(dvae.temperature, steps)],

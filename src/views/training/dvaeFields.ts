@@ -37,6 +37,17 @@ export const dvaeFields: readonly SettingField[] = [
     paper: "8"
   },
   {
+    name: "encoderSees",
+    label: "encoder sees",
+    group: "What is learned",
+    help: "If only its own patch, equal patches get equal codes, which the transformer learns far sooner.",
+    paper: "the neighbours too",
+    choices: [
+      {value: "patch", label: "its own patch"},
+      {value: "neighbours", label: "its neighbours too"}
+    ]
+  },
+  {
     name: "steps",
     label: "steps",
     group: "How long, and from where",

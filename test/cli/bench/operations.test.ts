@@ -41,12 +41,15 @@ describe("operations of the transformer", () => {
 describe("operations of the dVAE", () => {
   it("adds up its convolutions on each position, three times but for the first", () => {
     // Pictures of 8 × 8 have 2 × 2 positions; 3 of them 12.
-    const config = {imageSize: 8, codebookSize: 16, width: 8, blocks: 1};
+    const config = {imageSize: 8, codebookSize: 16, width: 8, blocks: 1, encoderFilter: 3} as const;
     const patches = 4 * 4 * 3 * 8;
     const residual = 4 * (3 * 3 * 8 * 8);
     const [logits, codebook, maps] = [8 * 16, 16 * 8, 8 * 4 * 4 * 6];
     const forward = patches + residual + logits + codebook + maps;
     expect(dvaeStep(config, 3)).toBe(2 * 12 * (3 * forward - patches));
     expect(dvaeStep(config, 3)).toBe(258_048);
+    // Two convolutions of the encoder have 1 instead of 9 taps of 8 × 8.
+    const less = 2 * 12 * 3 * (2 * 8 * 8 * 8);
+    expect(dvaeStep({...config, encoderFilter: 1}, 3)).toBe(258_048 - less);
   });
 });

@@ -15,7 +15,7 @@ const transformer = {
   ...{layers: 3, width: 64, textLength: 4, textVocabulary: 9},
   ...{grid: 4, codebookSize: 7}
 };
-const dvae = {imageSize: 16, codebookSize: 12, width: 8, blocks: 2};
+const dvae = {imageSize: 16, codebookSize: 12, width: 8, blocks: 2, encoderFilter: 3} as const;
 
 /** Moves every parameter, so that none is 0 or 1 and none can be left out unnoticed. */
 function lively(parameters: Parameters): Parameters {

@@ -16,7 +16,7 @@ import {toPixels} from "../../../src/models/logitLaplace.ts";
 import {initialParameters, type Parameters} from "../../../src/models/parameters.ts";
 import {alive} from "../../kernels/checkOperation.ts";
 
-const CONFIG: DvaeConfig = {imageSize: 32, codebookSize: 20, width: 8, blocks: 1};
+const CONFIG: DvaeConfig = {imageSize: 32, codebookSize: 20, width: 8, blocks: 1, encoderFilter: 3};
 
 const models: Parameters[] = [];
 /** A model whose gains are so large that codes differ, and that nothing is exactly 0. */
@@ -111,8 +111,12 @@ describe("paint", () => {
   });
 });
 
-describe.each([1, 2])("the receptive field with %i blocks", (blocks) => {
-  const config = {...CONFIG, blocks};
+describe.each([
+  {blocks: 1, encoderFilter: 3},
+  {blocks: 2, encoderFilter: 3},
+  {blocks: 2, encoderFilter: 1}
+] as const)("the receptive field with $blocks blocks of filters of $encoderFilter", (sizes) => {
+  const config = {...CONFIG, ...sizes};
 
   test.each([0, 27, 46, 63])(
     "is where pixels can change the logits of position %i",

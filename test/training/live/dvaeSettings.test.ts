@@ -13,12 +13,23 @@ describe.each(Object.keys(DVAE_PRESETS) as (keyof typeof DVAE_PRESETS)[])("prese
   test("is the same after its way through the form", () => {
     const {training, codebookSize, width, blocks} = DVAE_PRESETS[name];
     const plan = dvaePlan(presetSettings(name));
-    expect(plan.config).toEqual({imageSize: 32, codebookSize, width, blocks});
+    expect(plan.config).toMatchObject({imageSize: 32, codebookSize, width, blocks});
     const temperature = {...training.temperature, form: "cosine"};
     expect(plan.training).toMatchObject({...training, temperature});
     expect(settingsProblem(presetSettings(name))).toBeNull();
     expect(runName(presetSettings(name))).toBe(name);
   });
+});
+
+test.each([
+  ["patch", 1],
+  ["neighbours", 3],
+  // A run that was kept before this could be chosen.
+  [undefined, 3]
+])("an encoder that sees %s has filters of %i", (encoderSees, filter) => {
+  const settings = {...presetSettings("quick"), encoderSees} as DvaeSettings;
+  expect(settingsProblem(settings)).toBeNull();
+  expect(dvaePlan(settings).config.encoderFilter).toBe(filter);
 });
 
 test("a fixed τ stays where it begins", () => {
@@ -35,7 +46,8 @@ test.each([
   [{beta: NaN}, /beta takes a number/],
   [{width: -1}, /width .* received -1/],
   [{dataset: "cats"}, /dataset takes one of shapes, emoji, own, received cats/],
-  [{temperatureForm: "zigzag"}, /temperatureForm takes one of/]
+  [{temperatureForm: "zigzag"}, /temperatureForm takes one of/],
+  [{encoderSees: "all"}, /encoderSees takes one of patch, neighbours, received all/]
 ])("refuses %j in one line", (wrong, text) => {
   const settings = {...presetSettings("quick"), ...wrong} as DvaeSettings;
   expect(settingsProblem(settings)).toMatch(text);
