@@ -13,7 +13,7 @@ afterEach(async () => {
 async function open(query = ""): Promise<Page> {
   const page = await lab.context.newPage();
   await page.goto(`${lab.server.url}dvae.html${query}`);
-  await page.locator(".experiment-panel").nth(3).waitFor({timeout: 60_000});
+  await page.locator(".experiment-panel").nth(4).waitFor({timeout: 60_000});
   return page;
 }
 
@@ -23,7 +23,7 @@ const eventually = <T>(seen: () => T) => expect.poll(seen, {timeout: 90_000});
 test("each experiment asks first, then shows what is shipped", async () => {
   const page = await open();
   const panels = page.locator(".experiment-panel");
-  for (const [at, variants] of [3, 3, 2, 2].entries()) {
+  for (const [at, variants] of [3, 3, 2, 2, 2].entries()) {
     const panel = panels.nth(at);
     expect(await panel.locator(".results").isVisible()).toBe(false);
     await panel.getByRole("radio").first().check();

@@ -18,7 +18,7 @@ export interface CodebookSurvey extends Encodings, CodeUse {
   /** Sides of the grid, in positions, and of the pictures, in pixels. */
   grid: number;
   imageSize: number;
-  /** How many patches away a position sees pixels, and a patch depends on codes. */
+  /** How many patches away the encoder sees pixels. */
   reach: number;
   captions: string[];
   /** The evaluation pictures and what the decoder makes of their codes, S × S × 3 bytes each. */

@@ -43,6 +43,13 @@ export const DVAE_EXPERIMENTS = {
       label: `K = ${codebookSize}`,
       overrides: {codebookSize}
     }))
+  },
+  sight: {
+    title: "The encoder sees each patch alone, or with its neighbours",
+    runs: [
+      {label: "patch alone", overrides: {encoderSees: "patch"}},
+      {label: "with neighbours", overrides: {encoderSees: "neighbours"}}
+    ]
   }
 } satisfies Record<string, Experiment>;
 
