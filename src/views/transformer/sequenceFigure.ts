@@ -24,7 +24,7 @@ export type SequenceFigure = HTMLElement & {
 
 /**
  * The whole sequence to scale: a column for each token, text first, then the picture's patches in
- * reading order. Its `value` is the token that is inspected; choosing another fires `input`.
+ * reading order; below it the token inspected, and where in the picture it stands. Its `value` is the token that is inspected; choosing another fires `input`.
  */
 export function sequenceFigure({
   textLength,
@@ -40,7 +40,15 @@ export function sequenceFigure({
   line.className = "line";
   line.setAttribute("role", "listbox");
   line.setAttribute("aria-label", `The sequence of ${length} tokens`);
+  const title = (text: string, kind: string) => {
+    const part = line.appendChild(document.createElement("div"));
+    part.className = `title ${kind}`;
+    part.textContent = text;
+    part.setAttribute("role", "presentation");
+  };
   const cells = Array.from({length}, (_, i) => {
+    if (i === 0) title(`text: ${textLength} tokens`, "text-token");
+    if (i === textLength) title(`picture: ${grid * grid} tokens, row by row`, "image-token");
     const cell = line.appendChild(document.createElement("div"));
     cell.className = i < textLength ? "cell text-token" : "cell image-token";
     cell.setAttribute("role", "option");
@@ -49,6 +57,17 @@ export function sequenceFigure({
     cell.addEventListener("pointerenter", () => show(i));
     return cell;
   });
+  // Which patches make up a row of the picture: seen at once only if it is written below them.
+  for (let row = 0; row < grid; ++row) {
+    const mark = line.appendChild(document.createElement("div"));
+    mark.className = "row-mark";
+    mark.textContent = `row ${row + 1}`;
+    mark.setAttribute("aria-hidden", "true");
+    mark.style.setProperty("--first", String(textLength + row * grid + 1));
+  }
+  line.style.setProperty("--text", String(textLength));
+  line.style.setProperty("--length", String(length));
+  line.style.setProperty("--grid", String(grid));
   line.addEventListener("pointerleave", () => show(value));
   line.addEventListener("keydown", (event) => {
     const moves: Record<string, number> = {
@@ -66,6 +85,14 @@ export function sequenceFigure({
   large.className = "large";
   const facts = inspector.appendChild(document.createElement("p"));
   facts.setAttribute("role", "status");
+  const whole = inspector.appendChild(document.createElement("div"));
+  whole.className = "whole";
+  const picture = whole.appendChild(document.createElement("canvas"));
+  picture.setAttribute("role", "img");
+  picture.setAttribute("aria-label", "The whole picture");
+  const place = whole.appendChild(document.createElement("div"));
+  place.className = "place";
+  whole.style.setProperty("--grid", String(grid));
   let state: SequenceState | null = null;
   show(value);
 
@@ -98,6 +125,7 @@ export function sequenceFigure({
         cell.setAttribute("aria-label", `code ${tokens[i - textLength]}`);
       }
     });
+    drawPixels(picture, next.pixels, next.imageSize);
     show(value);
   }
 
@@ -121,8 +149,9 @@ export function sequenceFigure({
       cell.tabIndex = i === value ? 0 : -1;
       cell.setAttribute("aria-selected", String(i === token));
     });
+    place.hidden = token < textLength;
     if (!state) return;
-    const place = `Token ${token + 1} of ${length}`;
+    const name = `Token ${token + 1} of ${length}`;
     if (token < textLength) {
       const own = state.text[token];
       large.replaceChildren(own ? own.text.replace(/^ /, "␣") : "pad");
@@ -130,17 +159,19 @@ export function sequenceFigure({
       const vector = own ? `token ${own.id}` : `token ${state.firstPad + token}`;
       const what = own ? `a text token, id ${own.id}` : `the pad of text place ${token + 1}`;
       facts.textContent =
-        `${place}: ${what}. It enters as two learned vectors added: that of ${vector}, ` +
+        `${name}: ${what}. It enters as two learned vectors added: that of ${vector}, ` +
         `and that of text place ${token + 1}.`;
       return;
     }
     const i = token - textLength;
+    place.style.setProperty("--row", String(Math.floor(i / grid)));
+    place.style.setProperty("--column", String(i % grid));
     const canvas = document.createElement("canvas");
     drawPixels(canvas, patch(token, 0), patchSide());
     large.replaceChildren(canvas);
     large.className = "large image-token";
     facts.textContent =
-      `${place}: image token ${i + 1}, code ${state.tokens[i]}. It enters as three learned ` +
+      `${name}: image token ${i + 1}, code ${state.tokens[i]}. It enters as three learned ` +
       `vectors added: that of code ${state.tokens[i]}, of row ${Math.floor(i / grid) + 1} and of ` +
       `column ${(i % grid) + 1}.`;
   }

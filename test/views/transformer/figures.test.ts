@@ -229,6 +229,24 @@ describe("sequenceFigure", () => {
     expect(figure.querySelectorAll(".cell canvas")).toHaveLength(4);
   });
 
+  test("names its two parts and each row of the picture", () => {
+    const {figure} = onPage();
+    expect(texts(figure, ".title")).toEqual(["text: 2 tokens", "picture: 4 tokens, row by row"]);
+    const first = (mark: HTMLElement) => mark.style.getPropertyValue("--first");
+    expect([...figure.querySelectorAll<HTMLElement>(".row-mark")].map(first)).toEqual(["3", "5"]);
+  });
+
+  test("shows where in the picture the token stands, and no place for a word", () => {
+    const {figure} = onPage();
+    const place = figure.querySelector<HTMLElement>(".place")!;
+    expect(place.hidden).toBe(true);
+    figure.querySelectorAll(".cell")[4].dispatchEvent(new Event("pointerenter"));
+    expect(place.hidden).toBe(false);
+    expect([place.style.getPropertyValue("--row"), place.style.getPropertyValue("--column")]).toEqual(
+      ["1", "0"]
+    );
+  });
+
   test("says of each token what it is and how it enters", () => {
     const {figure, values, facts} = onPage();
     // The second token, at first, is the pad of the second place.
