@@ -7,13 +7,13 @@ export type GroupRow = Tally & Pick<Group, "label" | "heldOut">;
 
 const row = (group: GroupName, tally: Tally): GroupRow => ({...tally, ...GROUPS[group]});
 
-/** The groups of one experiment. */
+/** The groups of one experiment; of all without one. */
 export function groupRows(
   {groups}: Pick<GenerationResults, "groups">,
-  experiment: Experiment
+  experiment?: Experiment
 ): GroupRow[] {
   return (Object.entries(groups) as [GroupName, Tally][])
-    .filter(([name]) => GROUPS[name].experiment === experiment)
+    .filter(([name]) => !experiment || GROUPS[name].experiment === experiment)
     .map(([name, tally]) => row(name, tally));
 }
 

@@ -24,7 +24,8 @@ export interface Lab extends DrawingDesk {
 }
 
 const GENERATION = [
-  ...(["paint", "inspect", "decode", "judge", "judged", "originals", "group"] as const)
+  ...(["paint", "inspect", "decode", "rank", "judge", "judged"] as const),
+  ...(["originals", "group"] as const)
 ] as const;
 
 const CODEBOOK = [

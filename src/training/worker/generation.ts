@@ -76,6 +76,12 @@ export const generation: GenerationDesk = {
   decode: (checkpoint, grids) =>
     inTurn(async () => (await open(checkpoint)).generator.decode(grids)),
 
+  rank: (checkpoint, caption, grids) =>
+    inTurn(async () => {
+      const captions = new Array<string>(grids.length).fill(caption);
+      return (await open(checkpoint)).generator.scores(captions, grids);
+    }),
+
   judge: (checkpoint, caption, pictures, options) =>
     inTurn(async () => {
       const judge = await judgeOf((await open(checkpoint)).checkpoint.dataset);

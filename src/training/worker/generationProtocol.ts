@@ -63,6 +63,8 @@ export interface GenerationDesk {
   ): Promise<TokenChoice[]>;
   /** The pictures that grids of codes stand for; −1 for no code at all. */
   decode(checkpoint: string, grids: ArrayLike<number>[]): Promise<Uint8Array[]>;
+  /** What the re-ranker thinks of grids of codes drawn for a caption: higher is better. */
+  rank(checkpoint: string, caption: string, grids: ArrayLike<number>[]): Promise<number[]>;
   /** Judges pictures by their caption; see `Verdicts`. */
   judge(
     checkpoint: string,

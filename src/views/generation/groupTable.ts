@@ -48,6 +48,8 @@ export function groupTable(
     line.insertCell().append(share({right: row.right, n: row.n}, "drawn"));
     line.insertCell().append(share({right: row.ceiling, n: row.n}, "ceiling"));
     line.insertCell().textContent = worst(row);
+    // On a phone there is no room for a head: each cell says its column itself.
+    [...line.cells].forEach((cell, i) => (cell.dataset.column = COLUMNS[i]));
   }
   return wrapper;
 

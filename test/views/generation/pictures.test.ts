@@ -3,6 +3,7 @@ import {beforeAll, describe, expect, test, vi} from "vitest";
 import {branchPanel, parseBranch} from "../../../src/views/generation/branchPanel.ts";
 import {keptOutline} from "../../../src/views/generation/keptOutline.ts";
 import {pictureRow} from "../../../src/views/generation/pictureRow.ts";
+import {rankedPictures, rankingText} from "../../../src/views/generation/rankedPictures.ts";
 
 beforeAll(() => {
   vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
@@ -107,4 +108,38 @@ test("keptOutline goes around what is kept and nowhere else", () => {
   expect(edges([true, true, false, false])).toBe(6);
   expect(edges([true, false, false, true])).toBe(8);
   expect(edges([true, true, true, true])).toBe(8);
+});
+
+describe("ranked pictures", () => {
+  const judgement = (joint: boolean) => ({joint, attributes: {shape: joint}});
+  const ranked = {
+    caption: "a red circle",
+    scores: [0.1, 0.9, 0.5],
+    judgements: [judgement(true), judgement(false), judgement(true)]
+  };
+
+  test("come best first, each with its score and its own verdict", () => {
+    const pictures = [0, 1, 2].map((i) => Uint8Array.of(i));
+    const shown = rankedPictures(pictures, ranked);
+    expect(shown.map(({picture}) => picture[0])).toEqual([1, 2, 0]);
+    expect(shown.map(({label}) => label)).toEqual(["0.90", "0.50", "0.10"]);
+    expect(shown.map(({right}) => right)).toEqual([false, true, true]);
+    expect(shown[0].alt).toBe("Place 1 for “a red circle”, score 0.90");
+  });
+
+  test("stay as they are drawn until they have been looked at", () => {
+    const shown = rankedPictures([picture, picture], {...ranked, scores: null, judgements: null});
+    expect(shown.map(({alt}) => alt)).toEqual([
+      "Drawing 1 for “a red circle”",
+      "Drawing 2 for “a red circle”"
+    ]);
+  });
+
+  test("are summed up: the choice, and how many are right before and after the middle", () => {
+    expect(rankingText(ranked)).toMatch(
+      /it is wrong\. Of the 2 .*, 1 are right; of the other 1, 1\./
+    );
+    expect(rankingText({scores: [1]})).toMatch(/No oracle/);
+    expect(rankingText({scores: null})).toMatch(/then the re-ranker/);
+  });
 });

@@ -242,9 +242,10 @@ describe("sequenceFigure", () => {
     expect(place.hidden).toBe(true);
     figure.querySelectorAll(".cell")[4].dispatchEvent(new Event("pointerenter"));
     expect(place.hidden).toBe(false);
-    expect([place.style.getPropertyValue("--row"), place.style.getPropertyValue("--column")]).toEqual(
-      ["1", "0"]
-    );
+    expect([
+      place.style.getPropertyValue("--row"),
+      place.style.getPropertyValue("--column")
+    ]).toEqual(["1", "0"]);
   });
 
   test("says of each token what it is and how it enters", () => {

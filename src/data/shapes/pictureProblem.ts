@@ -1,0 +1,8 @@
+import {parseCaption} from "./grammar.ts";
+
+/** Why there is no real picture of a caption; null if there is one. */
+export function pictureProblem(caption: string): string | null {
+  const parsed = parseCaption(caption);
+  if ("scene" in parsed) return null;
+  return `There is no real picture of this caption to keep a part of. ${parsed.problem.message}`;
+}
