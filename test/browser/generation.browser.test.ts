@@ -44,6 +44,48 @@ test("a token is chosen, seen among its alternatives, and drawn on from, by the 
   expect(lab.errors).toEqual([]);
 });
 
+test("sixteen drawings are put in the re-ranker's order, the best first", async () => {
+  const page = await open("n=1");
+  const row = page.locator(".picture-row[aria-label^='Drawings in the re-ranker']");
+  await row.scrollIntoViewIfNeeded({timeout: 60_000});
+  const note = row.locator("xpath=following::p[@class='verdict'][1]");
+  await expect.poll(() => note.textContent(), {timeout: 100_000}).toMatch(/Of the 8 .* likes best/);
+  const scores = (await row.locator("figcaption").allTextContents()).map((text) =>
+    Number(text.replace(/^[✓✗] /, ""))
+  );
+  expect(scores).toHaveLength(16);
+  expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  expect(lab.errors).toEqual([]);
+});
+
+test("captions that cannot be drawn are explained in the experiments too", async () => {
+  const page = await open(`n=1&scene=${"red+".repeat(40)}&sketch=a+red+zebra`);
+  const row = page.locator(".picture-row[aria-label='Drawings of the scene']");
+  await row.scrollIntoViewIfNeeded({timeout: 60_000});
+  await page.getByText(/40 tokens, 16 fit/).waitFor({timeout: 60_000});
+  await page.locator(".keep-input").scrollIntoViewIfNeeded();
+  await page.getByText(/no real picture of this caption .* “zebra”/).waitFor({timeout: 60_000});
+  expect(lab.errors).toEqual([]);
+});
+
+test("emoji are drawn from a Chinese caption, and measured in both languages", async () => {
+  const page = await open("n=1");
+  const row = page.locator(".picture-row[aria-label='Drawings of the emoji']");
+  await row.scrollIntoViewIfNeeded({timeout: 60_000});
+  await page.getByRole("button", {name: "绿色背景上的狐狸"}).click();
+  const verdict = verdictAfter(page, "Drawings of the emoji");
+  const canvas = row.locator("canvas").first();
+  await expect
+    .poll(() => canvas.getAttribute("aria-label"), {timeout: 100_000})
+    .toContain("绿色背景上的狐狸");
+  await expect.poll(() => verdict.textContent(), {timeout: 100_000}).toMatch(/of 8 .*Seen/);
+  await page.getByRole("button", {name: "Measure 8 captions of each here"}).last().click();
+  const table = page.locator(".group-table").last();
+  await expect.poll(() => table.locator(".bar").count(), {timeout: 100_000}).toBe(16);
+  expect(await table.locator("caption").textContent()).toMatch(/^Measured here/);
+  expect(lab.errors).toEqual([]);
+});
+
 test("half a picture is kept and completed, and judged", async () => {
   const page = await open("n=1&keep=ffffffffff000000");
   await page.locator(".keep-input").scrollIntoViewIfNeeded();

@@ -123,6 +123,15 @@ test("a transformer is trained, compared and rewound", async () => {
     "0.5"
   ]);
   await eventually(() => bar.locator(".readings").textContent()).toMatch(/step 30 of 30/);
+  // What the samples of both were worth is drawn and compared too.
+  const accuracy = page.locator(".training-curves").nth(1).locator("svg").first();
+  await eventually(() => accuracy.locator("path.curve").count()).toBe(2);
+  const worth = page.locator(".run-comparison tbody tr").last().locator("th, td");
+  await eventually(() => worth.allTextContents()).toEqual([
+    expect.stringMatching(/^shape and colour right/),
+    expect.stringMatching(/^\d+ %$/),
+    expect.stringMatching(/^\d+ %$/)
+  ]);
   const moments = page.getByRole("slider", {name: "Moment of the run"});
   await moments.focus();
   await page.keyboard.press("Home");
@@ -132,6 +141,24 @@ test("a transformer is trained, compared and rewound", async () => {
     "layer 1: row",
     "layer 2: conv"
   ]);
+});
+
+test("a kept run that is opened again has its accuracy from the start", async () => {
+  const query = "?train-poolSize=64&train-layers=1&train-width=32&train-steps=30&train-batch=2";
+  const first = await open(query);
+  const bar = first.locator(".transport");
+  await bar.getByRole("button", {name: "Start", exact: true}).click();
+  await eventually(() => bar.locator(".readings").textContent()).toMatch(/step 30 of 30/);
+  const kept = first.getByText(/^Kept in this browser/);
+  await kept.waitFor({timeout: 60_000}).catch(() => {});
+  await first.reload();
+  await first
+    .getByRole("button", {name: /^Open$|^Resume$/})
+    .first()
+    .click({timeout: 60_000});
+  const accuracy = first.locator(".training-curves").nth(1).locator("path.curve").first();
+  // From the first moment to the last, though this page saw none of them.
+  await eventually(() => accuracy.getAttribute("d")).toMatch(/^M0,.*L/);
 });
 
 test("the model in training is looked into as soon as there is one", async () => {

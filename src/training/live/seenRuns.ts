@@ -10,6 +10,8 @@ export interface SeenRun<S, P> {
   step: number;
   steps: number;
   history: HistoryData;
+  /** Numbers found at its moments, where there are any. */
+  measured?: readonly {readonly step: number; readonly [metric: string]: number}[];
   /** What was found last, with the steps taken there; null where it is not known. */
   newest: {step: number; probe: P} | null;
 }
@@ -27,9 +29,9 @@ export class SeenRuns<S, P> {
   ) {}
 
   /** Takes in how the run in training stands. */
-  see({id, name, settings, step, steps, history, newest}: Report<S, P>): void {
+  see({id, name, settings, step, steps, history, measured, newest}: Report<S, P>): void {
     this.#runs.delete(id);
-    this.#runs.set(id, {id, name, settings, step, steps, history, newest});
+    this.#runs.set(id, {id, name, settings, step, steps, history, measured, newest});
     for (const old of [...this.#runs.keys()].slice(0, -this.most)) this.#runs.delete(old);
   }
 

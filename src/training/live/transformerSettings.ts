@@ -145,9 +145,13 @@ export function transformerRunName(settings: TransformerSettings, dvaeName?: str
     })
     .sort((a, b) => a.changed.length - b.changed.length);
   const said = {...settings, tokens: dvaeName ? `of ${dvaeName}` : settings.tokens};
-  const parts = nearest.changed.map((key) => `${key} ${short(said[key])}`);
+  const parts = nearest.changed.map((key) => `${words(key)} ${short(said[key])}`);
   return [nearest.name, ...parts.slice(0, 4), ...(parts.length > 4 ? ["…"] : [])].join(", ");
 }
+
+/** "stepSize" as "step size"; the pool is called as the form calls it. */
+const words = (key: keyof TransformerSettings) =>
+  key === "poolSize" ? "examples" : key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 const short = (value: number | string) =>
   typeof value === "number" ? String(Number(value.toPrecision(3))) : value;

@@ -7,7 +7,7 @@ import {type RunStore, storageProblem, type StoredRun} from "../live/runStore.ts
 import type {Phase} from "../phase.ts";
 import {CheckpointError} from "../safetensors.ts";
 import {throttled} from "./throttled.ts";
-import type {RunPlan, RunReport, TrainingDesk} from "./trainingProtocol.ts";
+import type {MeasuredMoment, RunPlan, RunReport, TrainingDesk} from "./trainingProtocol.ts";
 
 /** What differs from model to model. */
 export interface Trainee<Ph extends Phase, S, P> {
@@ -17,6 +17,8 @@ export interface Trainee<Ph extends Phase, S, P> {
   check(settings: S): string | null;
   /** Fetches what a run needs. `make` gives the phase at step 0; for `probe` see `LiveOptions`. */
   prepare(settings: S): Promise<{make(): Ph; probe(phase: Ph): Promise<P>}>;
+  /** Numbers among what a probe finds, to be drawn over the steps; null where it has none. */
+  measure?(probe: P): Record<string, number> | null;
   moments?: MomentSpacing;
   /** Where runs are kept; without it they go with the page. */
   store?: RunStore<S, P>;
@@ -69,6 +71,7 @@ export function liveDesk<Ph extends Phase, S, P>({
   kind,
   check,
   prepare,
+  measure = () => null,
   moments,
   store
 }: Trainee<Ph, S, P>): LiveDesk<Ph, S, P> {
@@ -130,7 +133,9 @@ export function liveDesk<Ph extends Phase, S, P>({
     probe: async (step) => current?.run.probes.get(step) ?? null,
     async runs() {
       const runs: StoredRun<S, P>[] = (await store?.list().catch(() => [])) ?? [];
-      return runs.map(({record, ...run}) => ({...run, history: record.history}));
+      return runs.map(({record, ...run}) => {
+        return {...run, history: record.history, measured: measuredOf(record.probes)};
+      });
     },
     async resume(id) {
       const found = await store?.load(id).catch(() => null);
@@ -185,6 +190,13 @@ export function liveDesk<Ph extends Phase, S, P>({
   };
   desks.push(desk);
   return desk;
+
+  function measuredOf(probes: readonly {step: number; probe: P}[]): MeasuredMoment[] {
+    return probes.flatMap(({step, probe}) => {
+      const found = measure(probe);
+      return found ? [{...found, step}] : [];
+    });
+  }
 
   /** Begins the next run of the queue. @returns what is wrong with it */
   async function next(): Promise<string | null> {
@@ -286,7 +298,8 @@ export function liveDesk<Ph extends Phase, S, P>({
     return {
       ...{id, ...plan, ...progress, history, rewindable, newest, speed, queue},
       ...{saveProblem, lossReason},
-      moments: probes.steps
+      moments: probes.steps,
+      measured: measuredOf(probes.all)
     };
   }
 }

@@ -19,6 +19,8 @@ export interface RunReport<S, P> extends LiveProgress, RunPlan<S> {
   moments: number[];
   /** Steps whose states are kept, to continue from. */
   rewindable: number[];
+  /** Numbers found at those moments, where there are any. */
+  measured: MeasuredMoment[];
   /** What was found last; null before the first moment. */
   newest: {step: number; probe: P} | null;
   /** At most so many steps a second. */
@@ -31,6 +33,12 @@ export interface RunReport<S, P> extends LiveProgress, RunPlan<S> {
   lossReason: string | null;
 }
 
+/** Numbers found at a moment of a run. */
+export interface MeasuredMoment {
+  step: number;
+  [metric: string]: number;
+}
+
 /** A run that is kept in the browser. */
 export interface KeptRun<S> extends RunPlan<S> {
   id: string;
@@ -39,6 +47,8 @@ export interface KeptRun<S> extends RunPlan<S> {
   /** When it was saved, in ms since 1970. */
   saved: number;
   history: HistoryData;
+  /** Numbers found at its moments, where there are any. */
+  measured: MeasuredMoment[];
 }
 
 /**

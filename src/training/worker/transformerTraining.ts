@@ -78,6 +78,7 @@ export const transformerTraining = liveDesk<
   check: transformerProblem,
   store: new RunStore("transformer"),
   moments: SPACING,
+  measure: ({accuracy}) => accuracy && {both: accuracy.both, joint: accuracy.joint},
   async prepare(settings) {
     const {pool, sizes} = await lessonsFor(settings);
     const config = {...sizes, layers: settings.layers, width: settings.width};

@@ -13,6 +13,8 @@ export interface ComparedRun {
   step: number;
   steps: number;
   history: History;
+  /** Numbers found at its moments, where there are any. */
+  measured?: readonly {readonly [metric: string]: number}[];
 }
 
 export type RunComparison = HTMLElement & {
@@ -24,10 +26,12 @@ export type RunComparison = HTMLElement & {
   update(runs: readonly ComparedRun[], current: string | null): void;
 };
 
-/** What is compared beside the settings: a column of the history. */
+/** What is compared beside the settings: a column of the history, or what its moments have. */
 export interface ComparedMeasure {
   metric: string;
   label: string;
+  /** Whether it is a share of 1. */
+  share?: boolean;
 }
 
 /** The share of a history that counts as its end. */
@@ -174,10 +178,14 @@ export function runComparison(
         runs.map(() => "the same")
       );
     addRow("steps taken", runs.map(stepsText));
-    for (const {metric, label} of measures) {
+    for (const {metric, label, share} of measures) {
+      const text = share ? shareText : numberText;
+      const values = runs.map(({history, measured = []}) => {
+        return history.metrics[metric] ?? measured.slice(-1).map((moment) => moment[metric]);
+      });
       addRow(
         label,
-        runs.map(({history}) => atEnd(history.metrics[metric] ?? []))
+        values.map(atEnd).map((value) => (value === null ? "–" : text(value)))
       );
     }
     return box;
@@ -203,10 +211,13 @@ function valueText({choices}: SettingField, value: SettingValue): string {
   return String(Number(value.toPrecision(3)));
 }
 
-/** Mean over the last rows. */
-function atEnd(values: readonly number[]): string {
+const numberText = (value: number) => value.toFixed(2).replace("-", "−");
+
+const shareText = (value: number) => `${(100 * value).toFixed(0)} %`;
+
+/** Mean over the last rows; null without any. */
+function atEnd(values: readonly number[]): number | null {
   const last = values.slice(-Math.max(1, Math.round(END * values.length)));
-  if (last.length === 0) return "–";
-  const mean = last.reduce((sum, value) => sum + value, 0) / last.length;
-  return mean.toFixed(2).replace("-", "−");
+  if (last.length === 0) return null;
+  return last.reduce((sum, value) => sum + value, 0) / last.length;
 }

@@ -16,6 +16,8 @@ export interface CurveSpec {
   noisy?: boolean;
   /** Whether its axis is logarithmic. */
   logarithmic?: boolean;
+  /** Whether it is a share of 1: its axis goes from 0 to 100 %. */
+  share?: boolean;
 }
 
 export interface CurveRun {
@@ -109,13 +111,14 @@ export function trainingCurves(
     }
     const values = specs
       .filter(({metric}) => run.history.metrics[metric])
-      .map(({metric, label}) => {
-        return `${label.split(",")[0]} ${shortNumber(run.history.metrics[metric][row])}`;
+      .map(({metric, label, share}) => {
+        const text = share ? percent : shortNumber;
+        return `${label.split(",")[0]} ${text(run.history.metrics[metric][row])}`;
       });
     reading.textContent = `step ${run.history.step[row].toLocaleString("en")}: ${values.join(" · ")}`;
   }
 
-  function panel({metric, label, idea, noisy = false, logarithmic = false}: CurveSpec) {
+  function panel({metric, label, idea, noisy = false, logarithmic = false, share}: CurveSpec) {
     const y: ScaleContinuousNumeric<number, number> = logarithmic ? scaleLog() : scaleLinear();
     const {svg, plot, innerWidth, innerHeight, redraw, describe} = frame({
       ...{x, y, ...SIZE, document},
@@ -125,12 +128,14 @@ export function trainingCurves(
       title: label
     });
     function tickText(value: number): string {
+      if (share) return percent(value);
       if (!logarithmic) return shortNumber(value);
       // Few of the nine ticks of a decade have room for a number.
       const [low, high] = y.domain();
       const leading = Number(value.toExponential()[0]);
       return (high / low < 30 ? [1, 2, 5] : [1]).includes(leading) ? shortNumber(value) : "";
     }
+    const text = share ? percent : shortNumber;
     svg.classList.add(...["curve-panel", idea].filter(Boolean));
     const now = plot.append("line").attr("class", "now").attr("y2", innerHeight);
     const curves = plot.append("g").attr("class", "curves");
@@ -149,7 +154,7 @@ export function trainingCurves(
       const [low = 0, high = 1] = extent(all.filter((value) => !logarithmic || value > 0));
       const room = logarithmic ? 0 : (high - low || 1) * 0.06;
       const domain = low === high ? around(low, logarithmic) : [low - room, high + room];
-      y.domain(logarithmic ? niceLogarithmic(domain) : domain);
+      y.domain(share ? [0, 1] : logarithmic ? niceLogarithmic(domain) : domain);
       if (!logarithmic) y.nice(4);
       redraw();
       const path = (xs: readonly number[]) =>
@@ -174,9 +179,7 @@ export function trainingCurves(
       if (state.at !== null) now.attr("x1", x(state.at)).attr("x2", x(state.at));
       const [first, final] = [drawn[0]?.values[0], drawn[0]?.values.at(-1)];
       describe(
-        first === undefined
-          ? "Nothing yet."
-          : `From ${shortNumber(first)} to ${shortNumber(final!)} so far.`
+        first === undefined ? "Nothing yet." : `From ${text(first)} to ${text(final!)} so far.`
       );
     }
 
@@ -220,6 +223,8 @@ function shortNumber(value: number): string {
   if (size >= 1e5 || size < 1e-4) return value.toExponential(1).replace("e-", "e−");
   return String(Number(value.toPrecision(3))).replace("-", "−");
 }
+
+const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
 
 /** 2500 as "2.5k". */
 function compact(value: number): string {

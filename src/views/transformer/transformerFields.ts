@@ -127,11 +127,12 @@ export const transformerCurves: readonly CurveSpec[] = [
 /** What transformers are compared by. */
 export const transformerMeasures: readonly ComparedMeasure[] = [
   {metric: "textLoss", label: "text loss at the end"},
-  {metric: "imageLoss", label: "image loss at the end"}
+  {metric: "imageLoss", label: "image loss at the end"},
+  {metric: "both", label: "shape and colour right, last samples", share: true}
 ];
 
 /** How often samples are right; measured at the moments of a run only. */
 export const accuracyCurves: readonly CurveSpec[] = [
-  {metric: "both", label: "shape and colour right", idea: ""},
-  {metric: "joint", label: "everything right", idea: ""}
+  {metric: "both", label: "shape and colour right", idea: "", share: true},
+  {metric: "joint", label: "everything right", idea: "", share: true}
 ];

@@ -113,3 +113,12 @@ test("no more runs than there are dashes, and equal settings are said to be the 
   expect(root.value).toEqual(["f", "g", "h", "i"]);
   expect(rows(root)[1]).toEqual(["settings", "the same", "the same", "the same", "the same"]);
 });
+
+test("compares what was measured at the last moment of each run, as a share", () => {
+  const share = {metric: "both", label: "right", share: true};
+  const root = runComparison(fields, [share], {document});
+  const measured = [{both: 0.25}, {both: 0.75}];
+  root.update([{...a, measured}, c], "a");
+  choose(root, "c");
+  expect(rows(root).at(-1)).toEqual(["right", "75 %", "–"]);
+});

@@ -163,6 +163,18 @@ test("curves lay runs over each other and read values off by keyboard", () => {
   expect(figure.querySelector("svg")?.getAttribute("aria-label")).toBe("loss. From 3 to 1 so far.");
 });
 
+test("shares have an axis from 0 to 100 %, wherever their curves are", () => {
+  const spec = {metric: "right", label: "right", idea: "", share: true};
+  const figure = trainingCurves([spec], {document});
+  const history = {step: [0, 1, 2], seconds: [0, 1, 2], metrics: {right: [0, 0, 0.0625]}};
+  figure.update({runs: [{name: "a", history}], against: "step", at: null});
+  const ticks = [...figure.querySelectorAll(".tick text")].map((tick) => tick.textContent);
+  expect(ticks).toEqual(expect.arrayContaining(["0 %", "100 %"]));
+  expect(ticks.filter((text) => text?.startsWith("−"))).toEqual([]);
+  figure.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowLeft"}));
+  expect(figure.querySelector("svg")?.getAttribute("aria-label")).toMatch(/From 0 % to 6 %/);
+});
+
 test("before a run, panels of curves say what is to come instead of showing axes of nothing", () => {
   const figure = trainingCurves([{metric: "loss", label: "loss", idea: ""}], {document});
   const reading = () => figure.querySelector(".reading")?.textContent;

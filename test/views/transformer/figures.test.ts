@@ -147,11 +147,12 @@ test("the reach is written as numbers, with what never gets there", () => {
   expect(values).toEqual([5]);
 });
 
-test("a strip names few layers in full and many by their first letter", () => {
+test("a strip names few layers in full and many by a letter, with a key", () => {
   expect(texts(layerStrip(["row", "conv"], {document}), "li")).toEqual(["row", "conv"]);
-  const many = layerStrip(Array(64).fill("column"), {document});
-  expect(texts(many, "li").slice(0, 2)).toEqual(["c", "c"]);
-  expect(many.getAttribute("aria-label")).toBe("64 layers");
+  const many = layerStrip([...Array(15).fill("column"), "conv"], {document});
+  expect(texts(many, "li").slice(-2)).toEqual(["c", "v"]);
+  expect(texts(many, ".layer-key")).toEqual(["c: column, 15 layers · v: conv, 1 layer"]);
+  expect(many.querySelector("ol")!.getAttribute("aria-label")).toBe("16 layers");
 });
 
 describe("mergeFigure", () => {

@@ -4,7 +4,7 @@ import {
   TRANSFORMER_PRESETS,
   TRANSFORMER_RANGES
 } from "../../../src/training/live/transformerSettings.ts";
-import {SampleAccuracies} from "../../../src/views/transformer/sampleAccuracies.ts";
+import {accuracyRun} from "../../../src/views/transformer/accuracyRun.ts";
 import {accuracyText, sampleStrip} from "../../../src/views/transformer/sampleStrip.ts";
 import {transformerFields} from "../../../src/views/transformer/transformerFields.ts";
 
@@ -52,22 +52,19 @@ test("samples carry their captions and whether they are right", () => {
   expect(accuracyText(null, 0)).toMatch(/Nobody judges/);
 });
 
-test("the accuracies of a run are kept moment by moment, and those of other runs apart", () => {
-  const accuracies = new SampleAccuracies();
-  const report = (id: string, step: number, both: number | null) => ({
-    ...{id, name: `run ${id}`},
-    history: {step: [1, step], seconds: [0.1, step / 100], metrics: {loss: [3, 2]}},
-    newest: {step, probe: {accuracy: both === null ? null : {both, joint: both / 2}}}
-  });
-  accuracies.see(report("a", 10, 0.1));
-  accuracies.see(report("a", 10, 0.1));
-  accuracies.see(report("b", 10, 0.2));
-  accuracies.see(report("a", 20, 0.4));
-  accuracies.see(report("c", 10, null));
-  expect(accuracies.of({id: "a", name: "first"})).toEqual({
+test("what was measured at moments of a run becomes curves, over steps and over seconds", () => {
+  const history = {step: [1, 10, 20], seconds: [0.1, 1, 3], metrics: {loss: [3, 2, 1]}};
+  const measured = [
+    {step: 0, both: 0, joint: 0},
+    {step: 10, both: 0.5, joint: 0.25},
+    {step: 20, both: 1, joint: 0.5}
+  ];
+  expect(accuracyRun({name: "first", history, measured})).toEqual({
     name: "first",
-    history: {step: [10, 20], seconds: [0.1, 0.2], metrics: {both: [0.1, 0.4], joint: [0.05, 0.2]}}
+    history: {
+      ...{step: [0, 10, 20], seconds: [0, 1, 3]},
+      metrics: {both: [0, 0.5, 1], joint: [0, 0.25, 0.5]}
+    }
   });
-  expect(accuracies.of({id: "b", name: "b"}).history.step).toEqual([10]);
-  expect(accuracies.of({id: "c", name: "c"}).history.step).toEqual([]);
+  expect(accuracyRun({name: "unjudged", history}).history.step).toEqual([]);
 });
