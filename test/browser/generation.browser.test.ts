@@ -81,8 +81,10 @@ test("emoji are drawn from a Chinese caption, and measured in both languages", a
   await expect.poll(() => verdict.textContent(), {timeout: 100_000}).toMatch(/of 8 .*Seen/);
   await page.getByRole("button", {name: "Measure 8 captions of each here"}).last().click();
   const table = page.locator(".group-table").last();
+  const caption = table.locator("caption");
+  await expect.poll(() => caption.textContent(), {timeout: 60_000}).toMatch(/^Measured here/);
+  // Eight groups, each with two shares.
   await expect.poll(() => table.locator(".bar").count(), {timeout: 100_000}).toBe(16);
-  expect(await table.locator("caption").textContent()).toMatch(/^Measured here/);
   expect(lab.errors).toEqual([]);
 });
 

@@ -149,8 +149,7 @@ test("a kept run that is opened again has its accuracy from the start", async ()
   const bar = first.locator(".transport");
   await bar.getByRole("button", {name: "Start", exact: true}).click();
   await eventually(() => bar.locator(".readings").textContent()).toMatch(/step 30 of 30/);
-  const kept = first.getByText(/^Kept in this browser/);
-  await kept.waitFor({timeout: 60_000}).catch(() => {});
+  await eventually(() => first.evaluate(keptRuns, "transformer")).toBe(1);
   await first.reload();
   await first
     .getByRole("button", {name: /^Open$|^Resume$/})
@@ -184,7 +183,7 @@ test("a dVAE trained in its own chapter gives a transformer its tokens", async (
   await bar.getByRole("button", {name: "Start", exact: true}).click({timeout: 60_000});
   await eventually(() => bar.locator(".readings").textContent()).toMatch(/step 3 of 3/);
   // It is saved at its end.
-  await eventually(() => page.evaluate(keptRuns)).toBe(1);
+  await eventually(() => page.evaluate(keptRuns, "dvae")).toBe(1);
 
   const query = "?train-poolSize=64&train-layers=1&train-width=32&train-steps=2&train-batch=2";
   await page.goto(`${lab.server.url}transformer.html${query}`);
@@ -200,11 +199,11 @@ test("a dVAE trained in its own chapter gives a transformer its tokens", async (
   );
 });
 
-/** How many dVAE runs the browser keeps. */
-function keptRuns(): Promise<number> {
+/** How many runs of a kind of model the browser keeps. */
+function keptRuns(kind: string): Promise<number> {
   return new Promise((resolve) => {
     void indexedDB.databases().then((all) => {
-      const name = all.find(({name}) => name?.endsWith("-runs-dvae"))?.name;
+      const name = all.find(({name}) => name?.endsWith(`-runs-${kind}`))?.name;
       if (!name) return resolve(0);
       const request = indexedDB.open(name);
       request.onsuccess = () => {
@@ -215,13 +214,20 @@ function keptRuns(): Promise<number> {
   });
 }
 
-test("a trained model is looked into on WebGPU", async () => {
-  const gpu = await openLab({page: "transformer.html", webgpu: true, reducedMotion: "reduce"});
+test("a trained model is looked into on WebGPU, and another one trained", async () => {
+  const page =
+    "transformer.html?train-poolSize=64&train-layers=1&train-width=32&train-steps=2&train-batch=2";
+  const gpu = await openLab({page, webgpu: true, reducedMotion: "reduce"});
   try {
     const badge = gpu.page.locator(".backend-badge select");
     await badge.waitFor({timeout: 60_000});
     await badge.selectOption("webgpu");
     await looksInside(gpu.page);
+    const bar = gpu.page.locator(".transport");
+    await bar.getByRole("button", {name: "Start", exact: true}).click();
+    await eventually(() => bar.locator(".readings").textContent()).toMatch(/step 2 of 2 · loss \d/);
+    const samples = gpu.page.locator(".sample-strip p");
+    await eventually(() => samples.textContent()).toMatch(/^Of 64 pictures/);
     expect(gpu.errors).toEqual([]);
   } finally {
     await gpu.close();
