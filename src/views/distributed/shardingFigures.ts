@@ -10,13 +10,21 @@ export interface ShardingFiguresReport {
   prediction: {spans: readonly TimelineSpan[]} | null;
 }
 
-/** Losses of both runs, and the last step's timeline as measured, with the model's below. */
+/**
+ * Losses of both runs, and the last step's timeline as measured, with the model's below; before there
+ * are any, what is to come.
+ */
 export function shardingFigures(
   report: ShardingFiguresReport | null,
   {document = globalThis.document}: {document?: Document} = {}
 ): HTMLElement {
   const box = document.createElement("div");
-  if (!report) return box;
+  if (!report) {
+    box.className = "sharding-to-come";
+    box.textContent =
+      "The losses of one worker and of all, and what each worker did in the last step, appear here once they train.";
+    return box;
+  }
   const points = (losses: readonly number[]) => losses.map((y, i) => ({x: i + 1, y}));
   const {single, sharded, settings, prediction} = report;
   const curves = [

@@ -7,6 +7,11 @@ import {
   predictionSummary,
   predictionTable
 } from "../../../src/views/distributed/predictionTable.ts";
+import {powerMatrices} from "../../../src/views/distributed/powerMatrices.ts";
+import {
+  shardingFigures,
+  type ShardingFiguresReport
+} from "../../../src/views/distributed/shardingFigures.ts";
 import {timelineFigure, type TimelineSpan} from "../../../src/views/distributed/timelineFigure.ts";
 
 const {document} = new JSDOM().window;
@@ -84,6 +89,45 @@ test("curves of one name share their stroke; dots lie on the points", () => {
   expect([number(first, "cx"), number(first, "cy")]).toEqual([Number(x), Number(y)]);
   expect(number(second, "cy")).toBeGreaterThan(number(first, "cy"));
   expect(figure.querySelectorAll(".figure-key li")).toHaveLength(2);
+});
+
+test("before a run, the place of its figures says what is to come", () => {
+  const box = shardingFigures(null, {document});
+  expect(box.textContent).toMatch(/appear here once they train/);
+  expect(box.querySelector("svg")).toBeNull();
+});
+
+test("a run shows both losses, and the model's lane below those of the workers", () => {
+  const spans = [span("gather", 0, 4), span("forward", 4, 10)];
+  const report: ShardingFiguresReport = {
+    settings: {steps: 2},
+    single: {losses: [3, 2.5], spans: [spans]},
+    sharded: null,
+    prediction: {spans}
+  };
+  const lanes = (box: HTMLElement) =>
+    [...box.querySelectorAll(".axis.y .tick text")].map((text) => text.textContent);
+  const alone = shardingFigures(report, {document});
+  expect(alone.querySelector("svg.frame")!.getAttribute("aria-label")).toContain(
+    "One worker: 2.5000; sharded: none yet."
+  );
+  expect(lanes(alone)).not.toContain("model computes");
+  const sharded = {losses: [3, 2.5], spans: [spans, spans]};
+  const both = shardingFigures({...report, sharded}, {document});
+  expect(both.querySelectorAll("circle.point")).toHaveLength(2);
+  for (const name of ["worker 1", "worker 2", "model"]) {
+    expect(lanes(both)).toContain(`${name} computes`);
+  }
+});
+
+test("a matrix is named with its size, its picture has one pixel for each entry", () => {
+  const values = [1, -2, 3, -4, 5, -6];
+  const matrix = {name: "M", caption: "a gradient", values, rows: 2, columns: 3};
+  const figure = powerMatrices([matrix], {document}).querySelector("figure")!;
+  const canvas = figure.querySelector("canvas")!;
+  expect([canvas.width, canvas.height]).toEqual([3, 2]);
+  expect(canvas.getAttribute("aria-label")).toBe("M, 2 × 3. a gradient");
+  expect(figure.querySelector("figcaption")!.textContent).toBe("M (2 × 3)a gradient");
 });
 
 const run = (predicted: number, measured: number): PredictedRun => ({
