@@ -63,3 +63,20 @@ test.each([false, true])(
     expect(lab.errors).toEqual([]);
   }
 );
+
+test("a run of one's own trains beside the shipped ones, from its settings, until it is stopped", async () => {
+  const page = await open({query: "?scheme=global&seed=2"});
+  const status = page.getByRole("status").filter({hasText: /Nothing is training|Update/});
+  await eventually(() => status.textContent()).toMatch(/Nothing is training/);
+  const curves = page.locator("svg.frame", {hasText: "loss, nats per token"});
+  const shipped = await curves.locator("path").count();
+  await page.getByRole("button", {name: "Train", exact: true}).click();
+  await eventually(() => status.textContent()).toMatch(
+    /Update \d+ of 300: loss \d\.\d\d; updates skipped: /
+  );
+  await eventually(() => curves.locator("path").count()).toBeGreaterThan(shipped);
+  expect(await page.locator("main").textContent()).toMatch(/yours \d\.\d\d/);
+  await page.getByRole("button", {name: "Stop", exact: true}).click();
+  await eventually(() => status.textContent()).toMatch(/Nothing is training/);
+  expect(lab.errors).toEqual([]);
+});

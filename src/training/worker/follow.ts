@@ -3,9 +3,11 @@
  *
  *     for await (const progress of follow((report) => lab.draw(request, report))) …
  */
-export async function* follow<T>(
-  run: (report: (value: T) => void) => Promise<unknown>
-): AsyncGenerator<T, void> {
+export async function* follow<T, F = T>(
+  run: (report: (value: T) => void) => Promise<unknown>,
+  /** `first` is yielded at once, before anything is reported. */
+  options: {first?: F} = {}
+): AsyncGenerator<T | F, void> {
   let newest: {value: T} | null = null;
   let ended = false;
   let failure: {error: unknown} | null = null;
@@ -25,6 +27,7 @@ export async function* follow<T>(
       ended: boolean;
       failure: {error: unknown} | null;
     };
+  if ("first" in options) yield options.first!;
   for (;;) {
     const {newest: report, ended: done, failure: failed} = state();
     if (failed) throw failed.error;
