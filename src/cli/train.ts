@@ -5,6 +5,7 @@ import {parseArgs} from "node:util";
 import type {Dataset} from "../data/captionedImage.ts";
 import {lexicon} from "../data/tokenizer/unknownWords.ts";
 import {startNodeBackend} from "../kernels/nodeBackend.ts";
+import {ENCODER_SIGHTS} from "../training/dvaeDefaults.ts";
 import {NonFiniteLoss} from "../training/phase.ts";
 import {PRESETS, type PresetName, type RunConfig, runConfig} from "../training/presets.ts";
 import {
@@ -22,7 +23,7 @@ import {stepsFor} from "./stepsFor.ts";
 
 const USAGE =
   "npm run train -- --dataset shapes|emoji|DIR [--preset nano|small|base] " +
-  "--steps N | --minutes M [--codes K] [--pool N] [--seed S] --out DIR [--resume] [--force]";
+  "--steps N | --minutes M [--codes K] [--encoder-sees patch|neighbours] [--pool N] [--seed S] --out DIR [--resume] [--force]";
 
 const OPTIONS = {
   dataset: {type: "string"},
@@ -33,6 +34,7 @@ const OPTIONS = {
   "refinement-steps": {type: "string"},
   "reranker-steps": {type: "string"},
   codes: {type: "string"},
+  "encoder-sees": {type: "string"},
   pool: {type: "string"},
   seed: {type: "string"},
   out: {type: "string"},
@@ -136,6 +138,7 @@ function refuseSettings(options: ReturnType<typeof parseOptions>): void {
     "refinement-steps",
     "reranker-steps",
     "codes",
+    "encoder-sees",
     "pool",
     "seed"
   ];
@@ -155,12 +158,19 @@ function planned(options: ReturnType<typeof parseOptions>) {
   if ((steps === undefined) === (minutes === undefined)) {
     throw new UsageError(`Give either --steps or --minutes. Usage: ${USAGE}`);
   }
+  const {"encoder-sees": sight = "neighbours"} = options;
+  const encoderSees = ENCODER_SIGHTS.find((name) => name === sight);
+  if (!encoderSees) {
+    const sights = ENCODER_SIGHTS.join(", ");
+    throw new UsageError(`--encoder-sees takes one of ${sights}, received "${sight}".`);
+  }
   return {
     base: {
       dataset,
       preset: preset as PresetName,
       seed: numberOption("seed", options.seed, 1, {integer: true}),
       codebookSize: numberOption("codes", options.codes, 128, {min: 32, max: 512, integer: true}),
+      encoderSees,
       poolSize: numberOption("pool", options.pool, undefined, whole)
     },
     steps,

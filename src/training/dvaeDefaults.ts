@@ -1,5 +1,13 @@
 /** How a dVAE is trained unless said otherwise. Without tensors, so that a page can show it. */
+import type {EncoderFilter} from "../models/dvae.ts";
 import type {ScheduleForm} from "./schedules.ts";
+
+/** Whether a code depends on its own patch alone, or on the patches around it too. */
+export const ENCODER_SIGHTS = ["patch", "neighbours"] as const;
+export type EncoderSight = (typeof ENCODER_SIGHTS)[number];
+
+/** The filters of an encoder that sees so much. */
+export const ENCODER_FILTERS: Record<EncoderSight, EncoderFilter> = {patch: 1, neighbours: 3};
 
 /** A quantity that goes from one value to another over a share of the steps, then stays. */
 export interface Ramp {

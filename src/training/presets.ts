@@ -1,6 +1,11 @@
 /** The sizes and schedules that `--preset` names. */
 import type {DvaeConfig} from "../models/dvae.ts";
-import {DVAE_TRAINING, type DvaeTraining} from "./dvaePhase.ts";
+import {
+  DVAE_TRAINING,
+  type DvaeTraining,
+  ENCODER_FILTERS,
+  type EncoderSight
+} from "./dvaeDefaults.ts";
 import {DECODER_TRAINING, type DecoderTraining} from "./decoderPhase.ts";
 import type {PhaseName} from "./run.ts";
 import {RERANKER_TRAINING, type RerankerTraining} from "./rerankerPhase.ts";
@@ -53,6 +58,8 @@ export interface RunOptions {
   preset?: PresetName;
   seed?: number;
   codebookSize?: number;
+  /** Defaults to "neighbours", as in the paper. */
+  encoderSees?: EncoderSight;
   poolSize?: number;
   steps: Record<PhaseName, number>;
 }
@@ -70,17 +77,19 @@ export function runConfig({
   preset = "small",
   seed = 1,
   codebookSize = 128,
+  encoderSees = "neighbours",
   steps,
   poolSize = Math.min(
     MOST_IN_POOL,
     Math.max(LEAST_IN_POOL, steps.transformer * PRESETS[preset].transformer.batch)
   )
 }: RunOptions): RunConfig {
-  const {dvae, transformer} = PRESETS[preset];
+  const {transformer} = PRESETS[preset];
+  const dvae = {...PRESETS[preset].dvae, encoderFilter: ENCODER_FILTERS[encoderSees]};
   return {
     ...{dataset, preset, seed, imageSize: 32, codebookSize},
     ...{textLength: 16, vocabularySize: 512, poolSize},
-    dvae: {...DVAE_TRAINING, ...dvae, encoderFilter: 1, seed, steps: steps.dvae},
+    dvae: {...DVAE_TRAINING, ...dvae, seed, steps: steps.dvae},
     decoder: {...DECODER_TRAINING, seed, steps: steps.decoder},
     transformer: {...TRANSFORMER_TRAINING, ...transformer, seed, steps: steps.transformer},
     // Half of the step size: what was learned is to be kept.

@@ -135,6 +135,7 @@ describe("train", () => {
     [["--steps", "2", "--minutes", "1"], /either --steps or --minutes/],
     [[], /either --steps or --minutes/],
     [["--steps", "2", "--codes", "7"], /--codes takes a whole number/],
+    [["--steps", "2", "--encoder-sees", "all"], /--encoder-sees takes one of patch, neighbours/],
     [["--steps", "2", "--pool", "0"], /--pool takes a whole number/],
     [["--steps", "2", "--dvae-steps", "none"], /--dvae-steps/],
     [["--resume"], /no run in .* to resume/]

@@ -1,9 +1,5 @@
 /** What the page's three presets of dVAE training change in `DVAE_TRAINING`. */
-import {DVAE_TRAINING, type DvaeTraining} from "../dvaeDefaults.ts";
-
-/** Whether a code depends on its own patch alone, or on the patches around it too. */
-export const ENCODER_SIGHTS = ["patch", "neighbours"] as const;
-export type EncoderSight = (typeof ENCODER_SIGHTS)[number];
+import {DVAE_TRAINING, type DvaeTraining, type EncoderSight} from "../dvaeDefaults.ts";
 
 export interface DvaePreset {
   /** What a reader gets, and how long it takes. */

@@ -1,14 +1,14 @@
 /** What a reader can set before a dVAE is trained: flat, as inputs, links and files have it. */
 import {IMAGE_SIZE} from "../../data/captionedImage.ts";
 import type {DvaeConfig} from "../../models/dvae.ts";
-import type {DvaeTraining} from "../dvaeDefaults.ts";
-import {SCHEDULE_FORMS, type ScheduleForm} from "../schedules.ts";
 import {
-  DVAE_PRESETS,
-  type DvaePresetName,
+  type DvaeTraining,
+  ENCODER_FILTERS,
   ENCODER_SIGHTS,
   type EncoderSight
-} from "./dvaePresets.ts";
+} from "../dvaeDefaults.ts";
+import {SCHEDULE_FORMS, type ScheduleForm} from "../schedules.ts";
+import {DVAE_PRESETS, type DvaePresetName} from "./dvaePresets.ts";
 
 export const DATASETS = ["shapes", "emoji", "own"] as const;
 export const TEMPERATURE_FORMS = [...SCHEDULE_FORMS, "fixed"] as const;
@@ -74,7 +74,7 @@ export function dvaePlan(settings: DvaeSettings): {config: DvaeConfig; training:
     config: {
       ...{imageSize: IMAGE_SIZE, codebookSize, width, blocks},
       // Runs that were kept before this could be chosen say nothing of it: they saw the neighbours.
-      encoderFilter: settings.encoderSees === "patch" ? 1 : 3
+      encoderFilter: ENCODER_FILTERS[settings.encoderSees ?? "neighbours"]
     },
     training: {
       ...{steps, batch, seed, pixelNoise},
