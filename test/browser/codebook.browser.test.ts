@@ -70,8 +70,7 @@ test("chooses codes, places and τ with the real controls, all of them kept in t
   expect(await winner()).toBe(before);
   expect(Number(await share())).toBeGreaterThanOrEqual(warm);
 
-  // Pointing at the opposite corner takes the receptive field along, the patch alone in this model,
-  // and the veil follows.
+  // Pointing at the opposite corner takes the receptive field along, and the veil follows.
   const field = () =>
     page.locator(".position-explorer .field").evaluate((e) => e.style.getPropertyValue("--left"));
   expect(await field()).toBe("0");
@@ -80,7 +79,7 @@ test("chooses codes, places and τ with the real controls, all of them kept in t
   const {width, height} = (await looked.boundingBox())!;
   await expect
     .poll(() => looked.hover({position: {x: width - 5, y: height - 5}}).then(field))
-    .toBe("0.875");
+    .toBe("0.375");
   await expect.poll(() => picture(page, ".position-explorer .influence")).not.toBe(veil);
   expect(lab.errors).toEqual([]);
 });
