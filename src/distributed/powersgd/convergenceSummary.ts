@@ -1,6 +1,9 @@
 import type {ConvergenceFile} from "./convergence.ts";
 
-/** The shipped runs as curves of their mean loss, and a table with the spread over seeds. */
+/**
+ * The shipped runs as curves of their mean loss, their distance from the first of them, and a table
+ * with the spread over seeds.
+ */
 export function convergenceSummary({steps, runs}: ConvergenceFile) {
   const curves = runs.map(({label, seeds}) => ({
     name: label,
@@ -8,6 +11,11 @@ export function convergenceSummary({steps, runs}: ConvergenceFile) {
       x: ((i + 0.5) * steps) / seeds[0].losses.length,
       y: average(seeds.map(({losses}) => losses[i]))
     }))
+  }));
+  // The runs of a seed see the same batches, so what differs between them is the compression alone.
+  const gaps = curves.map(({name, points}) => ({
+    name,
+    points: points.map(({x, y}, i) => ({x, y: y - curves[0].points[i].y}))
   }));
   const rows = runs.map(({label, seeds}) => {
     const ends = seeds.map(({losses}) => losses.at(-1)!);
@@ -23,6 +31,7 @@ export function convergenceSummary({steps, runs}: ConvergenceFile) {
   const count = runs[0].seeds.length;
   return {
     curves,
+    gaps,
     rows,
     head: [
       "gradients sent",

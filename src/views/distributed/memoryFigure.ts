@@ -20,14 +20,16 @@ export function memoryFigure(
   const total = ({items}: MemoryRow) => items.reduce((sum, {bytes}) => sum + bytes, 0);
   const most = Math.max(max(rows, total) ?? 0, gpuBytes * 1.1);
   const fits = rows.filter((row) => total(row) <= gpuBytes).map(({shards}) => shards);
-  const {svg, plot, x, y, innerHeight} = frame({
+  const {svg, plot, x, y, innerWidth, innerHeight} = frame({
     ...{x: scaleLinear([0, most / 1e9], [0, 1]), document},
     y: scaleBand(rows.map(({shards}) => String(shards)).reverse(), [0, 1]).padding(0.25),
     ...{xLabel: "memory of one GPU (GB)", yLabel: "shards"},
-    ...{height: 60 + 38 * rows.length, margin: {right: 74, left: 40}},
+    ...{height: 60 + 38 * rows.length, margin: {right: 82, left: 40}},
     title: "Memory of one GPU by the number of shards",
     description: `${rows
-      .map((row) => `${row.shards} shards: ${gigabytes(total(row))}`)
+      .map(
+        (row) => `${row.shards} ${row.shards === 1 ? "shard" : "shards"}: ${gigabytes(total(row))}`
+      )
       .join("; ")}. A GPU has ${gigabytes(gpuBytes)}; ${
       fits.length > 0 ? `it fits with ${fits.join(", ")} shards` : "none of these fits"
     }.`
@@ -50,7 +52,7 @@ export function memoryFigure(
     plot
       .append("text")
       .attr("class", "total")
-      .attr("x", x(from / 1e9) + 5)
+      .attr("x", innerWidth + 8)
       .attr("y", top + y.bandwidth() / 2)
       .attr("dy", "0.35em")
       .text(`${gigabytes(from)}${from <= gpuBytes ? " ✓" : ""}`);

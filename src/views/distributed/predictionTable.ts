@@ -15,6 +15,8 @@ export interface PredictedRun {
 const error = ({predicted, measured}: PredictedRun) => (100 * (predicted - measured)) / measured;
 const signed = (value: number) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(0)} %`;
 
+const time = (ms: number) => `${ms < 100 ? ms.toPrecision(2) : ms.toFixed(0)} ms`;
+
 /** All runs of the page, predicted and measured. */
 export function predictionTable(
   runs: readonly PredictedRun[],
@@ -27,8 +29,8 @@ export function predictionTable(
       `${Number(run.bandwidth.toPrecision(3))} MB/s, ${run.latency} ms`,
       run.prefetch ? "on" : "off",
       run.from,
-      `${run.predicted.toPrecision(3)} ms`,
-      `${run.measured.toPrecision(3)} ms`,
+      time(run.predicted),
+      time(run.measured),
       signed(error(run))
     ]),
     {caption: "Time of a step, predicted before the run and measured (median)", document}

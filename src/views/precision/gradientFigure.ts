@@ -57,7 +57,7 @@ export function gradientFigure(
     },
     width,
     height: 96 + 15 * rows.length,
-    margin: {right: 48, left: 40},
+    margin: {right: 52, left: 40},
     title: "Gradients that arrive at each resblock",
     description: `Flushed to zero in ${format.name}: ${flushed
       .map((share, i) => `resblock ${i + 1} ${percent(share)}`)
@@ -80,9 +80,15 @@ export function gradientFigure(
       .text(text);
   };
   zone(LEFT, format.least - 1, "lost", "become 0");
-  zone(format.least - 1, format.normal, "subnormal", "");
-  zone(format.normal, format.most, "kept", format.name);
+  zone(format.least - 1, format.normal, "subnormal", width < 480 ? "" : "lose digits");
+  zone(format.normal, format.most, "kept", `kept in ${format.name}`);
   zone(format.most, RIGHT, "lost", "∞");
+  plot
+    .append("text")
+    .attr("class", "zone")
+    .attr("x", innerWidth + 4)
+    .attr("y", -4)
+    .text("lost");
   rows.forEach((counts, i) => {
     const most = Math.max(1, ...counts);
     const base = y(String(i + 1))! + y.bandwidth();

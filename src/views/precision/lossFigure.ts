@@ -59,8 +59,8 @@ export function lossFigure(
     document
   });
   for (const [at, text] of [
-    [floors.one, "the most that one token back tells"],
-    [floors.two, "the most that two tokens back tell"]
+    [floors.one, "the best from one token back"],
+    [floors.two, "the best from two tokens back"]
   ] as const) {
     plot
       .append("path")

@@ -3,15 +3,25 @@ import {line, scaleLinear} from "d3";
 import {availableWidth, frame} from "../frame.ts";
 import {superscript} from "../gumbel/digits.ts";
 
-/** log₂ of every resblock's gradient scale over training; attention solid, MLP dashed. */
+/**
+ * log₂ of every resblock's gradient scale over training; attention solid, MLP dashed.
+ * @param single log₂ of the one scale of another run, to compare
+ */
 export function scalesFigure(
   scales: readonly (readonly number[])[],
   {
     every,
     steps,
+    single = [],
     document = globalThis.document,
     width = availableWidth({document})
-  }: {every: number; steps: number; document?: Document; width?: number}
+  }: {
+    every: number;
+    steps: number;
+    single?: readonly number[];
+    document?: Document;
+    width?: number;
+  }
 ): HTMLElement {
   const figure = document.createElement("figure");
   figure.className = "precision-figure";
@@ -25,7 +35,9 @@ export function scalesFigure(
     width,
     height: 240,
     title: "Gradient scales over training",
-    description: `At the end, resblock by resblock: ${last.map((s) => `2^${s.toFixed(1)}`).join(", ")}.`,
+    description:
+      `At the end, resblock by resblock: ${last.map(powerOf).join(", ")}.` +
+      (single.length > 0 ? ` One scale for all: ${powerOf(single.at(-1)!)}.` : ""),
     document
   });
   const path = line<number>(
@@ -38,9 +50,32 @@ export function scalesFigure(
       .attr("class", `scale ${block % 2 ? "mlp" : "attention"}`)
       .attr("d", path(scales.map((row) => row[block])));
   });
+  if (single.length > 0) {
+    plot
+      .append("path")
+      .attr("class", "scale global")
+      .attr("d", path([...single]));
+  }
+  const name = (text: string, at: number, of: readonly number[], above: boolean) =>
+    plot
+      .append("text")
+      .attr("class", "scale-name")
+      .attr("x", x(at * every) + 6)
+      .attr("y", y(of[at]) + (above ? -7 : 15))
+      .text(text);
+  const third = Math.floor(scales.length / 3);
+  const of = (block: number) => scales.map((row) => row[block]);
+  if (third > 0 && last.length > 1) {
+    name("attention", third, of(0), false);
+    name("MLP", third, of(last.length - 1), false);
+  }
+  if (single.length > 3) name("one scale for all", Math.floor(single.length / 3), single, true);
   figure.append(svg);
   const caption = figure.appendChild(document.createElement("figcaption"));
   caption.textContent =
-    "One line for each resblock: attention solid, MLP dashed. Lines that coincide are one.";
+    "One line for each resblock: attention solid, MLP dashed. Lines that coincide are one." +
+    (single.length > 0 ? " Red: the one scale of the run “global”." : "");
   return figure;
 }
+
+const powerOf = (log: number) => `2^${log.toFixed(1)}`;

@@ -38,9 +38,7 @@ test("memory is stacked, item after item, against what a GPU has", () => {
   expect(limit).toBeCloseTo((number(parameters, "width") * 2) / 3);
   const totals = [...figure.querySelectorAll(".total")].map((text) => text.textContent);
   expect(totals).toEqual(["48.0 GB", "12.0 GB ✓"]);
-  expect(alternative(figure)).toMatch(
-    /1 shards: 48\.0 GB; 4 shards: 12\.0 GB.* fits with 4 shards/
-  );
+  expect(alternative(figure)).toMatch(/1 shard: 48\.0 GB; 4 shards: 12\.0 GB.* fits with 4 shards/);
 });
 
 test("what never fits is said", () => {

@@ -107,6 +107,8 @@ test("gradients move right with their scale, and what is flushed is counted", ()
   expect(number(lost, "width") / binade).toBeCloseTo(23);
   const shares = [...figure.querySelectorAll(".flushed")].map((text) => text.textContent);
   expect(shares).toEqual(["100 %", "<1 %"]);
+  const zones = [...figure.querySelectorAll(".zone")].map(({textContent}) => textContent);
+  expect(zones).toEqual(["become 0", "lose digits", "kept in fp16", "∞", "lost"]);
   expect(alternative(figure)).toMatch(/in fp16: resblock 1 100 %, resblock 2 <1 %/);
   // Beyond the end of the axis nothing is drawn.
   expect(draw(80).querySelectorAll("path.gradient")[1].getAttribute("d")).toBe("");
@@ -135,6 +137,19 @@ test("scales of attention and MLP are told apart", () => {
   const kinds = [...figure.querySelectorAll("path.scale")].map((path) => path.classList[1]);
   expect(kinds).toEqual(["attention", "mlp"]);
   expect(alternative(figure)).toMatch(/2\^14\.0, 2\^7\.0/);
+});
+
+test("the one scale of another run is drawn with the scales of resblocks, at the same axes", () => {
+  const rows = Array.from({length: 6}, (_, i) => [13 + i, 7]);
+  const single = rows.map(([scale]) => scale);
+  const figure = scalesFigure(rows, {every: 10, steps: 60, single, width: 640, document});
+  const [attention, mlp, global] = [...figure.querySelectorAll("path.scale")];
+  expect(global.classList).toContain("global");
+  expect(global.getAttribute("d")).toBe(attention.getAttribute("d"));
+  expect(mlp.getAttribute("d")).not.toBe(attention.getAttribute("d"));
+  const names = [...figure.querySelectorAll(".scale-name")].map(({textContent}) => textContent);
+  expect(names).toEqual(["attention", "MLP", "one scale for all"]);
+  expect(alternative(figure)).toMatch(/One scale for all: 2\^18\.0/);
 });
 
 test("results of all seeds stand in one cell, skipped updates only where there are scales", () => {
