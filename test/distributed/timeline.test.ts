@@ -67,17 +67,18 @@ test("calibration finds the overhead that a step was made with, and predicts oth
   const truth = {
     size: 4,
     layers: [1000, 4000, 500].map((length) => ({length, forward: 6, backward: 11})),
-    ...{update: 2, overhead: 1.7}
+    ...{update: 2, overhead: 1.7, stretch: 1}
   };
   const {spans, total} = simulateStep(predictedCosts(truth, run, 8));
   const measured = spans.flatMap((span) =>
     span.kind === "average" ? [] : [{...span, kind: span.kind}]
   );
   const found = calibrate(
-    {spans: [measured, measured], lengths: [1000, 4000, 500], stepTime: total},
+    {steps: [[measured, measured]], lengths: [1000, 4000, 500], stepTime: total},
     run
   );
   expect(found.overhead).toBeCloseTo(1.7, 6);
+  expect(found.stretch).toBeCloseTo(1, 6);
   const other = {...run, size: 8, prefetch: true, link: {bandwidth: 9, latency: 3}};
   expect(simulateStep(predictedCosts(found, other, 4)).total).toBeCloseTo(
     simulateStep(predictedCosts(truth, other, 4)).total,
@@ -85,11 +86,55 @@ test("calibration finds the overhead that a step was made with, and predicts oth
   );
 });
 
+test("what a step takes beyond its arithmetic and exchanges is not hidden by prefetching", () => {
+  const run = {size: 2, link: {bandwidth: 8, latency: 1}, route: "direct", prefetch: true} as const;
+  const own = {
+    size: 2,
+    layers: [1000, 4000, 1000].map((length) => ({length, forward: 10, backward: 20})),
+    ...{update: 0, overhead: 0, stretch: 1}
+  };
+  const {spans, total} = simulateStep(predictedCosts(own, run, 2));
+  const lanes = spans.flatMap((span) =>
+    span.kind === "average" ? [] : [{...span, kind: span.kind}]
+  );
+  // Both are held up by 45 ms in all: half of the 90 ms of arithmetic.
+  const stepTime = total + 45;
+  const found = calibrate({steps: [[lanes, lanes]], lengths: [1000, 4000, 1000], stepTime}, run);
+  expect(found.overhead).toBeCloseTo(0, 6);
+  expect(found.stretch).toBeGreaterThan(1.4);
+  expect(found.stretch).toBeLessThan(1.6);
+  const off = (calibration: typeof own) =>
+    simulateStep(predictedCosts(calibration, {...run, prefetch: false}, 2)).total;
+  expect(off(found) - off(own)).toBeGreaterThan(40);
+  expect(off(found) - off(own)).toBeLessThan(50);
+});
+
+test("an exchange lasts from the last worker’s asking to the first one’s notice of its end", () => {
+  const run = {
+    size: 2,
+    link: {bandwidth: 8, latency: 1},
+    route: "direct",
+    prefetch: false
+  } as const;
+  // 4000 bytes at 8 MB/s and 1 ms of latency: 1.5 ms. One worker asks 7 ms late, one notices 3 ms late.
+  const step = [
+    [0, 12.5],
+    [7, 9.5]
+  ].map(([asked, noticed]) => [
+    {kind: "gather" as const, layer: 0, start: asked, end: noticed},
+    {kind: "forward" as const, layer: 0, start: 20, end: 24},
+    {kind: "backward" as const, layer: 0, start: 30, end: 38},
+    {kind: "update" as const, layer: -1, start: 40, end: 41}
+  ]);
+  const found = calibrate({steps: [step], lengths: [1000], stepTime: 41}, run);
+  expect(found.overhead).toBeCloseTo(1, 6);
+});
+
 test("twice the workers than processors take as long for each part as the processors allow", () => {
   const calibration = {
     size: 2,
     layers: [{length: 10, forward: 8, backward: 16}],
-    ...{update: 0, overhead: 0}
+    ...{update: 0, overhead: 0, stretch: 1}
   };
   const run = {link: {bandwidth: 1, latency: 0}, route: "ring", prefetch: true} as const;
   const forward = (size: number, processors: number) =>

@@ -22,6 +22,8 @@ export interface ClusterReport {
   stepTimes: number[];
   /** What each worker did in the last step that all have finished, from 0 ms. */
   spans: Span[][];
+  /** The same of every step taken so far. */
+  history: Span[][][];
   /** Steps in the last checkpoint that is complete, 0 before there is one. */
   checkpoint: number;
   /** What happened, in order. */
@@ -63,7 +65,15 @@ export class Cluster {
     const {size} = settings;
     this.finished = new Promise((resolve) => (this.#finish = resolve));
     this.#report = {
-      ...{status: "starting", size, losses: [], stepTimes: [], spans: [], checkpoint: 0},
+      ...{
+        status: "starting",
+        size,
+        losses: [],
+        stepTimes: [],
+        spans: [],
+        history: [],
+        checkpoint: 0
+      },
       events: [`${size} ${size === 1 ? "worker starts" : "workers start"}.`]
     };
     this.#start();
@@ -127,7 +137,7 @@ export class Cluster {
   }
 
   #recover(rank: number): void {
-    const {checkpoint, losses, stepTimes} = this.#report;
+    const {checkpoint, losses, stepTimes, history} = this.#report;
     const gone = `Worker ${rank + 1} has left ${PATIENCE} calls unanswered: it is gone, after ${losses.length} steps.`;
     if (++this.#starts > MOST_STARTS) {
       const again = `${MOST_STARTS} new starts from step ${checkpoint} have not come farther`;
@@ -137,7 +147,8 @@ export class Cluster {
     const message = `${gone} All start again from the checkpoint of step ${checkpoint}.`;
     const kept = {
       losses: losses.slice(0, checkpoint),
-      stepTimes: stepTimes.slice(0, checkpoint)
+      stepTimes: stepTimes.slice(0, checkpoint),
+      history: history.slice(0, checkpoint)
     };
     this.#tell({status: "starting", ...kept}, message);
     this.#start();
@@ -179,11 +190,12 @@ export class Cluster {
     const spans = all.map((worker) =>
       worker.map((span) => ({...span, start: span.start - start, end: span.end - start}))
     );
-    const {losses, stepTimes} = this.#report;
+    const {losses, stepTimes, history} = this.#report;
     this.#tell({
       ...{status: "running", spans},
       losses: [...losses, loss],
-      stepTimes: [...stepTimes, end - start]
+      stepTimes: [...stepTimes, end - start],
+      history: [...history, spans]
     });
   }
 

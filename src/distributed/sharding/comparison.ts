@@ -76,7 +76,7 @@ export function startComparison(
   })();
   return {kill: (rank) => current.kill(rank), stop: () => current.stop(), finished};
 
-  function measure({spans, stepTimes}: ClusterReport) {
-    return {spans, lengths, stepTime: median(stepTimes)};
+  function measure({history, stepTimes}: ClusterReport) {
+    return {steps: history, lengths, stepTime: median(stepTimes)};
   }
 }

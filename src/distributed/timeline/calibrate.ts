@@ -2,7 +2,7 @@ import type {Route} from "../collectives/collectives.ts";
 import type {Link} from "../collectives/portPeer.ts";
 import type {Span} from "../sharding/trace.ts";
 import {exchangeCost} from "./exchangeCost.ts";
-import {simulateStep, type StepCosts} from "./simulateStep.ts";
+import {type SimulatedSpan, simulateStep, type StepCosts} from "./simulateStep.ts";
 
 /** What a run was asked to do, as far as its time depends on it. */
 export interface RunSettings {
@@ -16,11 +16,13 @@ export interface RunSettings {
 export interface Calibration {
   /** Workers of that run. */
   size: number;
-  /** Milliseconds of each layer on one worker, medians over the workers. */
+  /** Milliseconds of each layer on one worker, medians over workers and steps. */
   layers: {length: number; forward: number; backward: number}[];
   update: number;
-  /** Milliseconds of each exchange that the link does not explain. */
+  /** Milliseconds that an exchange takes beyond what the link explains. */
   overhead: number;
+  /** By how much a step is longer than arithmetic and exchanges explain, as a factor of the first. */
+  stretch: number;
 }
 
 const BYTES = Float64Array.BYTES_PER_ELEMENT;
@@ -32,23 +34,28 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * Reads the times of each layer off a measured step, and fits the overhead of an exchange so that the
- * model gives the run's own step time; 0 where that is explained without.
- * @param spans of all workers
+ * Reads the times of each layer and the overhead of an exchange off measured steps, and fits the
+ * stretch so that the model gives the run's own step time: workers that share processors are late for
+ * each other, and prefetching does not hide that.
+ * @param steps spans of all workers, for each step
  * @param lengths parameters of each layer
  * @param stepTime median of the run, in ms
  */
 export function calibrate(
-  {spans, lengths, stepTime}: {spans: readonly Span[][]; lengths: number[]; stepTime: number},
+  {
+    steps,
+    lengths,
+    stepTime
+  }: {steps: readonly (readonly Span[][])[]; lengths: readonly number[]; stepTime: number},
   run: RunSettings
 ): Calibration {
-  const time = (kind: Span["kind"], layer: number) =>
-    median(
-      spans.map((worker) => {
-        const span = worker.find((s) => s.kind === kind && s.layer === layer)!;
-        return span.end - span.start;
-      })
-    );
+  const time = (kind: Span["kind"], layer: number) => {
+    const times = steps.flat().flatMap((worker) => {
+      const span = worker.find((s) => s.kind === kind && s.layer === layer);
+      return span ? [span.end - span.start] : [];
+    });
+    return times.length === 0 ? 0 : median(times);
+  };
   const measured = {
     size: run.size,
     layers: lengths.map((length, layer) => ({
@@ -58,17 +65,48 @@ export function calibrate(
     })),
     update: time("update", -1)
   };
+  const model = (overhead: number, stretch: number) =>
+    simulateStep(predictedCosts({...measured, overhead, stretch}, run, run.size));
+  const modelled = exchangeTimes([model(0, 1).spans]);
+  const excess = steps.flatMap((workers) =>
+    [...exchangeTimes(workers)].flatMap(([key, took]) => {
+      const expected = modelled.get(key);
+      return expected === undefined ? [] : [took - expected];
+    })
+  );
   // One worker exchanges nothing.
-  if (run.size === 1) return {...measured, overhead: 0};
-  // Halving the interval: the step time grows with the overhead.
-  let [low, high] = [0, stepTime];
-  for (let i = 0; i < 40; ++i) {
-    const overhead = (low + high) / 2;
-    const {total} = simulateStep(predictedCosts({...measured, overhead}, run, run.size));
-    if (total > stepTime) high = overhead;
-    else low = overhead;
+  const overhead = excess.length === 0 ? 0 : Math.max(0, median(excess));
+  let [low, high] = [1, 2];
+  while (model(overhead, high).total < stepTime) high *= 2;
+  for (let i = 0; i < 50; ++i) {
+    const stretch = (low + high) / 2;
+    if (model(overhead, stretch).total > stepTime) high = stretch;
+    else low = stretch;
   }
-  return {...measured, overhead: low};
+  return {...measured, overhead, stretch: low};
+}
+
+/**
+ * Milliseconds of each exchange of a step, from the moment when the last worker has asked for it to
+ * that when the first has noticed its end: what it would take if no worker were late or busy.
+ */
+function exchangeTimes(
+  workers: readonly (readonly Pick<SimulatedSpan, "kind" | "layer" | "start" | "end">[])[]
+): Map<string, number> {
+  const found = new Map<string, {start: number; end: number}>();
+  for (const spans of workers) {
+    const turns = new Map<string, number>();
+    const exchanges = spans.filter(({kind}) => kind === "gather" || kind === "scatter");
+    for (const {kind, layer, start, end} of exchanges.toSorted((a, b) => a.start - b.start)) {
+      const name = `${kind} ${layer}`;
+      const turn = turns.get(name) ?? 0;
+      turns.set(name, turn + 1);
+      const key = `${name} ${turn}`;
+      const seen = found.get(key) ?? {start: -Infinity, end: Infinity};
+      found.set(key, {start: Math.max(seen.start, start), end: Math.min(seen.end, end)});
+    }
+  }
+  return new Map([...found].map(([key, {start, end}]) => [key, end - start]));
 }
 
 /**
@@ -76,12 +114,12 @@ export function calibrate(
  * there are more of them than processors.
  */
 export function predictedCosts(
-  {size, layers, update, overhead}: Calibration,
+  {size, layers, update, overhead, stretch}: Calibration,
   run: RunSettings,
   processors: number
 ): StepCosts {
   const crowd = (workers: number) => Math.max(1, workers / processors);
-  const factor = (size / run.size) * (crowd(run.size) / crowd(size));
+  const factor = (size / run.size) * (crowd(run.size) / crowd(size)) * stretch;
   return {
     prefetch: run.prefetch,
     update: update * factor,
