@@ -7,6 +7,7 @@ import {generation, GENERATION_USAGE} from "./experiments/generation.ts";
 import {MIXED_PRECISION_USAGE, mixedPrecision} from "./experiments/mixedPrecision.ts";
 import {presetUsage} from "./experiments/presetRuns.ts";
 import {temperature, TEMPERATURE_USAGE} from "./experiments/temperature.ts";
+import {timeline, TIMELINE_USAGE} from "./experiments/timeline.ts";
 import {transformerPresets} from "./experiments/transformerPresets.ts";
 
 const EXPERIMENTS: Record<string, {usage: string; take: (args: string[]) => Promise<void>}> = {
@@ -16,7 +17,8 @@ const EXPERIMENTS: Record<string, {usage: string; take: (args: string[]) => Prom
   generation: {usage: GENERATION_USAGE, take: generation},
   temperature: {usage: TEMPERATURE_USAGE, take: temperature},
   "mixed-precision": {usage: MIXED_PRECISION_USAGE, take: mixedPrecision},
-  distributed: {usage: DISTRIBUTED_USAGE, take: distributed}
+  distributed: {usage: DISTRIBUTED_USAGE, take: distributed},
+  timeline: {usage: TIMELINE_USAGE, take: timeline}
 };
 
 runCommand(async () => {

@@ -44,6 +44,30 @@ test("workers train as one does; a killed one is noticed and replaced from a che
   expect(lab.errors).toEqual([]);
 }, 180_000);
 
+test("predictions are shown at once, then those of the reader’s own runs with and without prefetch", async () => {
+  const page = await open("?workers=2&steps=8&bandwidth=200");
+  const summary = page.getByText(/predictions?,? .*off by/);
+  // What ships with the page has runs with prefetch on and off.
+  await expect
+    .poll(() => summary.textContent())
+    .toMatch(/turned off and nothing else changed: [+−]/);
+  const body = page.locator("main");
+  for (const [turn, row] of [
+    ["check", /1: 2\sworkers.*on.*the single worker/],
+    ["uncheck", /2: 2\sworkers.*off.*the run before/]
+  ] as const) {
+    await page.getByLabel("prefetch").first()[turn]();
+    await page.getByRole("button", {name: "Train on one worker"}).click();
+    await expect
+      .poll(() => page.locator("table", {hasText: "on this page"}).textContent(), {timeout: 60_000})
+      .toMatch(row);
+  }
+  expect(await body.textContent()).toMatch(
+    /2 predictions.* turned off and nothing else changed: [+−]/
+  );
+  expect(lab.errors).toEqual([]);
+}, 120_000);
+
 test("walks through a round of PowerSGD from the keyboard", async () => {
   const page = await open("?trained=2", true);
   const stage = page.locator("input[type=range][aria-label=stage]");

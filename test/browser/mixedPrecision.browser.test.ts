@@ -71,12 +71,18 @@ test("a run of one's own trains beside the shipped ones, from its settings, unti
   const curves = page.locator("svg.frame", {hasText: "loss, nats per token"});
   const shipped = await curves.locator("path").count();
   await page.getByRole("button", {name: "Train", exact: true}).click();
-  await eventually(() => status.textContent()).toMatch(
-    /Update \d+ of 300: loss \d\.\d\d; updates skipped: /
-  );
+  // Beside other work the first update may take long.
+  await expect
+    .poll(() => status.textContent(), {timeout: 120_000})
+    .toMatch(/Update \d+ of 300: loss \d\.\d\d; updates skipped: /);
   await eventually(() => curves.locator("path").count()).toBeGreaterThan(shipped);
   expect(await page.locator("main").textContent()).toMatch(/yours \d\.\d\d/);
+  // The histograms can be those of the run that is being trained.
+  const lost = page.locator("svg.frame", {hasText: "Gradients that arrive at each resblock"});
+  const before = await lost.getAttribute("aria-label");
+  await page.getByRole("radio", {name: "your run below"}).check();
+  await eventually(() => lost.getAttribute("aria-label")).not.toBe(before);
   await page.getByRole("button", {name: "Stop", exact: true}).click();
   await eventually(() => status.textContent()).toMatch(/Nothing is training/);
   expect(lab.errors).toEqual([]);
-});
+}, 240_000);

@@ -186,7 +186,9 @@ describe("experiments", () => {
       /There are dvae, dvae-presets, transformer-presets, generation, temperature, .*received "cooking"/
     ],
     [presets(), /--out FILE is missing/],
-    [presets("--seeds", "0", "--out", "x.json"), /--seeds .*received "?0/]
+    [presets("--seeds", "0", "--out", "x.json"), /--seeds .*received "?0/],
+    [["timeline"], /--out FILE is missing/],
+    [["timeline", "--steps", "1", "--out", "x.json"], /--steps .*received "?1/]
   ])("refuses %j", async (args, line) => {
     await expectFailure("experiments", args, line);
   });

@@ -67,9 +67,9 @@ export function calibrate(
   };
   const model = (overhead: number, stretch: number) =>
     simulateStep(predictedCosts({...measured, overhead, stretch}, run, run.size));
-  const modelled = exchangeTimes([model(0, 1).spans]);
+  const modelled = exchangeTimes([model(0, 1).spans], () => true);
   const excess = steps.flatMap((workers) =>
-    [...exchangeTimes(workers)].flatMap(([key, took]) => {
+    [...exchangeTimes(workers, isAwaited)].flatMap(([key, took]) => {
       const expected = modelled.get(key);
       return expected === undefined ? [] : [took - expected];
     })
@@ -86,12 +86,24 @@ export function calibrate(
   return {...measured, overhead, stretch: low};
 }
 
+type Spans = readonly SimulatedSpan[];
+
+/** Whether a worker has nothing to do at that moment but to wait; one that computes notices late. */
+function isAwaited(moment: number, worker: Spans): boolean {
+  const margin = 0.2;
+  return worker.some(
+    ({kind, start, end}) => kind === "wait" && start + margin < moment && moment < end + margin
+  );
+}
+
 /**
  * Milliseconds of each exchange of a step, from the moment when the last worker has asked for it to
  * that when the first has noticed its end: what it would take if no worker were late or busy.
+ * @param counts whether a worker's notice is to be believed
  */
 function exchangeTimes(
-  workers: readonly (readonly Pick<SimulatedSpan, "kind" | "layer" | "start" | "end">[])[]
+  workers: readonly Spans[],
+  counts: (moment: number, worker: Spans) => boolean
 ): Map<string, number> {
   const found = new Map<string, {start: number; end: number}>();
   for (const spans of workers) {
@@ -103,10 +115,14 @@ function exchangeTimes(
       turns.set(name, turn + 1);
       const key = `${name} ${turn}`;
       const seen = found.get(key) ?? {start: -Infinity, end: Infinity};
-      found.set(key, {start: Math.max(seen.start, start), end: Math.min(seen.end, end)});
+      found.set(key, {
+        start: Math.max(seen.start, start),
+        end: counts(end, spans) ? Math.min(seen.end, end) : seen.end
+      });
     }
   }
-  return new Map([...found].map(([key, {start, end}]) => [key, end - start]));
+  const noticed = [...found].filter(([, {end}]) => Number.isFinite(end));
+  return new Map(noticed.map(([key, {start, end}]) => [key, end - start]));
 }
 
 /**

@@ -17,32 +17,55 @@ const signed = (value: number) => `${value < 0 ? "−" : "+"}${Math.abs(value).t
 
 const time = (ms: number) => `${ms < 100 ? ms.toPrecision(2) : ms.toFixed(0)} ms`;
 
-/** All runs of the page, predicted and measured. */
+/** Runs in their order, predicted and measured. */
 export function predictionTable(
   runs: readonly PredictedRun[],
-  {document = globalThis.document}: {document?: Document} = {}
+  {
+    where = "on this page",
+    document = globalThis.document
+  }: {
+    /** Where the runs were measured. */
+    where?: string;
+    document?: Document;
+  } = {}
 ): HTMLElement {
   return numberTable(
-    ["run", "link", "prefetch", "calibrated on", "predicted", "measured", "error"],
+    ["run", "link", "prefetch", "predicted", "measured", "error", "calibrated on"],
     runs.map((run, i) => [
-      `${i + 1}: ${run.workers} workers, ${run.route}`,
-      `${Number(run.bandwidth.toPrecision(3))} MB/s, ${run.latency} ms`,
+      `${i + 1}: ${run.workers}\u00a0workers`,
+      `${run.route}, ${Number(run.bandwidth.toPrecision(3))} MB/s, ${run.latency} ms`,
       run.prefetch ? "on" : "off",
-      run.from,
       time(run.predicted),
       time(run.measured),
-      signed(error(run))
+      signed(error(run)),
+      run.from
     ]),
-    {caption: "Time of a step, predicted before the run and measured (median)", document}
+    {
+      caption: `Time of a step, predicted before the run and measured (median), ${where}`,
+      document
+    }
   );
 }
 
-/** One sentence on how far the predictions were off. */
+/** How far the predictions were off, in all and where nothing but the prefetch was changed. */
 export function predictionSummary(runs: readonly PredictedRun[]): string {
-  if (runs.length === 0) return "Train above, and the first row appears here.";
   const sizes = runs.map((run) => Math.abs(error(run))).sort((a, b) => a - b);
   const worst = sizes.at(-1)!.toFixed(0);
   if (runs.length === 1)
     return `The prediction of this run was off by ${worst} %. Change the link or the prefetch and train again.`;
-  return `${runs.length} predictions, off by ${sizes[Math.floor((sizes.length - 1) / 2)].toFixed(0)} % in the median and ${worst} % at worst.`;
+  const all = `${runs.length} predictions, off by ${sizes[Math.floor((sizes.length - 1) / 2)].toFixed(0)} % in the median and ${worst} % at worst.`;
+  return [all, switched(runs, false), switched(runs, true)].filter(Boolean).join(" ");
+}
+
+/** The errors where prefetch was turned to `to` and all else stayed. */
+function switched(runs: readonly PredictedRun[], to: boolean): string {
+  const same = (a: PredictedRun, b: PredictedRun) =>
+    (["workers", "bandwidth", "latency", "route"] as const).every((key) => a[key] === b[key]);
+  const found = runs.filter((run, i) => {
+    const before = runs[i - 1];
+    return before && run.prefetch === to && before.prefetch !== to && same(run, before);
+  });
+  if (found.length === 0) return "";
+  const change = to ? "on again" : "off";
+  return `Where prefetch was turned ${change} and nothing else changed: ${found.map((run) => signed(error(run))).join(", ")}.`;
 }

@@ -67,7 +67,7 @@ export function scalesFigure(
   const of = (block: number) => scales.map((row) => row[block]);
   if (third > 0 && last.length > 1) {
     name("attention", third, of(0), false);
-    name("MLP", third, of(last.length - 1), false);
+    name("MLP", Math.floor(scales.length * 0.8), of(last.length - 1), true);
   }
   if (single.length > 3) name("one scale for all", Math.floor(single.length / 3), single, true);
   figure.append(svg);

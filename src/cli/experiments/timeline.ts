@@ -1,0 +1,79 @@
+/** `npm run experiments -- timeline`: how far the model of a step is off, from one run to the next. */
+import {availableParallelism} from "node:os";
+import {parseArgs} from "node:util";
+import type {ClusterSettings} from "../../distributed/sharding/cluster.ts";
+import {startComparison} from "../../distributed/sharding/comparison.ts";
+import {LAB_BATCH, LAB_CHECKPOINT_EVERY, LAB_STACK} from "../../distributed/sharding/labCluster.ts";
+import {startShardThread} from "../../distributed/sharding/node/startShardThread.ts";
+import {type RunRecord, runRecords} from "../../distributed/sharding/runRecords.ts";
+import {checkOutput, numberOption, UsageError, writeWhole} from "../command.ts";
+
+export const TIMELINE_USAGE =
+  "npm run -s experiments -- timeline [--steps 40] --out FILE [--force]";
+
+const OPTIONS = {
+  steps: {type: "string"},
+  out: {type: "string"},
+  force: {type: "boolean", default: false},
+  help: {type: "boolean", default: false}
+} as const;
+
+/** What the file of shipped predictions holds. */
+export interface TimelineFile {
+  command: string;
+  processors: number;
+  steps: number;
+  runs: RunRecord[];
+}
+
+type Choice = {workers: number; bandwidth: number; latency: number; prefetch: boolean};
+
+/** One change at a time; each prediction but the first rests on the run before. */
+const first: Choice = {workers: 2, bandwidth: 50, latency: 2, prefetch: true};
+const CHOICES: readonly Choice[] = [
+  first,
+  {...first, prefetch: false},
+  first,
+  {...first, bandwidth: 5},
+  {...first, bandwidth: 5, prefetch: false},
+  {...first, latency: 20, prefetch: false},
+  {...first, latency: 20},
+  {...first, workers: 4},
+  {...first, workers: 4, prefetch: false}
+];
+
+/** Runs with the arguments after "timeline". */
+export async function timeline(args: string[]): Promise<void> {
+  const {values} = parseArgs({args, options: OPTIONS});
+  if (values.help) return void process.stdout.write(`${TIMELINE_USAGE}\n`);
+  const {out, force} = values;
+  if (!out) throw new UsageError(`--out FILE is missing. Usage: ${TIMELINE_USAGE}`);
+  const steps = numberOption("steps", values.steps, 40, {min: 4, max: 1000, integer: true});
+  await checkOutput(out, {force});
+  const processors = availableParallelism();
+  const records = runRecords();
+  let runs: RunRecord[] = [];
+  for (const {workers, bandwidth, latency, prefetch} of CHOICES) {
+    const settings: ClusterSettings = {
+      ...{size: workers, link: {bandwidth, latency}, steps},
+      checkpointEvery: LAB_CHECKPOINT_EVERY,
+      options: {config: LAB_STACK, batch: LAB_BATCH, seed: 1, prefetch, route: "direct"}
+    };
+    const earlier = records.calibration();
+    const report = await startComparison(settings, {spawn: startShardThread, processors, earlier})
+      .finished;
+    const failed = [report.single, report.sharded].find((part) => part?.status === "failed");
+    if (failed) throw new Error(failed.events.at(-1));
+    runs = records.add(report);
+    const {predicted, measured} = runs.at(-1)!;
+    const text = `${workers} workers, ${bandwidth} MB/s, ${latency} ms, prefetch ${prefetch ? "on" : "off"}`;
+    process.stderr.write(
+      `${text}: predicted ${predicted.toFixed(1)} ms, measured ${measured.toFixed(1)} ms\n`
+    );
+  }
+  const command = `npm run -s experiments -- timeline --steps ${steps} --out FILE`;
+  const rounded = (_: string, value: unknown) =>
+    typeof value === "number" ? Number(value.toPrecision(4)) : value;
+  const file: TimelineFile = {command, processors, steps, runs};
+  await writeWhole(out, `${JSON.stringify(file, rounded, 1)}\n`);
+}
