@@ -53,8 +53,8 @@ test("predictions are shown at once, then those of the reader’s own runs with 
     .toMatch(/turned off and nothing else changed: [+−]/);
   const body = page.locator("main");
   for (const [turn, row] of [
-    ["check", /1: 2\sworkers.*on.*the single worker/],
-    ["uncheck", /2: 2\sworkers.*off.*the run before/]
+    ["check", /1:\s2\sworkers.*on.*the single worker/],
+    ["uncheck", /2:\s2\sworkers.*off.*the run before/]
   ] as const) {
     await page.getByLabel("prefetch").first()[turn]();
     await page.getByRole("button", {name: "Train on one worker"}).click();

@@ -32,7 +32,7 @@ export function predictionTable(
   return numberTable(
     ["run", "link", "prefetch", "predicted", "measured", "error", "calibrated on"],
     runs.map((run, i) => [
-      `${i + 1}: ${run.workers}\u00a0workers`,
+      `${i + 1}:\u00a0${run.workers}\u00a0workers`,
       `${run.route}, ${Number(run.bandwidth.toPrecision(3))} MB/s, ${run.latency} ms`,
       run.prefetch ? "on" : "off",
       time(run.predicted),

@@ -139,7 +139,7 @@ test("predictions stand beside what was measured, with their error", () => {
     [...row.children].map((cell) => cell.textContent)
   );
   expect(rows[0]).toEqual([
-    ...["1: 4\u00a0workers", "ring, 50 MB/s, 2 ms", "off"],
+    ...["1:\u00a04\u00a0workers", "ring, 50 MB/s, 2 ms", "off"],
     ...["110 ms", "100 ms", "+10 %", "run 1"]
   ]);
   expect(rows[1].at(-2)).toBe("−25 %");
