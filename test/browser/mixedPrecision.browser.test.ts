@@ -66,7 +66,7 @@ test.each([false, true])(
 
 test("a run of one's own trains beside the shipped ones, from its settings, until it is stopped", async () => {
   const page = await open({query: "?scheme=global&seed=2"});
-  const status = page.getByRole("status").filter({hasText: /Nothing is training|Update/});
+  const status = page.getByRole("status").filter({hasText: /Nothing is training|pdate/});
   await eventually(() => status.textContent()).toMatch(/Nothing is training/);
   const curves = page.locator("svg.frame", {hasText: "loss, nats per token"});
   const shipped = await curves.locator("path").count();
@@ -83,6 +83,8 @@ test("a run of one's own trains beside the shipped ones, from its settings, unti
   await page.getByRole("radio", {name: "your run below"}).check();
   await eventually(() => lost.getAttribute("aria-label")).not.toBe(before);
   await page.getByRole("button", {name: "Stop", exact: true}).click();
-  await eventually(() => status.textContent()).toMatch(/Nothing is training/);
+  // What it came to stays.
+  await eventually(() => status.textContent()).toMatch(/Stopped after update \d+ of 300: loss/);
+  expect(await curves.locator("path").count()).toBeGreaterThan(shipped);
   expect(lab.errors).toEqual([]);
 }, 240_000);

@@ -65,8 +65,8 @@ export function curvesFigure(
   }
   const key = names.map((name, i) =>
     curves.find((curve) => curve.name === name)!.dots
-      ? {mark: "point", text: name}
-      : {mark: `curve curve-${i}`, text: name, line: true}
+      ? {mark: "point", text: name, shape: "dot" as const}
+      : {mark: `curve curve-${i}`, text: name, shape: "line" as const}
   );
   const figure = (document ?? globalThis.document).createElement("figure");
   figure.className = "distributed-figure";

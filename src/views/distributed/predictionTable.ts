@@ -13,7 +13,11 @@ export interface PredictedRun {
 }
 
 const error = ({predicted, measured}: PredictedRun) => (100 * (predicted - measured)) / measured;
-const signed = (value: number) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(0)} %`;
+function signed(value: number): string {
+  const size = Math.abs(value).toFixed(0);
+  const sign = size === "0" ? "" : value < 0 ? "−" : "+";
+  return `${sign}${size} %`;
+}
 
 const time = (ms: number) => `${ms < 100 ? ms.toPrecision(2) : ms.toFixed(0)} ms`;
 

@@ -112,7 +112,8 @@ test("a run shows both losses, and the model's lane below those of the workers",
   expect(lanes(alone)).not.toContain("model computes");
   const sharded = {losses: [3, 2.5], spans: [spans, spans]};
   const both = shardingFigures({...report, sharded}, {document});
-  expect(both.querySelectorAll("circle.point")).toHaveLength(2);
+  expect(both.querySelectorAll("g.plot circle.point")).toHaveLength(2);
+  expect(both.querySelectorAll(".figure-key circle.point")).toHaveLength(1);
   for (const name of ["worker 1", "worker 2", "model"]) {
     expect(lanes(both)).toContain(`${name} computes`);
   }
@@ -134,7 +135,7 @@ const run = (predicted: number, measured: number): PredictedRun => ({
 });
 
 test("predictions stand beside what was measured, with their error", () => {
-  const table = predictionTable([run(110, 100), run(75, 100)], {document});
+  const table = predictionTable([run(110, 100), run(75, 100), run(99.8, 100)], {document});
   const rows = [...table.querySelectorAll("tbody tr")].map((row) =>
     [...row.children].map((cell) => cell.textContent)
   );
@@ -143,6 +144,7 @@ test("predictions stand beside what was measured, with their error", () => {
     ...["110 ms", "100 ms", "+10 %", "run 1"]
   ]);
   expect(rows[1].at(-2)).toBe("−25 %");
+  expect(rows[2].at(-2)).toBe("0 %");
 });
 
 test("how far predictions are off is summed up", () => {
