@@ -14,11 +14,8 @@ import {type PhaseName, tokenizerCaptions} from "../training/run.ts";
 import {TokenPool} from "../training/tokenPool.ts";
 import {TransformerPhase} from "../training/transformerPhase.ts";
 
-/** A refinement is asked for by its steps alone. */
-type MeasuredPhase = Exclude<PhaseName, "refinement">;
-
 /** The share of the time that each phase gets; the rest goes to turning pictures into codes. */
-const SHARES: Record<MeasuredPhase, number> = {
+const SHARES: Record<PhaseName, number> = {
   dvae: 0.3,
   decoder: 0.06,
   transformer: 0.53,
@@ -41,10 +38,10 @@ export async function stepsFor(
   minutes: number,
   options: Omit<RunOptions, "steps">,
   dataset: Dataset
-): Promise<Record<MeasuredPhase, number>> {
+): Promise<Record<PhaseName, number>> {
   const config = runConfig({
     ...options,
-    steps: {dvae: 100, decoder: 100, transformer: 100, refinement: 0, reranker: 100}
+    steps: {dvae: 100, decoder: 100, transformer: 100, reranker: 100}
   });
   const {imageSize, codebookSize, textLength, vocabularySize, seed} = config;
   const dvaeConfig = {imageSize, codebookSize, ...config.dvae};
@@ -55,15 +52,15 @@ export async function stepsFor(
   const pool = (await TokenPool.make(source, {size: 128, seed}))!;
   const textVocabulary = tokenizer.vocabulary.length;
   const sequence = {textLength, textVocabulary, grid: imageSize / 4, codebookSize};
-  const phases: Record<MeasuredPhase, () => Phase> = {
+  const phases: Record<PhaseName, () => Phase> = {
     dvae: () => new DvaePhase(dvaeConfig, config.dvae, dataset),
     decoder: () => new DecoderPhase(dvaeConfig, config.decoder, dataset, parameters),
     transformer: () =>
       new TransformerPhase({...sequence, ...config.transformer}, config.transformer, pool),
     reranker: () => new RerankerPhase({...sequence, ...config.reranker}, config.reranker, pool)
   };
-  const steps = {} as Record<MeasuredPhase, number>;
-  for (const name of Object.keys(phases) as MeasuredPhase[]) {
+  const steps = {} as Record<PhaseName, number>;
+  for (const name of Object.keys(phases) as PhaseName[]) {
     const seconds = await secondsPerStep(phases[name]());
     steps[name] = Math.max(1, Math.floor((60 * minutes * SHARES[name]) / seconds));
   }

@@ -23,7 +23,7 @@ import {stepsFor} from "./stepsFor.ts";
 
 const USAGE =
   "npm run train -- --dataset shapes|emoji|DIR [--preset nano|small|base] " +
-  "--steps N | --minutes M [--codes K] [--encoder-sees patch|neighbours] [--pool N] [--seed S] --out DIR [--resume] [--force]";
+  "--steps N | --minutes M [--codes K] [--encoder-sees patch|neighbours] [--refinement-steps N,…] [--pool N] [--seed S] --out DIR [--resume] [--force]";
 
 const OPTIONS = {
   dataset: {type: "string"},
@@ -52,9 +52,9 @@ interface RunRecord {
   /** The words of the training captions. */
   words: string[];
   /** Seconds of training in each phase, over all sittings. */
-  seconds: Partial<Record<PhaseName, number>>;
+  seconds: Record<string, number>;
   /** Metrics now and then: about 200 rows a phase. */
-  history: ({phase: PhaseName; step: number} & Record<string, number | string>)[];
+  history: ({phase: string; step: number} & Record<string, number | string>)[];
 }
 
 function folder(path: string): RunFiles {
@@ -113,9 +113,9 @@ runCommand(async () => {
         dvae: own.dvae ?? given.dvae,
         decoder: given.decoder,
         transformer: given.transformer,
-        refinement: own.refinement,
         reranker: own.reranker ?? given.reranker
-      }
+      },
+      refinement: own.refinement
     });
     for (const file of ["tokenizer.json", STATE_FILE]) await files.remove(file);
     for (const model of new Set(Object.values(PHASES))) {
@@ -177,9 +177,9 @@ function planned(options: ReturnType<typeof parseOptions>) {
     minutes,
     own: {
       dvae: numberOption("dvae-steps", options["dvae-steps"], undefined, whole),
-      refinement: numberOption("refinement-steps", options["refinement-steps"], 0, {
-        ...{min: 0, integer: true}
-      }),
+      refinement: (options["refinement-steps"]?.split(",") ?? []).map((round) =>
+        numberOption("refinement-steps", round, undefined, whole)!
+      ),
       reranker: numberOption("reranker-steps", options["reranker-steps"], undefined, whole)
     }
   };
@@ -194,16 +194,14 @@ function readRecord(bytes: Uint8Array, file: string): RunRecord {
   }
   const {config, seconds, history} = record ?? {};
   const phases = Object.keys(PHASES) as PhaseName[];
-  if (
-    !config?.dataset ||
-    !phases.every((phase) => config[phase]?.steps >= 0) ||
-    !seconds ||
-    !history
-  ) {
+  const known = config?.dataset && phases.every((phase) => config[phase]?.steps >= 0);
+  if (!known || !config.refinement || !seconds || !history) {
     throw new UsageError(`${file} is damaged; the run cannot be resumed.`);
   }
-  // Runs from before it could be chosen.
+  // Runs from before either could be chosen.
   config.dvae.encoderFilter ??= 3;
+  const {steps = 0} = config.refinement as {steps?: number};
+  config.refinement.rounds ??= steps > 0 ? [steps] : [];
   return record as RunRecord;
 }
 

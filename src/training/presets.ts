@@ -25,8 +25,8 @@ export interface RunConfig {
   dvae: Omit<DvaeConfig, "imageSize" | "codebookSize"> & DvaeTraining;
   decoder: DecoderTraining;
   transformer: {layers: number; width: number} & TransformerTraining;
-  /** Further steps of the transformer, on examples of their own, after its first have run out. */
-  refinement: {steps: number; stepSize: number};
+  /** Steps of further rounds of the transformer, each on examples of its own. */
+  refinement: {rounds: number[]; stepSize: number};
   reranker: {layers: number; width: number; embedding: number} & RerankerTraining;
 }
 
@@ -62,6 +62,8 @@ export interface RunOptions {
   encoderSees?: EncoderSight;
   poolSize?: number;
   steps: Record<PhaseName, number>;
+  /** Steps of further rounds of the transformer; none by default. */
+  refinement?: number[];
 }
 
 /**
@@ -79,6 +81,7 @@ export function runConfig({
   codebookSize = 128,
   encoderSees = "neighbours",
   steps,
+  refinement = [],
   poolSize = Math.min(
     MOST_IN_POOL,
     Math.max(LEAST_IN_POOL, steps.transformer * PRESETS[preset].transformer.batch)
@@ -93,7 +96,7 @@ export function runConfig({
     decoder: {...DECODER_TRAINING, seed, steps: steps.decoder},
     transformer: {...TRANSFORMER_TRAINING, ...transformer, seed, steps: steps.transformer},
     // Half of the step size: what was learned is to be kept.
-    refinement: {steps: steps.refinement, stepSize: transformer.stepSize / 2},
+    refinement: {rounds: refinement, stepSize: transformer.stepSize / 2},
     reranker: {
       ...{...RERANKER_TRAINING, layers: 2, width: 64, embedding: 64},
       ...{seed, steps: steps.reranker}

@@ -26,17 +26,22 @@ import type {RunConfig} from "./presets.ts";
 import {RerankerPhase} from "./rerankerPhase.ts";
 import {CheckpointError, readSafetensors, writeSafetensors} from "./safetensors.ts";
 import {TokenPool, type TokenSource} from "./tokenPool.ts";
-import {TransformerPhase} from "./transformerPhase.ts";
+import {refinementName, TransformerPhase} from "./transformerPhase.ts";
 
-/** The phases of a run in order, each with the model that it trains. */
+/** The phases that every run has, in order, each with the model that it trains. */
 export const PHASES = {
   dvae: "dvae",
   decoder: "dvae",
   transformer: "transformer",
-  refinement: "transformer",
   reranker: "reranker"
 } as const satisfies Record<string, ModelName>;
 export type PhaseName = keyof typeof PHASES;
+
+/** All phases of a run in order: rounds of refinement follow the transformer's first training. */
+function phasesOf({refinement}: RunConfig): string[] {
+  const rounds = refinement.rounds.map((_, i) => refinementName(i + 1));
+  return Object.keys(PHASES).flatMap((name) => (name === "transformer" ? [name, ...rounds] : name));
+}
 
 /** The unfinished phase of a run, in a file of its own. */
 export const STATE_FILE = "training.safetensors";
@@ -54,9 +59,9 @@ export interface RunOptions {
   dataset: Dataset;
   files: RunFiles;
   /** Called while the shaders of a phase are compiled, before its first step; only on WebGPU. */
-  onCompile?: (phase: PhaseName, done: number, total: number) => void;
+  onCompile?: (phase: string, done: number, total: number) => void;
   /** Called for every step, in order, once its numbers are known. */
-  onStep?: (phase: PhaseName, step: number, steps: number, metrics: Metrics) => void;
+  onStep?: (phase: string, step: number, steps: number, metrics: Metrics) => void;
   /** Called while pictures are turned into codes. */
   onPool?: (done: number, size: number) => void;
   /** Asked after every step; true stops the run, its state saved. */
@@ -140,16 +145,21 @@ export class TrainingRun {
       return new TransformerPhase({...sequence, ...sizes}, transformer, pool);
     });
     if (!second) return false;
-    if (refinement.steps) {
-      const {stepSize, steps} = refinement;
+    let {parameters} = second;
+    const {rounds, stepSize} = refinement;
+    for (const [i, steps] of rounds.entries()) {
       const size = Math.min(poolSize, steps * transformer.batch);
-      const unseen = await this.#pool(source, {size, seed: seed + 1});
+      const unseen = await this.#pool(source, {size, seed: seed + i + 1});
       if (!unseen) return false;
-      const refined = await this.#finish("refinement", () => {
-        const again = {...transformer, stepSize, steps};
-        return new TransformerPhase(second.config, again, unseen, second.parameters);
-      });
+      const again = {...transformer, stepSize, steps};
+      const from = {parameters, round: i + 1};
+      const refined = await this.#finish(
+        "transformer",
+        () => new TransformerPhase(second.config, again, unseen, from),
+        refinementName(i + 1)
+      );
       if (!refined) return false;
+      ({parameters} = refined);
     }
     const {layers, width, embedding} = reranker;
     const third = await this.#finish("reranker", () => {
@@ -183,16 +193,17 @@ export class TrainingRun {
 
   /** The model after a phase, trained as far as is missing; null if the run was stopped. */
   async #finish<P extends PhaseName, M extends (typeof PHASES)[P]>(
-    name: P,
-    make: () => Phase & {config: Configs[M]}
+    of: P,
+    make: () => Phase & {config: Configs[M]},
+    name: string = of
   ): Promise<Model<M> | null> {
     const {files} = this.options;
-    const model = PHASES[name] as M;
+    const model = PHASES[of] as M;
     const file = `${model}.safetensors`;
     const stored = await files.read(file);
     if (stored) {
       const found = reading(file, () => unpackModel(model, stored));
-      const order = Object.keys(PHASES);
+      const order = phasesOf(this.config);
       if (order.indexOf(found.phase!) >= order.indexOf(name)) return this.#keep(found);
       tf.dispose(found.parameters);
     }
@@ -220,7 +231,7 @@ export class TrainingRun {
   }
 
   /** Takes the steps that are missing. @returns whether all are taken; false if stopped on request */
-  async #train(name: PhaseName, phase: Phase): Promise<boolean> {
+  async #train(name: string, phase: Phase): Promise<boolean> {
     const {onStep, stopRequested, saveEvery = 60} = this.options;
     const report = (reports: StepReport[]) => {
       for (const {step, metrics} of reports) onStep?.(name, step, phase.steps, metrics);

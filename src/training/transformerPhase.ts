@@ -58,24 +58,30 @@ export function transformerLoss(
   return {loss: total, parts: {textLoss, imageLoss}};
 }
 
+/** What a round of refinement is called, of which the first has number 1. */
+export const refinementName = (round: number) =>
+  round === 1 ? "refinement" : `refinement ${round}`;
+
 /**
- * Trains a transformer from its random start or, given parameters, refines it: Adam's means begin
- * anew, the step size rises and falls once more, and the batches are others.
+ * Trains a transformer from its random start or, given what an earlier training came to, refines it:
+ * Adam's means begin anew, the step size rises and falls once more, and the batches are others.
  */
 export class TransformerPhase extends Phase {
-  readonly name: "transformer" | "refinement";
+  readonly name: string;
   readonly masks: TransformerMasks;
 
   constructor(
     readonly config: TransformerConfig,
     readonly training: TransformerTraining,
     readonly pool: TokenPool,
-    from?: Parameters
+    from?: {parameters: Parameters; round: number}
   ) {
     super(
       // The optimiser takes its parameters over, so that another's are copied.
       from
-        ? Object.fromEntries(Object.entries(from).map(([name, tensor]) => [name, tensor.clone()]))
+        ? Object.fromEntries(
+            Object.entries(from.parameters).map(([name, tensor]) => [name, tensor.clone()])
+          )
         : initialParameters(
             transformerSpecs(config),
             new Random(training.seed, "transformer", "start")
@@ -86,7 +92,7 @@ export class TransformerPhase extends Phase {
       },
       training.steps
     );
-    this.name = from ? "refinement" : "transformer";
+    this.name = from ? refinementName(from.round) : "transformer";
     this.masks = new TransformerMasks(config);
   }
 

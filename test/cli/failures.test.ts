@@ -138,6 +138,7 @@ describe("train", () => {
     [["--steps", "2", "--encoder-sees", "all"], /--encoder-sees takes one of patch, neighbours/],
     [["--steps", "2", "--pool", "0"], /--pool takes a whole number/],
     [["--steps", "2", "--dvae-steps", "none"], /--dvae-steps/],
+    [["--steps", "2", "--refinement-steps", "3,"], /--refinement-steps takes .*received ""/],
     [["--resume"], /no run in .* to resume/]
   ])("refuses %j", (args, line) => expectFailure("train", asked(...args), line));
 

@@ -1,7 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {PRESETS, type PresetName, runConfig} from "../../src/training/presets.ts";
 
-const STEPS = {dvae: 10, decoder: 2, transformer: 1000, refinement: 0, reranker: 5};
+const STEPS = {dvae: 10, decoder: 2, transformer: 1000, reranker: 5};
 const shapes = {dataset: "shapes", steps: STEPS};
 
 describe.each(Object.keys(PRESETS) as PresetName[])("preset %s", (preset) => {

@@ -5,19 +5,22 @@ import {Random} from "../../src/math/random.ts";
 import {type RunConfig, runConfig} from "../../src/training/presets.ts";
 import {type RunFiles, type RunOptions, TrainingRun} from "../../src/training/run.ts";
 
-const STEPS = {dvae: 3, decoder: 3, transformer: 3, refinement: 2, reranker: 3};
+const STEPS = {dvae: 3, decoder: 3, transformer: 3, reranker: 3};
+const {reranker, ...before} = STEPS;
+const IN_ORDER = {...before, refinement: 2, "refinement 2": 2, reranker};
 
 /** The phases of a tiny run in order. */
-export const TINY_PHASES = Object.keys(STEPS);
+export const TINY_PHASES = Object.keys(IN_ORDER);
 
 /** Every step of a tiny run in order, as "dvae 1". */
-export const TINY_STEPS = Object.entries(STEPS).flatMap(([name, count]) =>
+export const TINY_STEPS = Object.entries(IN_ORDER).flatMap(([name, count]) =>
   Array.from({length: count}, (_, s) => `${name} ${s + 1}`)
 );
 
 /** Preset nano, shrunk further: every phase has a few steps of four examples. */
 export function tinyConfig(dataset = "shapes"): RunConfig {
-  const config = runConfig({dataset, preset: "nano", seed: 5, codebookSize: 32, steps: STEPS});
+  const sizes = {preset: "nano", seed: 5, codebookSize: 32} as const;
+  const config = runConfig({dataset, ...sizes, steps: STEPS, refinement: [2, 2]});
   return {
     ...config,
     ...{vocabularySize: 300, poolSize: 24},
