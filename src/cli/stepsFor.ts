@@ -7,6 +7,7 @@ import {initialParameters} from "../models/parameters.ts";
 import {dvaeSpecs} from "../models/dvae.ts";
 import {DecoderPhase} from "../training/decoderPhase.ts";
 import {DvaePhase} from "../training/dvaePhase.ts";
+import {FoundGroups} from "../training/exampleGroups.ts";
 import type {Phase} from "../training/phase.ts";
 import {runConfig, type RunOptions} from "../training/presets.ts";
 import {RerankerPhase} from "../training/rerankerPhase.ts";
@@ -57,7 +58,10 @@ export async function stepsFor(
     decoder: () => new DecoderPhase(dvaeConfig, config.decoder, dataset, parameters),
     transformer: () =>
       new TransformerPhase({...sequence, ...config.transformer}, config.transformer, pool),
-    reranker: () => new RerankerPhase({...sequence, ...config.reranker}, config.reranker, pool)
+    reranker: () => {
+      const groups = new FoundGroups(pool);
+      return new RerankerPhase({...sequence, ...config.reranker}, config.reranker, groups);
+    }
   };
   const steps = {} as Record<PhaseName, number>;
   for (const name of Object.keys(phases) as PhaseName[]) {

@@ -3,7 +3,8 @@
  * two captions hardly ever differ in the shape alone, and no picture of the data set is drawn badly,
  * yet this is what samples get wrong. So there are hard negatives of both kinds: a batch is made of
  * groups whose captions differ in one word, and each picture has a spoilt twin, in which some codes
- * are those of its neighbour in the batch, for its caption to refuse.
+ * are those of its neighbour in the batch, for its caption to refuse. Where the pictures of a group
+ * differ in nothing else, this is an object half of one kind and half of another.
  */
 import * as tf from "@tensorflow/tfjs";
 import {crossEntropy} from "../kernels/crossEntropy.ts";
@@ -11,10 +12,10 @@ import {Random} from "../math/random.ts";
 import {initialParameters, type Parameters} from "../models/parameters.ts";
 import {embed, type RerankerConfig, RerankerMasks, rerankerSpecs} from "../models/reranker.ts";
 import {padText} from "../models/transformer.ts";
-import {Neighbours} from "./neighbours.ts";
+import type {ExampleGroups} from "./exampleGroups.ts";
 import {type LossParts, Phase} from "./phase.ts";
 import {warmUpCosine} from "./schedules.ts";
-import type {TokenPool} from "./tokenPool.ts";
+import type {Draw} from "./tokenPool.ts";
 
 export interface RerankerTraining {
   steps: number;
@@ -41,12 +42,11 @@ type Batch = {text: tf.Tensor2D; image: tf.Tensor2D; spoilt: tf.Tensor2D};
 export class RerankerPhase extends Phase {
   readonly name = "reranker";
   readonly masks: RerankerMasks;
-  readonly #neighbours: Neighbours;
 
   constructor(
     readonly config: RerankerConfig,
     readonly training: RerankerTraining,
-    readonly pool: TokenPool
+    readonly groups: ExampleGroups
   ) {
     super(
       initialParameters(rerankerSpecs(config), new Random(training.seed, "reranker", "start")),
@@ -57,7 +57,6 @@ export class RerankerPhase extends Phase {
       training.steps
     );
     this.masks = new RerankerMasks(config);
-    this.#neighbours = new Neighbours(pool.captions);
   }
 
   protected stepSize(step: number): number {
@@ -71,12 +70,10 @@ export class RerankerPhase extends Phase {
     const {least, most} = this.training.spoilt;
     const {textLength, grid} = this.config;
     const random = new Random(seed, "reranker", step);
-    const examples: number[] = [];
-    while (examples.length < batch) {
-      const left = batch - examples.length;
-      examples.push(...this.#neighbours.group(Math.min(group, left), random));
+    const draws: Draw[] = [];
+    while (draws.length < batch) {
+      draws.push(...this.groups.draw(Math.min(group, batch - draws.length), random));
     }
-    const draws = examples.map((i) => this.pool.example(i));
     const text = draws.flatMap(({ids}) => padText(ids, this.config));
     const image = draws.flatMap(({tokens}) => [...tokens]);
     const spoilt = draws.flatMap(({tokens}, i) => {

@@ -21,11 +21,12 @@ import {
 } from "./checkpoint.ts";
 import {DecoderPhase} from "./decoderPhase.ts";
 import {DvaePhase} from "./dvaePhase.ts";
+import {DrawnGroups, type ExampleGroups, FoundGroups} from "./exampleGroups.ts";
 import type {Metrics, Phase, StepReport} from "./phase.ts";
 import type {RunConfig} from "./presets.ts";
 import {RerankerPhase} from "./rerankerPhase.ts";
 import {CheckpointError, readSafetensors, writeSafetensors} from "./safetensors.ts";
-import {TokenPool, type TokenSource} from "./tokenPool.ts";
+import {type PoolOptions, TokenPool, type TokenSource} from "./tokenPool.ts";
 import {refinementName, TransformerPhase} from "./transformerPhase.ts";
 
 /** The phases that every run has, in order, each with the model that it trains. */
@@ -95,6 +96,9 @@ const letIn = () => new Promise<void>((resolve) => setTimeout(resolve));
 /** Milliseconds of work between two such pauses. */
 const LET_IN_EVERY = 100;
 
+/** A phase that trains model `M`. */
+type PhaseOf<M extends ModelName> = Phase & {config: Configs[M]};
+
 /** Runs all phases that are not yet done, from the files found. */
 export class TrainingRun {
   /** The finished models, which later phases need. */
@@ -133,52 +137,60 @@ export class TrainingRun {
     if (!dvae) return false;
     const {textLength, imageSize, codebookSize, seed, poolSize} = this.config;
     const source = {dataset, tokenizer, ...dvae};
-    const pool = await this.#pool(source, {size: poolSize, seed});
-    if (!pool) return false;
+    let drawn: Promise<TokenPool | null> | undefined;
+    const pool = () => (drawn ??= TokenPool.make(source, this.#poolOptions(poolSize, seed)));
     const sequence = {
       ...{textLength, textVocabulary: tokenizer.vocabulary.length},
       ...{grid: imageSize / 4, codebookSize}
     };
     const {transformer, refinement, reranker} = this.config;
     const sizes = {layers: transformer.layers, width: transformer.width};
-    const second = await this.#finish("transformer", () => {
-      return new TransformerPhase({...sequence, ...sizes}, transformer, pool);
+    const second = await this.#finish("transformer", async () => {
+      const examples = await pool();
+      return examples && new TransformerPhase({...sequence, ...sizes}, transformer, examples);
     });
     if (!second) return false;
     let {parameters} = second;
     const {rounds, stepSize} = refinement;
     for (const [i, steps] of rounds.entries()) {
-      const size = Math.min(poolSize, steps * transformer.batch);
-      const unseen = await this.#pool(source, {size, seed: seed + i + 1});
-      if (!unseen) return false;
-      const again = {...transformer, stepSize, steps};
-      const from = {parameters, round: i + 1};
-      const refined = await this.#finish(
-        "transformer",
-        () => new TransformerPhase(second.config, again, unseen, from),
-        refinementName(i + 1)
-      );
+      const round = i + 1;
+      const from = {parameters, round};
+      const make = async () => {
+        const size = Math.min(poolSize, steps * transformer.batch);
+        const unseen = await TokenPool.make(source, this.#poolOptions(size, seed + round));
+        const again = {...transformer, stepSize, steps};
+        return unseen && new TransformerPhase(second.config, again, unseen, from);
+      };
+      const refined = await this.#finish("transformer", make, refinementName(round));
       if (!refined) return false;
       ({parameters} = refined);
     }
     const {layers, width, embedding} = reranker;
-    const third = await this.#finish("reranker", () => {
-      return new RerankerPhase({...sequence, layers, width, embedding}, reranker, pool);
+    const third = await this.#finish("reranker", async () => {
+      const examples = await pool();
+      const groups = examples && (await this.#groups(source, examples));
+      return groups && new RerankerPhase({...sequence, layers, width, embedding}, reranker, groups);
     });
     return third !== null;
   }
 
-  /** Examples as codes; null if the run was stopped meanwhile. */
-  #pool(
-    source: TokenSource,
-    {size, seed}: {size: number; seed: number}
-  ): Promise<TokenPool | null> {
+  /** What the re-ranker learns from; null if the run was stopped meanwhile. */
+  async #groups(source: TokenSource, pool: TokenPool): Promise<ExampleGroups | null> {
+    if (!source.dataset.picture) return new FoundGroups(pool);
+    const {seed, poolSize, reranker} = this.config;
+    const {steps, batch, group} = reranker;
+    const size = Math.min(poolSize, steps * batch);
+    return DrawnGroups.make(source, pool.captions, {...this.#poolOptions(size, seed), group});
+  }
+
+  /** How examples are turned into codes: with progress, until the run is stopped. */
+  #poolOptions(size: number, seed: number): PoolOptions {
     const progress = async (done: number) => {
-      this.options.onPool?.(done, size);
+      this.options.onPool?.(Math.min(done, size), size);
       await letIn();
       return !this.options.stopRequested?.();
     };
-    return TokenPool.make(source, {size, seed, progress});
+    return {size, seed, progress};
   }
 
   async #tokenizer(): Promise<Tokenizer> {
@@ -194,7 +206,7 @@ export class TrainingRun {
   /** The model after a phase, trained as far as is missing; null if the run was stopped. */
   async #finish<P extends PhaseName, M extends (typeof PHASES)[P]>(
     of: P,
-    make: () => Phase & {config: Configs[M]},
+    make: () => Promise<PhaseOf<M> | null> | PhaseOf<M>,
     name: string = of
   ): Promise<Model<M> | null> {
     const {files} = this.options;
@@ -207,7 +219,8 @@ export class TrainingRun {
       if (order.indexOf(found.phase!) >= order.indexOf(name)) return this.#keep(found);
       tf.dispose(found.parameters);
     }
-    const phase = make();
+    const phase = await make();
+    if (!phase) return null;
     try {
       await this.#restore(phase);
       await precompile(

@@ -19,6 +19,14 @@ export interface TokenSource {
   config: DvaeConfig;
 }
 
+export interface PoolOptions {
+  /** Examples. */
+  size: number;
+  seed: number;
+  /** Called, and waited for, with the number of examples done so far; false ends the work. */
+  progress?: (done: number) => Promise<boolean> | boolean | void;
+}
+
 export class TokenPool {
   constructor(
     readonly tokenizer: Tokenizer,
@@ -27,16 +35,12 @@ export class TokenPool {
   ) {}
 
   /**
-   * Draws `size` examples of a data set and encodes their pictures.
-   * @param progress called, and waited for, with the number of examples done so far
+   * Draws examples of a data set and encodes their pictures.
+   * @returns null if `progress` returned false
    */
   static async make(
     {dataset, tokenizer, parameters, config}: TokenSource,
-    {
-      size,
-      seed,
-      progress
-    }: {size: number; seed: number; progress?: (done: number) => Promise<boolean> | boolean | void}
+    {size, seed, progress}: PoolOptions
   ): Promise<TokenPool | null> {
     const captions: string[] = [];
     const tokens: Int32Array[] = [];

@@ -5,6 +5,7 @@ import {startNodeBackend} from "../../src/kernels/nodeBackend.ts";
 import {Random} from "../../src/math/random.ts";
 import {DvaePhase} from "../../src/training/dvaePhase.ts";
 import {NonFiniteLoss, type Phase} from "../../src/training/phase.ts";
+import {FoundGroups} from "../../src/training/exampleGroups.ts";
 import {RerankerPhase} from "../../src/training/rerankerPhase.ts";
 import {TokenPool} from "../../src/training/tokenPool.ts";
 import {TransformerPhase} from "../../src/training/transformerPhase.ts";
@@ -44,7 +45,7 @@ const PHASES: Record<string, () => Phase> = {
     new RerankerPhase(
       {...sequence, layers: 1, width: 32, embedding: 8},
       {...CONFIG.reranker, steps: 40},
-      pool()
+      new FoundGroups(pool())
     )
 };
 
