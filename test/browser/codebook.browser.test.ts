@@ -49,9 +49,10 @@ test("chooses codes, places and τ with the real controls, all of them kept in t
   await expect.poll(() => page.url()).not.toContain(`code=${code}`);
 
   // Another order, another look.
-  await page.getByLabel("sorted by").selectOption("use");
   const first = page.locator(`${browser} .code-shelf [role=option]`).first();
-  await expect.poll(() => first.getAttribute("title")).toMatch(/chosen at \d{2,}/);
+  expect(await first.getAttribute("title")).toMatch(/chosen at \d{2,}/);
+  await page.getByLabel("sorted by").selectOption("number");
+  await expect.poll(() => first.getAttribute("data-code")).toBe("0");
 
   // A place of a picture on the wall.
   await page
@@ -70,7 +71,8 @@ test("chooses codes, places and τ with the real controls, all of them kept in t
   expect(await winner()).toBe(before);
   expect(Number(await share())).toBeGreaterThanOrEqual(warm);
 
-  // Pointing at the opposite corner takes the receptive field along, and the veil follows.
+  // Pointing at the opposite corner takes the receptive field along, the patch alone in this model,
+  // and the veil follows.
   const field = () =>
     page.locator(".position-explorer .field").evaluate((e) => e.style.getPropertyValue("--left"));
   expect(await field()).toBe("0");
@@ -79,7 +81,7 @@ test("chooses codes, places and τ with the real controls, all of them kept in t
   const {width, height} = (await looked.boundingBox())!;
   await expect
     .poll(() => looked.hover({position: {x: width - 5, y: height - 5}}).then(field))
-    .toBe("0.375");
+    .toBe("0.875");
   await expect.poll(() => picture(page, ".position-explorer .influence")).not.toBe(veil);
   expect(lab.errors).toEqual([]);
 });

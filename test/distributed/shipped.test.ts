@@ -39,18 +39,22 @@ describe("what the chapter says of the shipped runs", () => {
     ends(label).map((end, i) => end - ends(from)[i]);
   const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
-  test("over three seeds rank 16 costs 0.03 nats, rank 4 about 0.13", () => {
+  test("over three seeds rank 16 costs 0.01 nats, rank 4 about 0.07", () => {
     expect(runs.map(({seeds}) => seeds.length)).toEqual([3, 3, 3, 3, 3]);
-    expect(mean(gaps("rank 16, Q fixed, feedback"))).toBeCloseTo(0.03, 2);
-    expect(mean(gaps("rank 4, Q fixed, feedback"))).toBeCloseTo(0.13, 2);
+    expect(mean(gaps("rank 16, Q fixed, feedback"))).toBeCloseTo(0.01, 2);
+    expect(mean(gaps("rank 4, Q fixed, feedback"))).toBeCloseTo(0.07, 2);
   });
 
-  test("feedback gains 0.01 to 0.02 in each seed; where Q comes from shows no difference", () => {
-    for (const gain of gaps("rank 4, Q fixed, no feedback", "rank 4, Q fixed, feedback")) {
-      expect(gain).toBeGreaterThan(0.005);
-      expect(gain).toBeLessThan(0.025);
+  test("feedback gains little in two seeds of three, and loses in one", () => {
+    const gains = gaps("rank 4, Q fixed, no feedback", "rank 4, Q fixed, feedback");
+    expect(gains.filter((gain) => gain > 0)).toHaveLength(2);
+    for (const gain of gains) expect(Math.abs(gain)).toBeLessThan(0.01);
+  });
+
+  test("Q drawn anew does worse by 0.01 to 0.02 in each seed", () => {
+    for (const loss of gaps("rank 4, Q resampled, feedback", "rank 4, Q fixed, feedback")) {
+      expect(loss).toBeGreaterThan(0.005);
+      expect(loss).toBeLessThan(0.025);
     }
-    const drawn = gaps("rank 4, Q resampled, feedback", "rank 4, Q fixed, feedback");
-    expect(Math.abs(mean(drawn))).toBeLessThan(0.01);
   });
 });

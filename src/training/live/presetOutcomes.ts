@@ -50,7 +50,8 @@ function sentence<Name extends string, Outcome>(
     seeds: presets[name]!.seeds
   }));
   const most = Math.max(...runs.map(({seeds}) => seeds.length));
-  return `Over ${most} seeds, ${runs.map(({name, seeds}) => clauseOf(name, seeds)).join("; ")}.`;
+  const over = most === 1 ? "With one seed" : `Over ${most} seeds`;
+  return `${over}, ${runs.map(({name, seeds}) => clauseOf(name, seeds)).join("; ")}.`;
 }
 
 const percents = (shares: readonly number[]) =>

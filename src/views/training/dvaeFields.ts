@@ -40,7 +40,7 @@ export const dvaeFields: readonly SettingField[] = [
     name: "encoderSees",
     label: "encoder sees",
     group: "What is learned",
-    help: "If only its own patch, equal patches get equal codes; else codes also tell what lies beside them.",
+    help: "If only its own patch, equal patches get equal codes, which the transformer learns far sooner.",
     paper: "the neighbours too",
     choices: [
       {value: "patch", label: "its own patch"},

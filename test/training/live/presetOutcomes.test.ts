@@ -31,4 +31,7 @@ test("says it of transformers, for the presets that were run", () => {
   expect(transformerPresetsText({presets: {small: {steps: 6000, seeds}}})).toBe(
     "Over 3 seeds, small draws 69 to 75 % of 256 captions with the right shape and colour."
   );
+  expect(transformerPresetsText({presets: {small: {steps: 6000, seeds: seeds.slice(0, 1)}}})).toBe(
+    "With one seed, small draws 75 % of 256 captions with the right shape and colour."
+  );
 });
