@@ -50,29 +50,31 @@ describe("the built site", () => {
 
 describe.each(PAGES)("%s", (page) => {
   describe.each([true, false])("with WebGPU: %s", (webgpu) => {
-    test.each([
-      [1280, "light"],
-      [1280, "dark"],
-      [360, "light"],
-      [360, "dark"]
-    ] as const)("is readable %i px wide in %s mode", async (width, colorScheme) => {
-      const view = await open({page, webgpu, colorScheme, viewport: {width, height: 800}});
-      await view.waitForLoadState("networkidle");
-      expect(
-        await view.evaluate(
-          () => "gpu" in navigator && navigator.gpu.requestAdapter().then(Boolean)
-        )
-      ).toBe(webgpu);
-      expect(await view.locator("main h1").count()).toBe(1);
-      const widths = () => [document.documentElement.scrollWidth, innerWidth] as const;
-      const [content, window] = await view.evaluate(widths);
-      expect(content).toBeLessThanOrEqual(window);
-      const background = await view.evaluate(() => getComputedStyle(document.body).backgroundColor);
-      const [red] = background.match(/\d+/g)!.map(Number);
-      expect(red > 128).toBe(colorScheme === "light");
-      expect(lab.errors).toEqual([]);
-      expect(lab.requests.filter((url) => !isLocal(url, lab.server.url))).toEqual([]);
-    });
+    test.each([1280, 360])(
+      "is readable %i px wide, in the light and in the dark",
+      async (width) => {
+        const view = await open({page, webgpu, viewport: {width, height: 800}});
+        await view.waitForLoadState("networkidle");
+        expect(
+          await view.evaluate(
+            () => "gpu" in navigator && navigator.gpu.requestAdapter().then(Boolean)
+          )
+        ).toBe(webgpu);
+        expect(await view.locator("main h1").count()).toBe(1);
+        for (const colorScheme of ["light", "dark"] as const) {
+          await view.emulateMedia({colorScheme});
+          const widths = () => [document.documentElement.scrollWidth, innerWidth] as const;
+          const [content, window] = await view.evaluate(widths);
+          expect(content).toBeLessThanOrEqual(window);
+          const background = () =>
+            view.evaluate(() => getComputedStyle(document.body).backgroundColor);
+          const isBright = async () => Number((await background()).match(/\d+/)![0]) > 128;
+          await expect.poll(isBright).toBe(colorScheme === "light");
+        }
+        expect(lab.errors).toEqual([]);
+        expect(lab.requests.filter((url) => !isLocal(url, lab.server.url))).toEqual([]);
+      }
+    );
   });
 
   test("has its prose before any script runs", async () => {
