@@ -195,13 +195,14 @@ function readRecord(bytes: Uint8Array, file: string): RunRecord {
   const {config, seconds, history} = record ?? {};
   const phases = Object.keys(PHASES) as PhaseName[];
   const known = config?.dataset && phases.every((phase) => config[phase]?.steps >= 0);
-  if (!known || !config.refinement || !seconds || !history) {
+  if (!known || !seconds || !history) {
     throw new UsageError(`${file} is damaged; the run cannot be resumed.`);
   }
-  // Runs from before either could be chosen.
+  // Runs from before there was a choice of filters, any refinement, and several rounds of it.
   config.dvae.encoderFilter ??= 3;
-  const {steps = 0} = config.refinement as {steps?: number};
-  config.refinement.rounds ??= steps > 0 ? [steps] : [];
+  const {steps = 0, ...refinement} = (config.refinement ?? {}) as {steps?: number};
+  const rounds = steps > 0 ? [steps] : [];
+  config.refinement = {rounds, stepSize: config.transformer.stepSize / 2, ...refinement};
   return record as RunRecord;
 }
 

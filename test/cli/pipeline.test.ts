@@ -1,5 +1,5 @@
 /** train → Ctrl-C → train --resume → sample → evaluate, as processes of their own. */
-import {readdir, readFile, writeFile} from "node:fs/promises";
+import {cp, readdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {decode} from "fast-png";
 import {beforeAll, describe, expect, it} from "vitest";
@@ -37,6 +37,17 @@ beforeAll(async () => {
 }, 240_000);
 
 describe("train", () => {
+  it("finds nothing to do in a finished run whose record knows of no refinement", async () => {
+    const old = join(folder, "old");
+    await cp("public/checkpoints/emoji", old, {recursive: true});
+    const at = join(old, "run.json");
+    const shipped = JSON.parse(await readFile(at, "utf8"));
+    delete shipped.config.refinement;
+    await writeFile(at, JSON.stringify(shipped));
+    const {code, lines} = await runCli("train", ["--resume", "--out", old]);
+    expect([code, lines.at(-1)]).toEqual([0, `Done: ${old}`]);
+  }, 60_000);
+
   it("saves on Ctrl-C and says how to go on", () => {
     expect(interrupted.lines.at(-1)).toContain("Stopped and saved; continue with --resume");
     expect(interrupted.code).toBe(0);
