@@ -3,6 +3,13 @@ import {offerSoftwareVulkan} from "./test/softwareVulkan.ts";
 
 offerSoftwareVulkan(process.env);
 
+/** Tests of what a process starts with or holds as a whole: they get one each. */
+const ALONE = [
+  "test/kernels/wasm/threads.test.ts",
+  "test/training/memory.test.ts",
+  "test/training/rehearse.test.ts"
+];
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -11,7 +18,16 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/**/*.browser.test.ts"],
+          exclude: ["test/**/*.browser.test.ts", ...ALONE],
+          // Loading tfjs for each of two hundred files would take longer than many of them do.
+          isolate: false,
+          testTimeout: 60_000
+        }
+      },
+      {
+        test: {
+          name: "unit, alone",
+          include: ALONE,
           testTimeout: 60_000
         }
       },

@@ -1,31 +1,29 @@
 /** `npm run experiments`: the results that chapters show before a live run has its own. */
 import {runCommand, UsageError} from "./command.ts";
-import {distributed, DISTRIBUTED_USAGE} from "./experiments/distributed.ts";
-import {dvae, DVAE_USAGE} from "./experiments/dvae.ts";
-import {dvaePresets} from "./experiments/dvaePresets.ts";
-import {generation, GENERATION_USAGE} from "./experiments/generation.ts";
-import {MIXED_PRECISION_USAGE, mixedPrecision} from "./experiments/mixedPrecision.ts";
-import {presetUsage} from "./experiments/presetRuns.ts";
-import {temperature, TEMPERATURE_USAGE} from "./experiments/temperature.ts";
-import {timeline, TIMELINE_USAGE} from "./experiments/timeline.ts";
-import {transformerPresets} from "./experiments/transformerPresets.ts";
 
-const EXPERIMENTS: Record<string, {usage: string; take: (args: string[]) => Promise<void>}> = {
-  dvae: {usage: DVAE_USAGE, take: dvae},
-  "dvae-presets": {usage: presetUsage("dvae-presets"), take: dvaePresets},
-  "transformer-presets": {usage: presetUsage("transformer-presets"), take: transformerPresets},
-  generation: {usage: GENERATION_USAGE, take: generation},
-  temperature: {usage: TEMPERATURE_USAGE, take: temperature},
-  "mixed-precision": {usage: MIXED_PRECISION_USAGE, take: mixedPrecision},
-  distributed: {usage: DISTRIBUTED_USAGE, take: distributed},
-  timeline: {usage: TIMELINE_USAGE, take: timeline}
+interface Experiment {
+  usage: string;
+  /** Runs with the arguments after the name. */
+  take(args: string[]): Promise<void>;
+}
+
+/** Each is loaded when it is asked for: all of them take seconds, a misspelt name is told at once. */
+const EXPERIMENTS: Record<string, () => Promise<Experiment>> = {
+  dvae: () => import("./experiments/dvae.ts"),
+  "dvae-presets": () => import("./experiments/dvaePresets.ts"),
+  "transformer-presets": () => import("./experiments/transformerPresets.ts"),
+  generation: () => import("./experiments/generation.ts"),
+  temperature: () => import("./experiments/temperature.ts"),
+  "mixed-precision": () => import("./experiments/mixedPrecision.ts"),
+  distributed: () => import("./experiments/distributed.ts"),
+  timeline: () => import("./experiments/timeline.ts")
 };
 
 runCommand(async () => {
   const [what = "", ...args] = process.argv.slice(2);
   if (what === "--help") {
-    const usages = Object.values(EXPERIMENTS).map(({usage}) => usage);
-    return void process.stdout.write(`${usages.join("\n")}\n`);
+    const all = await Promise.all(Object.values(EXPERIMENTS).map((load) => load()));
+    return void process.stdout.write(`${all.map(({usage}) => usage).join("\n")}\n`);
   }
   if (!Object.hasOwn(EXPERIMENTS, what)) {
     throw new UsageError(
@@ -33,5 +31,6 @@ runCommand(async () => {
         "--help tells what each takes."
     );
   }
-  await EXPERIMENTS[what].take(args);
+  const {take} = await EXPERIMENTS[what]();
+  await take(args);
 });

@@ -10,6 +10,7 @@ import {precompile} from "../kernels/webgpu/precompile.ts";
 import {Random} from "../math/random.ts";
 import type {DvaeConfig} from "../models/dvae.ts";
 import type {Parameters} from "../models/parameters.ts";
+import {breathe} from "./breathe.ts";
 import {
   type Configs,
   type Model,
@@ -87,13 +88,7 @@ export function tokenizerCaptions(dataset: Dataset, seed: number): Iterable<stri
 
 const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value, null, 1) + "\n");
 
-/**
- * Lets signals and messages in. On wasm every wait of a step is over at once, so that without this
- * nobody could stop a run.
- */
-const letIn = () => new Promise<void>((resolve) => setTimeout(resolve));
-
-/** Milliseconds of work between two such pauses. */
+/** Milliseconds of work between pauses in which signals and messages are heard. */
 const LET_IN_EVERY = 100;
 
 /** A phase that trains model `M`. */
@@ -187,7 +182,7 @@ export class TrainingRun {
   #poolOptions(size: number, seed: number): PoolOptions {
     const progress = async (done: number) => {
       this.options.onPool?.(Math.min(done, size), size);
-      await letIn();
+      await breathe();
       return !this.options.stopRequested?.();
     };
     return {size, seed, progress};
@@ -255,7 +250,7 @@ export class TrainingRun {
         report(await phase.advance());
         if (phase.done) report(await phase.settle());
         if (Date.now() - paused > LET_IN_EVERY) {
-          await letIn();
+          await breathe();
           paused = Date.now();
         }
         const stop = stopRequested?.();

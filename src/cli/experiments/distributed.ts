@@ -16,15 +16,15 @@ import {openDataset} from "../datasets.ts";
 import {progressBar} from "../progress.ts";
 import {seeded, SEEDED_OPTIONS} from "./seeded.ts";
 
-export const DISTRIBUTED_USAGE =
+export const usage =
   "npm run -s experiments -- distributed [--seeds 3] [--steps 90] --out FILE [--force]";
 
 const OPTIONS = {...SEEDED_OPTIONS, steps: {type: "string"}} as const;
 
 /** Runs with the arguments after "distributed". */
-export async function distributed(args: string[]): Promise<void> {
+export async function take(args: string[]): Promise<void> {
   const {values} = parseArgs({args, options: OPTIONS});
-  const options = seeded(values, DISTRIBUTED_USAGE);
+  const options = seeded(values, usage);
   if (!options) return;
   const {out, seeds} = options;
   const steps = numberOption("steps", values.steps, 90, {min: 10, max: 10_000, integer: true});

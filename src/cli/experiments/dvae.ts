@@ -16,15 +16,15 @@ import {checkOutput, exists, numberOption, UsageError, writeWhole} from "../comm
 import {progressBar} from "../progress.ts";
 import {seeded, SEEDED_OPTIONS} from "./seeded.ts";
 
-export const DVAE_USAGE =
+export const usage =
   "npm run -s experiments -- dvae [--seeds 3] [--steps N] [--only NAME] --out FILE [--force]";
 
 const OPTIONS = {...SEEDED_OPTIONS, steps: {type: "string"}, only: {type: "string"}} as const;
 
 /** Runs with the arguments after "dvae"; what FILE holds already is not made again. */
-export async function dvae(args: string[]): Promise<void> {
+export async function take(args: string[]): Promise<void> {
   const {values} = parseArgs({args, options: OPTIONS});
-  const options = seeded(values, DVAE_USAGE);
+  const options = seeded(values, usage);
   if (!options) return;
   const {out, force, seeds} = options;
   const {only} = values;

@@ -2,10 +2,12 @@
 import {DVAE_PRESETS} from "../../training/live/dvaePresets.ts";
 import {presetSettings} from "../../training/live/dvaeSettings.ts";
 import {runExperiment} from "../../training/live/runExperiment.ts";
-import {takePresetRuns} from "./presetRuns.ts";
+import {presetUsage, takePresetRuns} from "./presetRuns.ts";
+
+export const usage = presetUsage("dvae-presets");
 
 /** Runs with the arguments after "dvae-presets"; what FILE holds already is not made again. */
-export function dvaePresets(args: string[]): Promise<void> {
+export function take(args: string[]): Promise<void> {
   const {quick, standard} = DVAE_PRESETS;
   return takePresetRuns(args, {
     name: "dvae-presets",

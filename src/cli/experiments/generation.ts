@@ -11,7 +11,7 @@ import {readEmojiAtlas} from "../datasets.ts";
 import {contactSheet} from "../picture.ts";
 import {progressBar} from "../progress.ts";
 
-export const GENERATION_USAGE =
+export const usage =
   "npm run -s experiments -- generation [--checkpoint shapes|emoji|DIR] [--samples 128] " +
   "[--ranked 16] [--each 4] [--seed 1] --out FILE [--force]";
 
@@ -27,11 +27,11 @@ const OPTIONS = {
 } as const;
 
 /** Runs with the arguments after "generation". */
-export async function generation(args: string[]): Promise<void> {
+export async function take(args: string[]): Promise<void> {
   const {values: options} = parseArgs({args, options: OPTIONS});
-  if (options.help) return void process.stdout.write(`${GENERATION_USAGE}\n`);
+  if (options.help) return void process.stdout.write(`${usage}\n`);
   const {out} = options;
-  if (!out) throw new UsageError(`--out FILE is missing. Usage: ${GENERATION_USAGE}`);
+  if (!out) throw new UsageError(`--out FILE is missing. Usage: ${usage}`);
   const whole = (name: "samples" | "ranked" | "each", fallback: number) =>
     numberOption(name, options[name], fallback, {min: 1, max: 10_000, integer: true});
   const counts = {

@@ -16,14 +16,14 @@ import {checkOutput, exists, numberOption, UsageError, writeWhole} from "../comm
 import {progressBar} from "../progress.ts";
 import {seeded, SEEDED_OPTIONS} from "./seeded.ts";
 
-export const MIXED_PRECISION_USAGE = `npm run -s experiments -- mixed-precision [--seeds 3] [--steps ${LAB_STEPS}] --out FILE [--force]`;
+export const usage = `npm run -s experiments -- mixed-precision [--seeds 3] [--steps ${LAB_STEPS}] --out FILE [--force]`;
 
 const OPTIONS = {...SEEDED_OPTIONS, steps: {type: "string"}} as const;
 
 /** Runs with the arguments after "mixed-precision"; runs that FILE holds already are not repeated. */
-export async function mixedPrecision(args: string[]): Promise<void> {
+export async function take(args: string[]): Promise<void> {
   const {values} = parseArgs({args, options: OPTIONS});
-  const options = seeded(values, MIXED_PRECISION_USAGE);
+  const options = seeded(values, usage);
   if (!options) return;
   const {out, force, seeds} = options;
   const steps = numberOption("steps", values.steps, LAB_STEPS, {min: 1, integer: true});
@@ -48,7 +48,7 @@ export async function mixedPrecision(args: string[]): Promise<void> {
       const isThis = (run: PrecisionResult) =>
         run.scheme === scheme && run.spread === spread && run.seed === seed;
       if (runs.some(isThis)) continue;
-      const result = await take(settings, steps);
+      const result = await run(settings, steps);
       // The gradients of one seed are enough to be shown.
       runs.push(seed === 1 ? result : {...result, looks: []});
       await writeWhole(out, `${JSON.stringify(file)}\n`);
@@ -56,7 +56,7 @@ export async function mixedPrecision(args: string[]): Promise<void> {
   }
 }
 
-async function take(
+async function run(
   settings: ReturnType<typeof comparedSettings>,
   steps: number
 ): Promise<PrecisionResult> {

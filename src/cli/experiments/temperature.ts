@@ -13,7 +13,7 @@ import {openCheckpoint} from "../checkpoints.ts";
 import {checkOutput, numberOption, UsageError, writeWhole} from "../command.ts";
 import {progressBar} from "../progress.ts";
 
-export const TEMPERATURE_USAGE =
+export const usage =
   "npm run -s experiments -- temperature [--captions 256] [--seed 1] --out FILE [--force]";
 
 const OPTIONS = {
@@ -25,11 +25,11 @@ const OPTIONS = {
 } as const;
 
 /** Runs with the arguments after "temperature": the shipped model of shapes, judged by the oracle. */
-export async function temperature(args: string[]): Promise<void> {
+export async function take(args: string[]): Promise<void> {
   const {values: options} = parseArgs({args, options: OPTIONS});
-  if (options.help) return void process.stdout.write(`${TEMPERATURE_USAGE}\n`);
+  if (options.help) return void process.stdout.write(`${usage}\n`);
   const {out} = options;
-  if (!out) throw new UsageError(`--out FILE is missing. Usage: ${TEMPERATURE_USAGE}`);
+  if (!out) throw new UsageError(`--out FILE is missing. Usage: ${usage}`);
   const range = {min: 1, max: 10_000, integer: true};
   const captions = numberOption("captions", options.captions, 256, range);
   const seed = numberOption("seed", options.seed, 1, {integer: true});

@@ -8,8 +8,7 @@ import {startShardThread} from "../../distributed/sharding/node/startShardThread
 import {type RunRecord, runRecords} from "../../distributed/sharding/runRecords.ts";
 import {checkOutput, numberOption, UsageError, writeWhole} from "../command.ts";
 
-export const TIMELINE_USAGE =
-  "npm run -s experiments -- timeline [--steps 40] --out FILE [--force]";
+export const usage = "npm run -s experiments -- timeline [--steps 40] --out FILE [--force]";
 
 const OPTIONS = {
   steps: {type: "string"},
@@ -43,11 +42,11 @@ const CHOICES: readonly Choice[] = [
 ];
 
 /** Runs with the arguments after "timeline". */
-export async function timeline(args: string[]): Promise<void> {
+export async function take(args: string[]): Promise<void> {
   const {values} = parseArgs({args, options: OPTIONS});
-  if (values.help) return void process.stdout.write(`${TIMELINE_USAGE}\n`);
+  if (values.help) return void process.stdout.write(`${usage}\n`);
   const {out, force} = values;
-  if (!out) throw new UsageError(`--out FILE is missing. Usage: ${TIMELINE_USAGE}`);
+  if (!out) throw new UsageError(`--out FILE is missing. Usage: ${usage}`);
   const steps = numberOption("steps", values.steps, 40, {min: 4, max: 1000, integer: true});
   await checkOutput(out, {force});
   const processors = availableParallelism();

@@ -10,7 +10,7 @@ import {
 import {TokenPool} from "../../training/tokenPool.ts";
 import {TransformerPhase} from "../../training/transformerPhase.ts";
 import {openCheckpoint} from "../checkpoints.ts";
-import {takePresetRuns} from "./presetRuns.ts";
+import {presetUsage, takePresetRuns} from "./presetRuns.ts";
 
 /** Captions that a finished run draws. */
 const JUDGED = 256;
@@ -18,8 +18,10 @@ const JUDGED = 256;
 /** The presets for a processor. */
 type Preset = "nano" | "small";
 
+export const usage = presetUsage("transformer-presets");
+
 /** Runs with the arguments after "transformer-presets"; what FILE holds already is not made again. */
-export function transformerPresets(args: string[]): Promise<void> {
+export function take(args: string[]): Promise<void> {
   const {nano, small} = TRANSFORMER_PRESETS;
   let checkpoint: Checkpoint | undefined;
   return takePresetRuns(args, {

@@ -4,6 +4,7 @@
  * numbers on the same backend, however they were come by.
  */
 import {precompile} from "../../kernels/webgpu/precompile.ts";
+import {breathe} from "../breathe.ts";
 import type {Metrics, Phase, StepReport} from "../phase.ts";
 import {NonFiniteLoss} from "../phase.ts";
 import {KeptStates, type TrainingState} from "./keptStates.ts";
@@ -193,9 +194,8 @@ export class LiveRun<Ph extends Phase, P> {
       });
       if (this.#playing !== playing) return;
       const rest = 1000 / this.#speed - (now() - start);
-      // On wasm, awaiting tensors never leaves the microtasks: without a pause nobody is heard.
       if (rest <= 0 && now() - listened < LISTEN_EVERY) continue;
-      await sleep(Math.max(0, rest));
+      await (rest > 0 ? sleep(rest) : breathe());
       listened = now();
     }
   }

@@ -62,7 +62,7 @@ export const TRANSFORMER_PRESETS = {
     description: "4 layers of width 128, pictures of one object, ten minutes on two cores",
     values: {
       ...{...COMMON, objects: "one"},
-      ...{poolSize: 49152, layers: 4, width: 128, steps: 6500, batch: 16, stepSize: 2e-3}
+      ...{poolSize: 49152, layers: 4, width: 128, steps: 4000, batch: 16, stepSize: 2e-3}
     }
   },
   nano: {

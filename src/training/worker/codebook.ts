@@ -6,7 +6,7 @@ import {mixedCodes} from "../../evaluation/codebook/mixedCodes.ts";
 import {paintMixtures, paintTokens} from "../../evaluation/codebook/paint.ts";
 import {pixelInfluence} from "../../evaluation/codebook/receptiveField.ts";
 import {codeVectors, surveyCodebook} from "../../evaluation/codebook/survey.ts";
-import {breathe} from "./breathe.ts";
+import {breathe} from "../breathe.ts";
 import type {CodebookDesk} from "./codebookProtocol.ts";
 import {dvaeOf, type OpenDvae, withDvae} from "./dvaeModels.ts";
 import {steadily} from "./steadily.ts";

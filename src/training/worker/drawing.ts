@@ -5,7 +5,7 @@ import {dvaeSpecs} from "../../models/dvae.ts";
 import {parameterCount} from "../../models/parameters.ts";
 import {rerankerSpecs} from "../../models/reranker.ts";
 import {transformerSpecs} from "../../models/transformer.ts";
-import {breathe} from "./breathe.ts";
+import {breathe} from "../breathe.ts";
 import {open} from "./models.ts";
 import type {DrawingDesk} from "./protocol.ts";
 

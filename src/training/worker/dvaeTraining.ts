@@ -1,10 +1,10 @@
 /** The dVAE trained live; what it has learned so far is at hand as "live" for everyone in the worker. */
 import {scoreShapes} from "../../evaluation/scorer.ts";
+import {breathe} from "../breathe.ts";
 import {DvaePhase} from "../dvaePhase.ts";
 import {type DvaeProbe, dvaeProbe} from "../live/dvaeProbe.ts";
 import {dvaePlan, type DvaeSettings, settingsProblem} from "../live/dvaeSettings.ts";
 import {RunStore} from "../live/runStore.ts";
-import {breathe} from "./breathe.ts";
 import {datasetOf} from "./datasets.ts";
 import {offerLiveDvae} from "./dvaeModels.ts";
 import {liveDesk} from "./training.ts";

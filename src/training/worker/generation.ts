@@ -1,7 +1,7 @@
 /** Pictures drawn, completed, resampled and measured by the shipped checkpoints. */
 import {drawJudged, groupTrials, originals} from "../../evaluation/generation/trials.ts";
 import {tokenChoices} from "../../generation/alternatives.ts";
-import {breathe} from "./breathe.ts";
+import {breathe} from "../breathe.ts";
 import type {GenerationDesk} from "./generationProtocol.ts";
 import {judgeOf} from "./judges.ts";
 import {open} from "./models.ts";

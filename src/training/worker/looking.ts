@@ -6,7 +6,7 @@ import {batchLosses, pooledLosses, type PositionLosses} from "../../evaluation/p
 import {Random} from "../../math/random.ts";
 import {tokenize} from "../../models/dvae.ts";
 import {TransformerMasks} from "../../models/transformer.ts";
-import {breathe} from "./breathe.ts";
+import {breathe} from "../breathe.ts";
 import type {LookingDesk} from "./lookingProtocol.ts";
 import {backend, steadily} from "./steadily.ts";
 import {withTransformer} from "./transformerModels.ts";

@@ -2,7 +2,7 @@
 import {precisionResult} from "../../precision/precisionResults.ts";
 import {studyProducts} from "../../precision/productStudy.ts";
 import {lookAtResblock} from "../../precision/resblockLook.ts";
-import {breathe} from "./breathe.ts";
+import {breathe} from "../breathe.ts";
 import type {PrecisionDesk} from "./precisionProtocol.ts";
 
 /** How often the page hears of a run, in ms. */

@@ -5,6 +5,7 @@ import {TEXT_LENGTH} from "../../data/tokenizer/encodeCaption.ts";
 import {scoreShapes} from "../../evaluation/scorer.ts";
 import {gridSize} from "../../models/dvae.ts";
 import type {TransformerConfig} from "../../models/transformer.ts";
+import {breathe} from "../breathe.ts";
 import {type TransformerProbe, transformerProbe} from "../live/transformerProbe.ts";
 import {
   transformerProblem,
@@ -14,7 +15,6 @@ import {
 import {RunStore} from "../live/runStore.ts";
 import {TokenPool} from "../tokenPool.ts";
 import {TransformerPhase} from "../transformerPhase.ts";
-import {breathe} from "./breathe.ts";
 import {datasetOf} from "./datasets.ts";
 import {openTokenSource, withTokenSource} from "./tokenSources.ts";
 import {offerLiveTransformer} from "./transformerModels.ts";
