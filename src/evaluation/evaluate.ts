@@ -1,5 +1,6 @@
 /** The quality table of a checkpoint: `npm run evaluate`, and the shape of its JSON. */
 import type {CaptionedImage, Dataset} from "../data/captionedImage.ts";
+import {bestOfByScore} from "../math/bestOf.ts";
 import {Random} from "../math/random.ts";
 import {Generator, type Models, type Picture} from "../generation/generator.ts";
 import {dvaeQuality} from "./dvaeQuality.ts";
@@ -140,7 +141,7 @@ async function topHalves(
 
 /**
  * Captions of all groups but completions in turn, 16 pictures each; the accuracy of the one that the
- * re-ranker puts first among the first 1, 4 and 16.
+ * re-ranker puts first among 1, 4 and 16 of them, over all ways to choose so many.
  */
 async function bestOfN(
   generator: Generator,
@@ -151,7 +152,7 @@ async function bestOfN(
 ): Promise<QualityTable["generation"]["bestOf"]> {
   const random = new Random(seed, "best of");
   const groups = dataset.groups.filter((group) => group !== "completion");
-  const right = {1: 0, 4: 0, 16: 0};
+  const bestOf = {"1": 0, "4": 0, "16": 0};
   for (let i = 0; i < ranked; ++i) {
     const caption = dataset.caption(groups[i % groups.length], random);
     const captions = new Array<string>(16).fill(caption);
@@ -160,14 +161,13 @@ async function bestOfN(
       captions,
       pictures.map(({tokens}) => tokens)
     );
-    for (const n of [1, 4, 16] as const) {
-      let best = 0;
-      for (let j = 1; j < n; ++j) if (scores[j] > scores[best]) best = j;
-      if (scorer(pictures[best].pixels, caption).joint) right[n] += 1;
+    const right = pictures.map(({pixels}) => scorer(pixels, caption).joint);
+    for (const n of ["1", "4", "16"] as const) {
+      bestOf[n] += bestOfByScore(right, scores, Number(n)) / ranked;
     }
     advance(16);
   }
-  return {"1": right[1] / ranked, "4": right[4] / ranked, "16": right[16] / ranked};
+  return bestOf;
 }
 
 /** Kinds of scenes have different attributes; each is averaged over the pictures that have it. */
