@@ -18,23 +18,7 @@ import {
 import type {Parameters} from "../models/parameters.ts";
 import {type LossParts, Phase} from "./phase.ts";
 import {cosine} from "./schedules.ts";
-
-export interface DecoderTraining {
-  steps: number;
-  batch: number;
-  seed: number;
-  stepSize: {from: number; to: number};
-  /** The weight of a squared error beside the likelihood; see `DvaeTraining`. */
-  squaredError: number;
-}
-
-export const DECODER_TRAINING: DecoderTraining = {
-  steps: 1500,
-  batch: 32,
-  seed: 1,
-  stepSize: {from: 1e-3, to: 1e-5},
-  squaredError: 100
-};
+import type {DecoderTraining} from "./trainingDefaults.ts";
 
 type Batch = {pixels: tf.Tensor4D; tokens: tf.Tensor2D};
 

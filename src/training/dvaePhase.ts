@@ -15,11 +15,9 @@ import {
 import {gumbelNoise} from "../models/gumbelSoftmax.ts";
 import {fromPixels} from "../models/logitLaplace.ts";
 import {initialParameters, type Parameters} from "../models/parameters.ts";
-import type {DvaeTraining, Ramp} from "./dvaeDefaults.ts";
 import {type LossParts, type Metrics, Phase} from "./phase.ts";
 import {scheduled} from "./schedules.ts";
-
-export {DVAE_TRAINING, type DvaeTraining, type Ramp} from "./dvaeDefaults.ts";
+import type {DvaeTraining, Ramp} from "./trainingDefaults.ts";
 
 type Batch = {pixels: tf.Tensor4D; noise: tf.Tensor4D};
 

@@ -1,15 +1,27 @@
-/** The sizes and schedules that `--preset` names. */
+/** The phases of a run, and the sizes and schedules that `--preset` names. */
 import type {DvaeConfig} from "../models/dvae.ts";
+import type {ModelName} from "./checkpoint.ts";
 import {
+  DECODER_TRAINING,
+  type DecoderTraining,
   DVAE_TRAINING,
   type DvaeTraining,
   ENCODER_FILTERS,
-  type EncoderSight
-} from "./dvaeDefaults.ts";
-import {DECODER_TRAINING, type DecoderTraining} from "./decoderPhase.ts";
-import type {PhaseName} from "./run.ts";
-import {RERANKER_TRAINING, type RerankerTraining} from "./rerankerPhase.ts";
-import {TRANSFORMER_TRAINING, type TransformerTraining} from "./transformerPhase.ts";
+  type EncoderSight,
+  RERANKER_TRAINING,
+  type RerankerTraining,
+  TRANSFORMER_TRAINING,
+  type TransformerTraining
+} from "./trainingDefaults.ts";
+
+/** The phases that every run has, in order, each with the model that it trains. */
+export const PHASES = {
+  dvae: "dvae",
+  decoder: "dvae",
+  transformer: "transformer",
+  reranker: "reranker"
+} as const satisfies Record<string, ModelName>;
+export type PhaseName = keyof typeof PHASES;
 
 /** Everything that decides a run: with the same numbers and the same backend it gives the same models. */
 export interface RunConfig {

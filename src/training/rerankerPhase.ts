@@ -16,26 +16,7 @@ import type {ExampleGroups} from "./exampleGroups.ts";
 import {type LossParts, Phase} from "./phase.ts";
 import {warmUpCosine} from "./schedules.ts";
 import type {Draw} from "./tokenPool.ts";
-
-export interface RerankerTraining {
-  steps: number;
-  batch: number;
-  seed: number;
-  stepSize: number;
-  /** Captions at a time that differ in one word; 1 for batches by chance. */
-  group: number;
-  /** Share of its neighbour's codes in a spoilt picture, drawn between these for each. */
-  spoilt: {least: number; most: number};
-}
-
-export const RERANKER_TRAINING: RerankerTraining = {
-  steps: 1200,
-  batch: 64,
-  seed: 1,
-  stepSize: 1e-3,
-  group: 4,
-  spoilt: {least: 0.1, most: 0.5}
-};
+import type {RerankerTraining} from "./trainingDefaults.ts";
 
 type Batch = {text: tf.Tensor2D; image: tf.Tensor2D; spoilt: tf.Tensor2D};
 

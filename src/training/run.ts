@@ -24,20 +24,11 @@ import {DecoderPhase} from "./decoderPhase.ts";
 import {DvaePhase} from "./dvaePhase.ts";
 import {DrawnGroups, type ExampleGroups, FoundGroups} from "./exampleGroups.ts";
 import type {Metrics, Phase, StepReport} from "./phase.ts";
-import type {RunConfig} from "./presets.ts";
+import {type PhaseName, PHASES, type RunConfig} from "./presets.ts";
 import {RerankerPhase} from "./rerankerPhase.ts";
 import {CheckpointError, readSafetensors, writeSafetensors} from "./safetensors.ts";
 import {type PoolOptions, TokenPool, type TokenSource} from "./tokenPool.ts";
 import {refinementName, TransformerPhase} from "./transformerPhase.ts";
-
-/** The phases that every run has, in order, each with the model that it trains. */
-export const PHASES = {
-  dvae: "dvae",
-  decoder: "dvae",
-  transformer: "transformer",
-  reranker: "reranker"
-} as const satisfies Record<string, ModelName>;
-export type PhaseName = keyof typeof PHASES;
 
 /** All phases of a run in order: rounds of refinement follow the transformer's first training. */
 function phasesOf({refinement}: RunConfig): string[] {

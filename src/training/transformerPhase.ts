@@ -14,32 +14,7 @@ import {
 import type {TokenPool} from "./tokenPool.ts";
 import {type LossParts, Phase} from "./phase.ts";
 import {warmUpCosine} from "./schedules.ts";
-
-export interface TransformerTraining {
-  steps: number;
-  batch: number;
-  seed: number;
-  stepSize: number;
-  /** Share of the steps over which the step size rises. */
-  warmUp: number;
-  /** Weight of the text's cross-entropy; the image's is 1 minus it. Paper: 1/8. */
-  textWeight: number;
-  /** The share of BPE merges skipped when a caption is encoded. Paper: 0.1. */
-  bpeDropout: number;
-  /** The share of captions left empty, so that the model also draws without one. */
-  emptyCaptions: number;
-}
-
-export const TRANSFORMER_TRAINING: TransformerTraining = {
-  steps: 3000,
-  batch: 32,
-  seed: 1,
-  stepSize: 1e-3,
-  warmUp: 0.05,
-  textWeight: 1 / 8,
-  bpeDropout: 0.1,
-  emptyCaptions: 0.02
-};
+import type {TransformerTraining} from "./trainingDefaults.ts";
 
 type Batch = {text: tf.Tensor2D; image: tf.Tensor2D};
 

@@ -139,7 +139,7 @@ describe("train", () => {
     [["--steps", "2", "--pool", "0"], /--pool takes a whole number/],
     [["--steps", "2", "--dvae-steps", "none"], /--dvae-steps/],
     [["--steps", "2", "--refinement-steps", "3,"], /--refinement-steps takes .*received ""/],
-    [["--resume"], /no run in .* to resume/]
+    [["--resume"], /--resume keeps the settings of the run; leave out --dataset/]
   ])("refuses %j", (args, line) => expectFailure("train", asked(...args), line));
 
   it("refuses a missing --out, and a data set that is none", async () => {
@@ -147,6 +147,9 @@ describe("train", () => {
     const args = ["--dataset", "nowhere", "--steps", "2", "--out", run()];
     await expectFailure("train", args, /received "nowhere"/);
   });
+
+  it("refuses to resume what is not there", () =>
+    expectFailure("train", ["--resume", "--out", run()], /no run in .* to resume/));
 
   it("refuses a folder that cannot be written", async () => {
     const args = ["--dataset", "shapes", "--steps", "2", "--out"];
@@ -157,8 +160,8 @@ describe("train", () => {
   it("leaves a run that is there as it is, without --resume or --force", async () => {
     const args = ["--dataset", "shapes", "--steps", "2", "--out", checkpoint];
     await expectFailure("train", args, /holds a run; add --resume .* or --force/);
-    const other = ["--resume", "--seed", "2", "--out", checkpoint];
-    await expectFailure("train", other, /--resume keeps the settings of the run; leave out --seed/);
+    const other = ["--resume", "--preset", "nano", "--out", checkpoint];
+    await expectFailure("train", other, /--resume keeps .* of the run; leave out --preset/);
     for (const [file, bytes] of files) {
       expect(Buffer.compare(await readFile(join(checkpoint, file)), bytes), file).toBe(0);
     }

@@ -8,10 +8,11 @@ import {expect, it} from "vitest";
 import type {Dataset} from "../../src/data/captionedImage.ts";
 import {trainTokenizer} from "../../src/data/tokenizer/trainTokenizer.ts";
 import type {NodeBackend} from "../../src/kernels/nodeBackend.ts";
-import {DVAE_TRAINING, DvaePhase} from "../../src/training/dvaePhase.ts";
+import {DvaePhase} from "../../src/training/dvaePhase.ts";
 import type {Phase} from "../../src/training/phase.ts";
 import {TokenPool} from "../../src/training/tokenPool.ts";
-import {TRANSFORMER_TRAINING, TransformerPhase} from "../../src/training/transformerPhase.ts";
+import {DVAE_TRAINING, TRANSFORMER_TRAINING} from "../../src/training/trainingDefaults.ts";
+import {TransformerPhase} from "../../src/training/transformerPhase.ts";
 import {alive, onEachBackend} from "../kernels/checkOperation.ts";
 
 const SIZE = 8;

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {DVAE_TRAINING} from "../../src/training/dvaePhase.ts";
+import {DVAE_TRAINING} from "../../src/training/trainingDefaults.ts";
 import {
   cosine,
   linear,

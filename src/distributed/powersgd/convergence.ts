@@ -1,5 +1,5 @@
 import type {TransformerConfig} from "../../models/transformer.ts";
-import {TRANSFORMER_TRAINING} from "../../training/transformerPhase.ts";
+import {TRANSFORMER_TRAINING} from "../../training/trainingDefaults.ts";
 import type {TokenPool} from "../../training/tokenPool.ts";
 import type {QSource} from "./compressor.ts";
 import {rankErrors, type RankError} from "./rankErrors.ts";

@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import type {Parameters} from "../../models/parameters.ts";
 import {valueAndGradients} from "../../training/optimizer.ts";
-import {TransformerPhase, type TransformerTraining} from "../../training/transformerPhase.ts";
+import type {TransformerTraining} from "../../training/trainingDefaults.ts";
+import {TransformerPhase} from "../../training/transformerPhase.ts";
 import type {TransformerConfig} from "../../models/transformer.ts";
 import type {TokenPool} from "../../training/tokenPool.ts";
 import {Compressor, type CompressorOptions} from "./compressor.ts";

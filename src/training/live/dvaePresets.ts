@@ -1,5 +1,5 @@
 /** What the page's three presets of dVAE training change in `DVAE_TRAINING`. */
-import {DVAE_TRAINING, type DvaeTraining, type EncoderSight} from "../dvaeDefaults.ts";
+import {DVAE_TRAINING, type DvaeTraining, type EncoderSight} from "../trainingDefaults.ts";
 
 export interface DvaePreset {
   /** What a reader gets, and how long it takes. */

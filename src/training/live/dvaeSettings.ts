@@ -6,7 +6,7 @@ import {
   ENCODER_FILTERS,
   ENCODER_SIGHTS,
   type EncoderSight
-} from "../dvaeDefaults.ts";
+} from "../trainingDefaults.ts";
 import {SCHEDULE_FORMS, type ScheduleForm} from "../schedules.ts";
 import {DVAE_PRESETS, type DvaePresetName} from "./dvaePresets.ts";
 

@@ -1,5 +1,5 @@
 /** What a reader can set before a transformer is trained: flat, as inputs, links and files have it. */
-import type {TransformerTraining} from "../transformerPhase.ts";
+import type {TransformerTraining} from "../trainingDefaults.ts";
 
 /** The shipped checkpoints whose tokenizers and codes a transformer can learn. */
 export const TOKEN_SOURCES = ["shapes", "emoji"] as const;

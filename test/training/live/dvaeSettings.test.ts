@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {DVAE_TRAINING} from "../../../src/training/dvaeDefaults.ts";
+import {DVAE_TRAINING} from "../../../src/training/trainingDefaults.ts";
 import {DVAE_PRESETS} from "../../../src/training/live/dvaePresets.ts";
 import {
   type DvaeSettings,

@@ -1,14 +1,11 @@
 /** Steps of our own training phases, on a batch that lies ready as it does for the other engines. */
 import * as tf from "@tensorflow/tfjs";
 import type {Dataset} from "../../../data/captionedImage.ts";
-import {DVAE_TRAINING, dvaeLoss, DvaePhase} from "../../../training/dvaePhase.ts";
+import {dvaeLoss, DvaePhase} from "../../../training/dvaePhase.ts";
 import type {LossParts, Phase} from "../../../training/phase.ts";
 import type {TokenPool} from "../../../training/tokenPool.ts";
-import {
-  TRANSFORMER_TRAINING,
-  transformerLoss,
-  TransformerPhase
-} from "../../../training/transformerPhase.ts";
+import {DVAE_TRAINING, TRANSFORMER_TRAINING} from "../../../training/trainingDefaults.ts";
+import {transformerLoss, TransformerPhase} from "../../../training/transformerPhase.ts";
 import type {Task} from "../engine.ts";
 import type {DvaeWork, TransformerWork} from "../works.ts";
 import {numbersOf, settled} from "../tensors.ts";

@@ -1,4 +1,4 @@
-/** How a dVAE is trained unless said otherwise. Without tensors, so that a page can show it. */
+/** How each phase is trained unless said otherwise. Without tensors, so that pages and commands load it at once. */
 import type {EncoderFilter} from "../models/dvae.ts";
 import type {ScheduleForm} from "./schedules.ts";
 
@@ -52,4 +52,67 @@ export const DVAE_TRAINING: DvaeTraining = {
   squaredError: {from: 100, to: 30, share: 1},
   codeUse: {from: 0.25, to: 0.05, share: 0.7},
   pixelNoise: 4
+};
+
+export interface DecoderTraining {
+  steps: number;
+  batch: number;
+  seed: number;
+  stepSize: {from: number; to: number};
+  /** The weight of a squared error beside the likelihood; see `DvaeTraining`. */
+  squaredError: number;
+}
+
+export const DECODER_TRAINING: DecoderTraining = {
+  steps: 1500,
+  batch: 32,
+  seed: 1,
+  stepSize: {from: 1e-3, to: 1e-5},
+  squaredError: 100
+};
+
+export interface TransformerTraining {
+  steps: number;
+  batch: number;
+  seed: number;
+  stepSize: number;
+  /** Share of the steps over which the step size rises. */
+  warmUp: number;
+  /** Weight of the text's cross-entropy; the image's is 1 minus it. Paper: 1/8. */
+  textWeight: number;
+  /** The share of BPE merges skipped when a caption is encoded. Paper: 0.1. */
+  bpeDropout: number;
+  /** The share of captions left empty, so that the model also draws without one. */
+  emptyCaptions: number;
+}
+
+export const TRANSFORMER_TRAINING: TransformerTraining = {
+  steps: 3000,
+  batch: 32,
+  seed: 1,
+  stepSize: 1e-3,
+  warmUp: 0.05,
+  textWeight: 1 / 8,
+  bpeDropout: 0.1,
+  emptyCaptions: 0.02
+};
+
+export interface RerankerTraining {
+  steps: number;
+  batch: number;
+  seed: number;
+  stepSize: number;
+  /** Captions at a time that differ in one word; 1 for batches by chance. */
+  group: number;
+  /** Share of its neighbour's codes in a spoilt picture, drawn between these for each. */
+  spoilt: {least: number; most: number};
+}
+
+export const RERANKER_TRAINING: RerankerTraining = {
+  steps: 1200,
+  batch: 64,
+  seed: 1,
+  stepSize: 1e-3,
+  group: 4,
+  spoilt: {least: 0.1, most: 0.5}
 };

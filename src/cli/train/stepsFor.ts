@@ -1,19 +1,19 @@
 /** How many steps fit into a number of minutes on this machine, found by taking a few. */
 import * as tf from "@tensorflow/tfjs";
-import type {Dataset} from "../data/captionedImage.ts";
-import {trainTokenizer} from "../data/tokenizer/trainTokenizer.ts";
-import {Random} from "../math/random.ts";
-import {initialParameters} from "../models/parameters.ts";
-import {dvaeSpecs} from "../models/dvae.ts";
-import {DecoderPhase} from "../training/decoderPhase.ts";
-import {DvaePhase} from "../training/dvaePhase.ts";
-import {FoundGroups} from "../training/exampleGroups.ts";
-import type {Phase} from "../training/phase.ts";
-import {runConfig, type RunOptions} from "../training/presets.ts";
-import {RerankerPhase} from "../training/rerankerPhase.ts";
-import {type PhaseName, tokenizerCaptions} from "../training/run.ts";
-import {TokenPool} from "../training/tokenPool.ts";
-import {TransformerPhase} from "../training/transformerPhase.ts";
+import type {Dataset} from "../../data/captionedImage.ts";
+import {trainTokenizer} from "../../data/tokenizer/trainTokenizer.ts";
+import {Random} from "../../math/random.ts";
+import {initialParameters} from "../../models/parameters.ts";
+import {dvaeSpecs} from "../../models/dvae.ts";
+import {DecoderPhase} from "../../training/decoderPhase.ts";
+import {DvaePhase} from "../../training/dvaePhase.ts";
+import {FoundGroups} from "../../training/exampleGroups.ts";
+import type {Phase} from "../../training/phase.ts";
+import {type PhaseName, runConfig, type RunOptions} from "../../training/presets.ts";
+import {RerankerPhase} from "../../training/rerankerPhase.ts";
+import {tokenizerCaptions} from "../../training/run.ts";
+import {TokenPool} from "../../training/tokenPool.ts";
+import {TransformerPhase} from "../../training/transformerPhase.ts";
 
 /** The share of the time that each phase gets; the rest goes to turning pictures into codes. */
 const SHARES: Record<PhaseName, number> = {

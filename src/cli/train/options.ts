@@ -1,0 +1,107 @@
+/** The command line of `npm run train`. Without tensors, so that a mistake is told at once. */
+import {parseArgs} from "node:util";
+import {PRESETS, type PresetName, type RunOptions} from "../../training/presets.ts";
+import {ENCODER_SIGHTS} from "../../training/trainingDefaults.ts";
+import {numberOption, UsageError} from "../command.ts";
+
+export const USAGE =
+  "npm run train -- --dataset shapes|emoji|DIR [--preset nano|small|base] " +
+  "--steps N | --minutes M [--codes K] [--encoder-sees patch|neighbours] [--refinement-steps N,…] [--pool N] [--seed S] --out DIR [--resume] [--force]";
+
+/** What a resumed run keeps of its own. */
+const SETTINGS = {
+  dataset: {type: "string"},
+  preset: {type: "string"},
+  steps: {type: "string"},
+  minutes: {type: "string"},
+  "dvae-steps": {type: "string"},
+  "refinement-steps": {type: "string"},
+  "reranker-steps": {type: "string"},
+  codes: {type: "string"},
+  "encoder-sees": {type: "string"},
+  pool: {type: "string"},
+  seed: {type: "string"}
+} as const;
+
+const OPTIONS = {
+  ...SETTINGS,
+  out: {type: "string"},
+  resume: {type: "boolean", default: false},
+  force: {type: "boolean", default: false},
+  help: {type: "boolean", default: false}
+} as const;
+
+/** What a new run is asked to be; of `steps` and `minutes` one is given. */
+export interface Plan {
+  base: Omit<RunOptions, "steps">;
+  steps: number | undefined;
+  minutes: number | undefined;
+  /** Steps that were given for a phase of their own. */
+  own: {dvae: number | undefined; refinement: number[]; reranker: number | undefined};
+}
+
+export interface TrainOptions {
+  out: string;
+  /** Null where a run is to be resumed: it keeps its own settings, to end as if it had never stopped. */
+  plan: Plan | null;
+  force: boolean;
+}
+
+const parseOptions = (args: string[]) => parseArgs({args, options: OPTIONS}).values;
+
+/**
+ * @returns null where only help was asked for
+ * @throws UsageError, or what parseArgs throws, for anything not understood
+ */
+export function readOptions(args: string[]): TrainOptions | null {
+  const options = parseOptions(args);
+  if (options.help) return null;
+  const {out, resume, force} = options;
+  if (!out) throw new UsageError(`--out DIR is missing. Usage: ${USAGE}`);
+  if (!resume) return {out, plan: planned(options), force};
+  const given = Object.keys(SETTINGS).find((name) => options[name as keyof typeof SETTINGS]);
+  if (given) {
+    throw new UsageError(`--resume keeps the settings of the run; leave out --${given}.`);
+  }
+  return {out, plan: null, force};
+}
+
+function planned(options: ReturnType<typeof parseOptions>): Plan {
+  const {dataset, preset = "small"} = options;
+  if (!dataset) throw new UsageError(`--dataset is missing. Usage: ${USAGE}`);
+  if (!Object.hasOwn(PRESETS, preset)) {
+    const names = Object.keys(PRESETS).join(", ");
+    throw new UsageError(`--preset takes one of ${names}, received "${preset}".`);
+  }
+  const whole = {min: 1, integer: true};
+  const steps = numberOption("steps", options.steps, undefined, whole);
+  const minutes = numberOption("minutes", options.minutes, undefined, {min: 0.1});
+  if ((steps === undefined) === (minutes === undefined)) {
+    throw new UsageError(`Give either --steps or --minutes. Usage: ${USAGE}`);
+  }
+  const {"encoder-sees": sight = "neighbours"} = options;
+  const encoderSees = ENCODER_SIGHTS.find((name) => name === sight);
+  if (!encoderSees) {
+    const sights = ENCODER_SIGHTS.join(", ");
+    throw new UsageError(`--encoder-sees takes one of ${sights}, received "${sight}".`);
+  }
+  return {
+    base: {
+      dataset,
+      preset: preset as PresetName,
+      seed: numberOption("seed", options.seed, 1, {integer: true}),
+      codebookSize: numberOption("codes", options.codes, 128, {min: 32, max: 512, integer: true}),
+      encoderSees,
+      poolSize: numberOption("pool", options.pool, undefined, whole)
+    },
+    steps,
+    minutes,
+    own: {
+      dvae: numberOption("dvae-steps", options["dvae-steps"], undefined, whole),
+      refinement: (options["refinement-steps"]?.split(",") ?? []).map((round) =>
+        numberOption("refinement-steps", round, undefined, whole)!
+      ),
+      reranker: numberOption("reranker-steps", options["reranker-steps"], undefined, whole)
+    }
+  };
+}
