@@ -2,7 +2,7 @@ import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} f
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Page} from "playwright-core";
-import {afterEach, describe, expect, test} from "vitest";
+import {afterEach, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/notebook/site/buildSite.ts";
 import {openLab, type OpenLab, type OpenLabOptions} from "./openLab.ts";
 
@@ -49,32 +49,81 @@ describe("the built site", () => {
 });
 
 describe.each(PAGES)("%s", (page) => {
-  describe.each([true, false])("with WebGPU: %s", (webgpu) => {
-    test.each([1280, 360])(
-      "is readable %i px wide, in the light and in the dark",
-      async (width) => {
-        const view = await open({page, webgpu, viewport: {width, height: 800}});
-        await view.waitForLoadState("networkidle");
-        expect(
-          await view.evaluate(
-            () => "gpu" in navigator && navigator.gpu.requestAdapter().then(Boolean)
-          )
-        ).toBe(webgpu);
-        expect(await view.locator("main h1").count()).toBe(1);
-        for (const colorScheme of ["light", "dark"] as const) {
-          await view.emulateMedia({colorScheme});
-          const widths = () => [document.documentElement.scrollWidth, innerWidth] as const;
-          const [content, window] = await view.evaluate(widths);
-          expect(content).toBeLessThanOrEqual(window);
-          const background = () =>
-            view.evaluate(() => getComputedStyle(document.body).backgroundColor);
-          const isBright = async () => Number((await background()).match(/\d+/)![0]) > 128;
-          await expect.poll(isBright).toBe(colorScheme === "light");
-        }
-        expect(lab.errors).toEqual([]);
-        expect(lab.requests.filter((url) => !isLocal(url, lab.server.url))).toEqual([]);
+  // Opened at one width and brought to the other, so that both ways are gone.
+  describe.each([
+    {webgpu: true, widths: [1280, 360]},
+    {webgpu: false, widths: [360, 1280]}
+  ])("with WebGPU: $webgpu", ({webgpu, widths}) => {
+    let visit: OpenLab;
+    beforeAll(async () => {
+      visit = await openLab({page, webgpu, viewport: {width: widths[0], height: 800}});
+      await visit.page.waitForLoadState("networkidle");
+      return () => visit.close();
+    });
+
+    test.each(widths)("is readable %i px wide, in the light and in the dark", async (width) => {
+      const {page: view} = visit;
+      await view.setViewportSize({width, height: 800});
+      expect(await view.locator("main h1").count()).toBe(1);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await view.emulateMedia({colorScheme});
+        const overflow = () =>
+          view.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        await expect.poll(overflow).toBeLessThanOrEqual(0);
+        const background = () =>
+          view.evaluate(() => getComputedStyle(document.body).backgroundColor);
+        const isBright = async () => Number((await background()).match(/\d+/)![0]) > 128;
+        await expect.poll(isBright).toBe(colorScheme === "light");
       }
-    );
+    });
+
+    test("gives every control and every drawing a name", async () => {
+      const nameless = await visit.page.evaluate(() => {
+        const named = (e: Element) =>
+          Boolean(
+            e.getAttribute("aria-label") ||
+            e.textContent?.trim() ||
+            (e as HTMLInputElement).labels?.length ||
+            e.getAttribute("title")
+          );
+        const controls = document.querySelectorAll("a[href], button, input, select, svg[role]");
+        return Array.from(controls)
+          .filter((e) => !named(e) && !e.closest("[hidden]"))
+          .map((e) => e.outerHTML.slice(0, 100));
+      });
+      expect(nameless).toEqual([]);
+    });
+
+    test("links to no page or place that is missing", async () => {
+      const {page: view} = visit;
+      const links = await view.evaluate(() =>
+        Array.from(document.querySelectorAll("a[href]"), (a) => ({
+          attribute: a.getAttribute("href")!,
+          url: (a as HTMLAnchorElement).href ?? ""
+        }))
+      );
+      expect(links.length).toBeGreaterThan(3);
+      for (const {attribute} of links) {
+        const target = new URL(attribute, view.url());
+        if (target.origin !== new URL(view.url()).origin) continue;
+        expect((await view.request.get(target.href)).status(), attribute).toBe(200);
+        if (target.hash && target.pathname === new URL(view.url()).pathname) {
+          const id = decodeURIComponent(target.hash.slice(1));
+          expect(await view.evaluate((id) => document.getElementById(id) !== null, id), id).toBe(
+            true
+          );
+        }
+      }
+    });
+
+    test("reports no error and asks no other host for anything", async () => {
+      const {page: view, errors, requests, server} = visit;
+      const hasAdapter = () =>
+        view.evaluate(() => "gpu" in navigator && navigator.gpu.requestAdapter().then(Boolean));
+      expect(await hasAdapter()).toBe(webgpu);
+      expect(errors).toEqual([]);
+      expect(requests.filter((url) => !isLocal(url, server.url))).toEqual([]);
+    });
   });
 
   test("has its prose before any script runs", async () => {
@@ -83,46 +132,6 @@ describe.each(PAGES)("%s", (page) => {
     const plain = await context.newPage();
     await plain.goto(lab.server.url + page);
     expect((await plain.locator("main").innerText()).length).toBeGreaterThan(300);
-  });
-
-  test("links to no page or place that is missing", async () => {
-    const view = await open({page});
-    const links = await view.evaluate(() =>
-      Array.from(document.querySelectorAll("a[href]"), (a) => ({
-        attribute: a.getAttribute("href")!,
-        url: (a as HTMLAnchorElement).href ?? ""
-      }))
-    );
-    expect(links.length).toBeGreaterThan(3);
-    for (const {attribute} of links) {
-      const target = new URL(attribute, view.url());
-      if (target.origin !== new URL(view.url()).origin) continue;
-      expect((await view.request.get(target.href)).status(), attribute).toBe(200);
-      if (target.hash && target.pathname === new URL(view.url()).pathname) {
-        const id = decodeURIComponent(target.hash.slice(1));
-        expect(await view.evaluate((id) => document.getElementById(id) !== null, id), id).toBe(
-          true
-        );
-      }
-    }
-  });
-
-  test("gives every control and every drawing a name", async () => {
-    const view = await open({page});
-    const nameless = await view.evaluate(() => {
-      const named = (e: Element) =>
-        Boolean(
-          e.getAttribute("aria-label") ||
-          e.textContent?.trim() ||
-          (e as HTMLInputElement).labels?.length ||
-          e.getAttribute("title")
-        );
-      const controls = document.querySelectorAll("a[href], button, input, select, svg[role]");
-      return Array.from(controls)
-        .filter((e) => !named(e) && !e.closest("[hidden]"))
-        .map((e) => e.outerHTML.slice(0, 100));
-    });
-    expect(nameless).toEqual([]);
   });
 });
 
