@@ -36,8 +36,14 @@ export interface LiveDesk<Ph extends Phase, S, P> extends TrainingDesk<S, P> {
   bringBack(): Promise<void>;
 }
 
-/** Milliseconds between reports. */
+/** The least milliseconds between reports. */
 const REPORT_EVERY = 250;
+
+/**
+ * Milliseconds between reports of a run that has been going on for so many seconds: the longer its
+ * curves are, the less they move, and painting them takes time from training. From 100 s on, a second.
+ */
+const reportEvery = (seconds: number) => Math.min(1000, Math.max(REPORT_EVERY, 10 * seconds));
 
 /** Milliseconds between saves of a run that is played. */
 const SAVE_EVERY = 20_000;
@@ -85,7 +91,11 @@ export function liveDesk<Ph extends Phase, S, P>({
   /** Why the device was lost, as long as nobody went on since. */
   let lossReason: string | null = null;
   let listener: (report: RunReport<S, P> | null) => void = () => {};
-  const report = throttled(() => listener(snapshot()), REPORT_EVERY);
+  let reported = -Infinity;
+  const report = throttled(() => {
+    reported = performance.now();
+    listener(snapshot());
+  }, REPORT_EVERY);
 
   const desk: LiveDesk<Ph, S, P> = {
     get phase() {
@@ -283,8 +293,8 @@ export function liveDesk<Ph extends Phase, S, P>({
 
   function changed(run: LiveRun<Ph, P>): void {
     if (run !== current?.run) return;
-    report();
-    const {status, step} = run.progress;
+    const {status, step, seconds} = run.progress;
+    if (status !== "playing" || performance.now() - reported > reportEvery(seconds)) report();
     const isOver = status === "done" || status === "stopped";
     if (performance.now() - saved.time > SAVE_EVERY || (isOver && step !== saved.step)) void save();
     if (status === "done" && queue.length > 0) void next();
