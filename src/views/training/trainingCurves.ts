@@ -153,7 +153,9 @@ export function trainingCurves(
       const all = drawn.flatMap(({values}) => values).filter(Number.isFinite);
       const [low = 0, high = 1] = extent(all.filter((value) => !logarithmic || value > 0));
       const room = logarithmic ? 0 : (high - low || 1) * 0.06;
-      const domain = low === high ? around(low, logarithmic) : [low - room, high + room];
+      // Of what is never negative, the axis has no negative part.
+      const least = low >= 0 ? Math.max(0, low - room) : low - room;
+      const domain = low === high ? around(low, logarithmic) : [least, high + room];
       y.domain(share ? [0, 1] : logarithmic ? niceLogarithmic(domain) : domain);
       if (!logarithmic) y.nice(4);
       redraw();

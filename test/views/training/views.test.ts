@@ -175,6 +175,17 @@ test("shares have an axis from 0 to 100 %, wherever their curves are", () => {
   expect(figure.querySelector("svg")?.getAttribute("aria-label")).toMatch(/From 0 % to 6 %/);
 });
 
+test.each([
+  [[0, 0.1, 0.5], false],
+  [[-0.05, 0.1, 0.5], true]
+])("the axis of %j has a negative part: %s", (values, hasNegatives) => {
+  const figure = trainingCurves([{metric: "loss", label: "β", idea: ""}], {document});
+  const history = {step: [1, 2, 3], seconds: [1, 2, 3], metrics: {loss: values}};
+  figure.update({runs: [{name: "a", history}], against: "step", at: null});
+  const ticks = [...figure.querySelectorAll(".tick text")].map((tick) => tick.textContent!);
+  expect(ticks.some((text) => text.startsWith("−"))).toBe(hasNegatives);
+});
+
 test("before a run, panels of curves say what is to come instead of showing axes of nothing", () => {
   const figure = trainingCurves([{metric: "loss", label: "loss", idea: ""}], {document});
   const reading = () => figure.querySelector(".reading")?.textContent;
