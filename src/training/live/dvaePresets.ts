@@ -18,7 +18,7 @@ export const DVAE_PRESETS = {
     training: {...DVAE_TRAINING, steps: 3000, batch: 16}
   },
   standard: {
-    description: "sixteen minutes on two cores of a CPU: as large as the shipped model of shapes",
+    description: "seventeen minutes on two cores of a CPU: as large as the shipped model of shapes",
     ...{codebookSize: 512, width: 64, blocks: 2, encoderSees: "neighbours"},
     training: {...DVAE_TRAINING, steps: 20000, batch: 16}
   },
