@@ -62,9 +62,9 @@ test("predictions are shown at once, then those of the reader’s own runs with 
       .poll(() => page.locator("table", {hasText: "on this page"}).textContent(), {timeout: 60_000})
       .toMatch(row);
   }
-  expect(await body.textContent()).toMatch(
-    /2 predictions.* turned off and nothing else changed: [+−]/
-  );
+  await expect
+    .poll(() => body.textContent())
+    .toMatch(/2 predictions.* turned off and nothing else changed: [+−]/);
   expect(lab.errors).toEqual([]);
 }, 120_000);
 
