@@ -64,7 +64,7 @@ test("predictions are shown at once, then those of the reader’s own runs with 
   }
   await expect
     .poll(() => body.textContent())
-    .toMatch(/2 predictions.* turned off and nothing else changed: [+−]/);
+    .toMatch(/2 predictions.* turned off and nothing else changed: [+−]?\d+ %/);
   expect(lab.errors).toEqual([]);
 }, 120_000);
 

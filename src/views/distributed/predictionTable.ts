@@ -1,3 +1,4 @@
+import {median} from "d3";
 import {numberTable} from "../gumbel/numberTable.ts";
 
 /** A finished run with the prediction made before it; times of a step in ms. */
@@ -53,11 +54,11 @@ export function predictionTable(
 
 /** How far the predictions were off, in all and where nothing but the prefetch was changed. */
 export function predictionSummary(runs: readonly PredictedRun[]): string {
-  const sizes = runs.map((run) => Math.abs(error(run))).sort((a, b) => a - b);
-  const worst = sizes.at(-1)!.toFixed(0);
+  const sizes = runs.map((run) => Math.abs(error(run)));
+  const worst = Math.max(...sizes).toFixed(0);
   if (runs.length === 1)
     return `The prediction of this run was off by ${worst} %. Change the link or the prefetch and train again.`;
-  const all = `${runs.length} predictions, off by ${sizes[Math.floor((sizes.length - 1) / 2)].toFixed(0)} % in the median and ${worst} % at worst.`;
+  const all = `${runs.length} predictions, off by ${median(sizes)!.toFixed(0)} % in the median and ${worst} % at worst.`;
   return [all, switched(runs, false), switched(runs, true)].filter(Boolean).join(" ");
 }
 
