@@ -125,14 +125,16 @@ describe.each(PAGES)("%s", (page) => {
       expect(requests.filter((url) => !isLocal(url, server.url))).toEqual([]);
     });
   });
+});
 
-  test("has its prose before any script runs", async () => {
-    const view = await open({page: "no-such-page.html"});
-    const context = await view.context().browser()!.newContext({javaScriptEnabled: false});
-    const plain = await context.newPage();
+test("every page has its prose before any script runs", async () => {
+  const view = await open({page: "no-such-page.html"});
+  const context = await view.context().browser()!.newContext({javaScriptEnabled: false});
+  const plain = await context.newPage();
+  for (const page of PAGES) {
     await plain.goto(lab.server.url + page);
-    expect((await plain.locator("main").innerText()).length).toBeGreaterThan(300);
-  });
+    expect((await plain.locator("main").innerText()).length, page).toBeGreaterThan(300);
+  }
 });
 
 describe("the page around a notebook", () => {
