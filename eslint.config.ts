@@ -14,6 +14,14 @@ const layers: Record<string, string[]> = {
   evaluation: ["data", "kernels", "math", "models", "generation"],
   precision: ["data", "kernels", "math", "models", "training"],
   distributed: ["data", "kernels", "math", "models", "training"],
+  live: [
+    ...["data", "kernels", "math", "models", "generation", "evaluation", "training"],
+    ...["precision", "distributed"]
+  ],
+  worker: [
+    ...["data", "kernels", "math", "models", "generation", "evaluation", "training"],
+    ...["precision", "distributed", "live"]
+  ],
   notebook: ["views", "math"]
 };
 

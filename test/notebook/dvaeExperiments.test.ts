@@ -7,7 +7,7 @@ import {
   type ExperimentFile,
   type ExperimentName,
   type ExperimentResult
-} from "../../src/training/live/dvaeExperiments.ts";
+} from "../../src/live/dvaeExperiments.ts";
 
 const PROJECT = join(import.meta.dirname, "../..");
 const read = (path: string) => readFileSync(join(PROJECT, path), "utf8");

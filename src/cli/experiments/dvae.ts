@@ -10,8 +10,8 @@ import {
   type ExperimentName,
   type ExperimentResult,
   experimentSettings
-} from "../../training/live/dvaeExperiments.ts";
-import {runExperiment} from "../../training/live/runExperiment.ts";
+} from "../../live/dvaeExperiments.ts";
+import {runExperiment} from "../../live/runExperiment.ts";
 import {checkOutput, exists, numberOption, UsageError, writeWhole} from "../command.ts";
 import {progressBar} from "../progress.ts";
 import {seeded, SEEDED_OPTIONS} from "./seeded.ts";

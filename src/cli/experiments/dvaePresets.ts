@@ -1,7 +1,7 @@
 /** `npm run experiments -- dvae-presets`: what the presets of the dVAE chapter reach. */
-import {DVAE_PRESETS} from "../../training/live/dvaePresets.ts";
-import {presetSettings} from "../../training/live/dvaeSettings.ts";
-import {runExperiment} from "../../training/live/runExperiment.ts";
+import {DVAE_PRESETS} from "../../live/dvaePresets.ts";
+import {presetSettings} from "../../live/dvaeSettings.ts";
+import {runExperiment} from "../../live/runExperiment.ts";
 import {presetUsage, takePresetRuns} from "./presetRuns.ts";
 
 export const usage = presetUsage("dvae-presets");

@@ -2,7 +2,7 @@
 import {readFile} from "node:fs/promises";
 import {parseArgs} from "node:util";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
-import type {PresetOutcomes} from "../../training/live/presetOutcomes.ts";
+import type {PresetOutcomes} from "../../live/presetOutcomes.ts";
 import {checkOutput, exists, UsageError, writeWhole} from "../command.ts";
 import {progressBar} from "../progress.ts";
 import {seeded, SEEDED_OPTIONS} from "./seeded.ts";

@@ -2,11 +2,8 @@
 import {shapes, singleShapes} from "../../data/shapes/shapes.ts";
 import {scoreShapes} from "../../evaluation/scorer.ts";
 import type {Checkpoint} from "../../training/checkpoint.ts";
-import {transformerProbe} from "../../training/live/transformerProbe.ts";
-import {
-  TRANSFORMER_PRESETS,
-  transformerTrainingOf
-} from "../../training/live/transformerSettings.ts";
+import {transformerProbe} from "../../live/transformerProbe.ts";
+import {TRANSFORMER_PRESETS, transformerTrainingOf} from "../../live/transformerSettings.ts";
 import {TokenPool} from "../../training/tokenPool.ts";
 import {TransformerPhase} from "../../training/transformerPhase.ts";
 import {openCheckpoint} from "../checkpoints.ts";

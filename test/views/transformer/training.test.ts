@@ -1,9 +1,6 @@
 import {JSDOM} from "jsdom";
 import {expect, test, vi} from "vitest";
-import {
-  TRANSFORMER_PRESETS,
-  TRANSFORMER_RANGES
-} from "../../../src/training/live/transformerSettings.ts";
+import {TRANSFORMER_PRESETS, TRANSFORMER_RANGES} from "../../../src/live/transformerSettings.ts";
 import {accuracyRun} from "../../../src/views/transformer/accuracyRun.ts";
 import {accuracyText, sampleStrip} from "../../../src/views/transformer/sampleStrip.ts";
 import {transformerFields} from "../../../src/views/transformer/transformerFields.ts";

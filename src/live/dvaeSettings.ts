@@ -1,0 +1,145 @@
+/** What a reader can set before a dVAE is trained: flat, as inputs, links and files have it. */
+import {IMAGE_SIZE} from "../data/captionedImage.ts";
+import type {DvaeConfig} from "../models/dvae.ts";
+import {
+  type DvaeTraining,
+  ENCODER_FILTERS,
+  ENCODER_SIGHTS,
+  type EncoderSight
+} from "../training/trainingDefaults.ts";
+import {SCHEDULE_FORMS, type ScheduleForm} from "../training/schedules.ts";
+import {DVAE_PRESETS, type DvaePresetName} from "./dvaePresets.ts";
+
+export const DATASETS = ["shapes", "emoji", "own"] as const;
+export const TEMPERATURE_FORMS = [...SCHEDULE_FORMS, "fixed"] as const;
+
+export interface DvaeSettings {
+  dataset: (typeof DATASETS)[number];
+  /** K. */
+  codebookSize: number;
+  width: number;
+  blocks: number;
+  encoderSees: EncoderSight;
+  steps: number;
+  batch: number;
+  seed: number;
+  /** At the first step. */
+  stepSize: number;
+  /** At the last step. */
+  lastStepSize: number;
+  /** "fixed" stays at `temperatureFrom`. */
+  temperatureForm: ScheduleForm | "fixed";
+  temperatureFrom: number;
+  temperatureTo: number;
+  /** The share of the steps over which τ falls. */
+  temperatureShare: number;
+  /** The weight of the KL, reached from 0. */
+  beta: number;
+  /** The share of the steps over which β rises. */
+  betaShare: number;
+  /** The weights of the squared error and of code use at the first and at the last step. */
+  squaredError: number;
+  lastSquaredError: number;
+  codeUse: number;
+  lastCodeUse: number;
+}
+
+/** A preset as settings; by default on shapes. */
+export function presetSettings(
+  name: DvaePresetName,
+  {dataset = "shapes"}: Partial<DvaeSettings> = {}
+): DvaeSettings {
+  const {codebookSize, width, blocks, encoderSees, training} = DVAE_PRESETS[name];
+  const {steps, batch, seed, stepSize, temperature, beta, squaredError, codeUse} = training;
+  return {
+    ...{dataset, codebookSize, width, blocks, encoderSees},
+    ...{steps, batch, seed},
+    ...{stepSize: stepSize.from, lastStepSize: stepSize.to},
+    temperatureForm: "cosine",
+    temperatureFrom: temperature.from,
+    temperatureTo: temperature.to,
+    temperatureShare: temperature.share,
+    ...{beta: beta.to, betaShare: beta.share},
+    ...{squaredError: squaredError.from, lastSquaredError: squaredError.to},
+    ...{codeUse: codeUse.from, lastCodeUse: codeUse.to}
+  };
+}
+
+/** The model and the training that settings stand for. */
+export function dvaePlan(settings: DvaeSettings): {config: DvaeConfig; training: DvaeTraining} {
+  const {codebookSize, width, blocks, steps, batch, seed} = settings;
+  const {temperatureForm: form, temperatureFrom, temperatureTo, temperatureShare} = settings;
+  const {squaredError, codeUse, pixelNoise} = DVAE_PRESETS.quick.training;
+  return {
+    config: {
+      ...{imageSize: IMAGE_SIZE, codebookSize, width, blocks},
+      // Runs that were kept before this could be chosen say nothing of it: they saw the neighbours.
+      encoderFilter: ENCODER_FILTERS[settings.encoderSees ?? "neighbours"]
+    },
+    training: {
+      ...{steps, batch, seed, pixelNoise},
+      stepSize: {from: settings.stepSize, to: settings.lastStepSize},
+      temperature:
+        form === "fixed"
+          ? {from: temperatureFrom, to: temperatureFrom, share: 0}
+          : {from: temperatureFrom, to: temperatureTo, share: temperatureShare, form},
+      beta: {from: 0, to: settings.beta, share: settings.betaShare},
+      squaredError: {
+        ...squaredError,
+        ...{from: settings.squaredError, to: settings.lastSquaredError}
+      },
+      codeUse: {...codeUse, ...{from: settings.codeUse, to: settings.lastCodeUse}}
+    }
+  };
+}
+
+interface Range {
+  least: number;
+  most: number;
+  whole?: boolean;
+}
+
+/** What each number may be. Far beyond good sense, so that a reader may see what goes wrong there. */
+export const DVAE_RANGES = {
+  codebookSize: {least: 2, most: 1024, whole: true},
+  width: {least: 8, most: 256, whole: true},
+  blocks: {least: 1, most: 4, whole: true},
+  steps: {least: 1, most: 200_000, whole: true},
+  batch: {least: 1, most: 256, whole: true},
+  seed: {least: 0, most: 999_999, whole: true},
+  stepSize: {least: 0, most: 1e12},
+  lastStepSize: {least: 0, most: 1e12},
+  temperatureFrom: {least: 1e-3, most: 100},
+  temperatureTo: {least: 1e-3, most: 100},
+  temperatureShare: {least: 0, most: 1},
+  beta: {least: 0, most: 1000},
+  betaShare: {least: 0, most: 1},
+  squaredError: {least: 0, most: 10_000},
+  lastSquaredError: {least: 0, most: 10_000},
+  codeUse: {least: 0, most: 100},
+  lastCodeUse: {least: 0, most: 100}
+} satisfies Partial<Record<keyof DvaeSettings, Range>>;
+
+/** Why settings cannot be trained with, in one line that says what to do; null if they can. */
+export function settingsProblem(settings: DvaeSettings): string | null {
+  for (const [name, range] of Object.entries(DVAE_RANGES)) {
+    const {least, most, whole = false}: Range = range;
+    const value: unknown = settings[name as keyof DvaeSettings];
+    const fits = typeof value === "number" && value >= least && value <= most;
+    if (fits && (!whole || Number.isInteger(value))) continue;
+    const kind = whole ? "a whole number" : "a number";
+    return `${name} takes ${kind} from ${least} to ${most}, received ${String(value)}.`;
+  }
+  if (!DATASETS.includes(settings.dataset)) {
+    return `dataset takes one of ${DATASETS.join(", ")}, received ${settings.dataset}.`;
+  }
+  if (!ENCODER_SIGHTS.includes(settings.encoderSees ?? "neighbours")) {
+    const sights = ENCODER_SIGHTS.join(", ");
+    return `encoderSees takes one of ${sights}, received ${settings.encoderSees}.`;
+  }
+  if (!TEMPERATURE_FORMS.includes(settings.temperatureForm)) {
+    const forms = TEMPERATURE_FORMS.join(", ");
+    return `temperatureForm takes one of ${forms}, received ${settings.temperatureForm}.`;
+  }
+  return null;
+}

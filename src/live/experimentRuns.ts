@@ -1,0 +1,143 @@
+/** The live runs of an experiment, found among those that a page has seen. */
+import type {RunPlan, RunReport, TrainingDesk} from "./trainingProtocol.ts";
+import {
+  DVAE_EXPERIMENTS,
+  type ExperimentFile,
+  type ExperimentName,
+  experimentSettings
+} from "./dvaeExperiments.ts";
+import type {DvaeSettings} from "./dvaeSettings.ts";
+import {summariseExperiment, type VariantSummary} from "./experimentSummary.ts";
+import type {HistoryData} from "./metricHistory.ts";
+import {differences} from "./runName.ts";
+import type {SeenRun} from "./seenRuns.ts";
+
+/** How the live runs of an experiment are made; all else is as in the shipped ones. */
+export interface LiveChoice {
+  steps: number;
+  seed: number;
+}
+
+type Run<P> = SeenRun<DvaeSettings, P>;
+
+/** All runs of an experiment, in its order. */
+function experimentPlans(name: ExperimentName, choice: LiveChoice): RunPlan<DvaeSettings>[] {
+  return DVAE_EXPERIMENTS[name].runs.map((run) => ({
+    name: `${run.label}, seed ${choice.seed}`,
+    settings: experimentSettings(run, choice)
+  }));
+}
+
+/** For each run of an experiment, the one among `seen` that has come farthest; null where there is none. */
+function liveRuns<P>(
+  name: ExperimentName,
+  choice: LiveChoice,
+  seen: readonly Run<P>[]
+): (Run<P> | null)[] {
+  return experimentPlans(name, choice).map(({settings}) => {
+    const same = seen.filter((run) => differences(settings, run.settings).length === 0);
+    return same.reduce<Run<P> | null>(
+      (best, run) => (run.step > (best?.step ?? -1) ? run : best),
+      null
+    );
+  });
+}
+
+/** How an experiment stands, shipped and live. */
+export interface ExperimentView<P> {
+  variants: (VariantSummary & {live: LiveVariant<P> | null})[];
+  /** Of the shipped runs. */
+  steps: number;
+  command: string;
+  /** Of the live runs: whether one of them is under way. */
+  status: "none" | "playing" | "paused";
+}
+
+/** A live run beside the shipped ones. */
+export interface LiveVariant<P> {
+  step: number;
+  steps: number;
+  history: HistoryData;
+  /** What was found last; null where it is not known. */
+  outcome: P | null;
+}
+
+/** The run in training, as far as an experiment needs to know it. */
+type Training = Pick<RunReport<DvaeSettings, unknown>, "settings" | "status"> | null;
+
+/** All of an experiment that a page shows. */
+export function experimentView<P>(
+  name: ExperimentName,
+  {
+    file,
+    choice,
+    seen,
+    training
+  }: {file: ExperimentFile; choice: LiveChoice; seen: readonly Run<P>[]; training: Training}
+): ExperimentView<P> {
+  const live = liveRuns(name, choice, seen);
+  const shipped = summariseExperiment(file, name);
+  return {
+    variants: DVAE_EXPERIMENTS[name].runs.map(({label}, i) => {
+      const found = shipped.find((summary) => summary.label === label);
+      const run = live[i] && liveVariant(live[i]);
+      return {...(found ?? {...NOTHING_SHIPPED, label}), live: run};
+    }),
+    ...{steps: file.steps, command: file.command},
+    status: statusOf(name, choice, training)
+  };
+}
+
+const NOTHING_SHIPPED: Omit<VariantSummary, "label"> = {
+  ...{seeds: [], outcomes: [], step: []},
+  metrics: {nll: [], kl: [], temperature: []}
+};
+
+function liveVariant<P>({step, steps, history, newest}: Run<P>): LiveVariant<P> {
+  return {step, steps, history, outcome: newest?.probe ?? null};
+}
+
+function statusOf(name: ExperimentName, choice: LiveChoice, training: Training) {
+  if (!training) return "none";
+  const isOurs = experimentPlans(name, choice).some(
+    ({settings}) => differences(settings, training.settings).length === 0
+  );
+  if (!isOurs) return "none";
+  const {status} = training;
+  return status === "paused"
+    ? "paused"
+    : status === "done" || status === "stopped"
+      ? "none"
+      : "playing";
+}
+
+/**
+ * Goes on with the live runs of an experiment, or begins those that are not done.
+ * @returns why there is nothing to run, or what is wrong; null if all is well
+ */
+export async function runExperimentLive(
+  name: ExperimentName,
+  choice: LiveChoice,
+  {
+    desk,
+    seen,
+    training
+  }: {
+    desk: Pick<TrainingDesk<DvaeSettings, unknown>, "begin" | "play">;
+    seen: readonly Run<unknown>[];
+    training: Training;
+  }
+): Promise<string | null> {
+  if (statusOf(name, choice, training) === "paused") {
+    desk.play();
+    return null;
+  }
+  const live = liveRuns(name, choice, seen);
+  const missing = experimentPlans(name, choice).filter((_, i) => {
+    return !live[i] || live[i].step < live[i].steps;
+  });
+  if (missing.length === 0) {
+    return `These runs are done for seed ${choice.seed} and ${choice.steps} steps: choose another seed to see them vary.`;
+  }
+  return desk.begin(missing);
+}

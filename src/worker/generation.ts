@@ -1,0 +1,110 @@
+/** Pictures drawn, completed, resampled and measured by the shipped checkpoints. */
+import {drawJudged, groupTrials, originals} from "../evaluation/generation/trials.ts";
+import {tokenChoices} from "../generation/alternatives.ts";
+import {breathe} from "../training/breathe.ts";
+import type {GenerationDesk} from "./generationProtocol.ts";
+import {judgeOf} from "./judges.ts";
+import {open} from "./models.ts";
+
+/** For each figure, the number of its newest request; older ones end. */
+const newest = new Map<string, number>();
+let requests = 0;
+
+/** Ends all drawings under way. */
+export function stopPainting(): void {
+  newest.clear();
+}
+
+class Superseded extends Error {}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** Works wait for one another, so that the first picture asked for is the first to be seen. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const result = last.then(work, work);
+  last = result.catch(() => {});
+  return result;
+}
+
+export const generation: GenerationDesk = {
+  paint({figure, checkpoint, captions, given = [], ...sampling}, report) {
+    const request = ++requests;
+    newest.set(figure, request);
+    const check = () => {
+      if (newest.get(figure) !== request) throw new Superseded();
+    };
+    return inTurn(async () => {
+      try {
+        check();
+        const {generator} = await open(checkpoint);
+        const {grid} = generator.models.transformer.config;
+        const blank = Int32Array.from({length: grid * grid}, (_, t) => given[t] ?? -1);
+        const tokens = captions.map(() => blank.slice());
+        const probabilities = captions.map(() => new Float32Array(grid * grid));
+        const tell = async (position: number) => {
+          report({position, tokens, probabilities, pixels: await generator.decode(tokens)});
+          await breathe();
+          check();
+        };
+        await tell(0);
+        await generator.tokens(captions, {
+          ...sampling,
+          given: captions.map(() => given),
+          onToken: async (position, choices) => {
+            choices.forEach((choice, i) => {
+              tokens[i][position] = choice.token;
+              probabilities[i][position] = choice.probability;
+            });
+            if ((position + 1) % grid === 0) await tell(position + 1);
+          }
+        });
+        return true;
+      } catch (error) {
+        // Whatever befalls a drawing that nobody waits for is of no interest.
+        if (newest.get(figure) !== request) return false;
+        throw error;
+      }
+    });
+  },
+
+  inspect: (checkpoint, caption, tokens, sampling) =>
+    inTurn(async () => {
+      const {generator} = await open(checkpoint);
+      return tokenChoices(await generator.logits(caption, tokens), tokens, sampling);
+    }),
+
+  decode: (checkpoint, grids) =>
+    inTurn(async () => (await open(checkpoint)).generator.decode(grids)),
+
+  rank: (checkpoint, caption, grids) =>
+    inTurn(async () => {
+      const captions = new Array<string>(grids.length).fill(caption);
+      return (await open(checkpoint)).generator.scores(captions, grids);
+    }),
+
+  judge: (checkpoint, caption, pictures, options) =>
+    inTurn(async () => {
+      const judge = await judgeOf((await open(checkpoint)).checkpoint.dataset);
+      const heldOut = judge.heldOut(caption);
+      if (heldOut === null) return {judgements: null, heldOut};
+      return {judgements: pictures.map((pixels) => judge.score(pixels, caption, options)), heldOut};
+    }),
+
+  judged: ({checkpoint, captions, ...options}) =>
+    inTurn(async () => {
+      const {generator, checkpoint: opened} = await open(checkpoint);
+      return drawJudged(generator, await judgeOf(opened.dataset), captions, options);
+    }),
+
+  originals: (checkpoint, captions, seed) =>
+    inTurn(async () => {
+      const {generator, checkpoint: opened} = await open(checkpoint);
+      return originals(generator, await judgeOf(opened.dataset), captions, {seed});
+    }),
+
+  group: ({checkpoint, ...request}) =>
+    inTurn(async () => {
+      const {generator, checkpoint: opened} = await open(checkpoint);
+      return groupTrials(generator, await judgeOf(opened.dataset), request);
+    })
+};

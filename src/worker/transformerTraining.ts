@@ -1,0 +1,111 @@
+/** The transformer trained live on the codes of a dVAE; "live" for everyone in the worker. */
+import * as tf from "@tensorflow/tfjs";
+import {fittingCaptions} from "../data/fittingCaptions.ts";
+import {TEXT_LENGTH} from "../data/tokenizer/encodeCaption.ts";
+import {scoreShapes} from "../evaluation/scorer.ts";
+import {gridSize} from "../models/dvae.ts";
+import type {TransformerConfig} from "../models/transformer.ts";
+import {breathe} from "../training/breathe.ts";
+import {type TransformerProbe, transformerProbe} from "../live/transformerProbe.ts";
+import {
+  transformerProblem,
+  type TransformerSettings,
+  transformerTrainingOf
+} from "../live/transformerSettings.ts";
+import {RunStore} from "../live/runStore.ts";
+import {TokenPool} from "../training/tokenPool.ts";
+import {TransformerPhase} from "../training/transformerPhase.ts";
+import {datasetOf} from "./datasets.ts";
+import {openTokenSource, withTokenSource} from "./tokenSources.ts";
+import {offerLiveTransformer} from "./transformerModels.ts";
+import type {PoolDesk, PoolProgress} from "./lookingProtocol.ts";
+import {liveDesk} from "./training.ts";
+
+let reportPool: (progress: PoolProgress | null) => void = () => {};
+
+/** Tells how far the examples are turned into tokens, which a run begins with. */
+export const tokenPool: PoolDesk = {
+  follow(report) {
+    reportPool = report;
+  }
+};
+
+/** Tokens to learn, and what a model of them has to fit. */
+interface Lessons {
+  pool: TokenPool;
+  sizes: Omit<TransformerConfig, "layers" | "width">;
+}
+
+let newest: {key: string; lessons: Lessons} | null = null;
+
+/** The tokens that settings ask for; the newest are kept, since most runs want the same again. */
+async function lessonsFor(settings: TransformerSettings): Promise<Lessons> {
+  const {tokens, objects, poolSize: size} = settings;
+  const key = `${tokens} ${objects} ${size}`;
+  if (newest?.key === key) return newest.lessons;
+  try {
+    const lessons = await withTokenSource(tokens, async ({dataset: name, tokenizer, dvae}) => {
+      const progress = async (done: number) => {
+        reportPool({done, size});
+        await breathe();
+        return true;
+      };
+      const all = await datasetOf(name, {objects});
+      const source = {dataset: fittingCaptions(all, tokenizer), tokenizer, ...dvae};
+      const pool = (await TokenPool.make(source, {size, seed: 1, progress}))!;
+      const sizes = {
+        ...{textLength: TEXT_LENGTH, textVocabulary: tokenizer.vocabulary.length},
+        ...{grid: gridSize(dvae.config), codebookSize: dvae.config.codebookSize}
+      };
+      return {pool, sizes};
+    });
+    newest = {key, lessons};
+    return lessons;
+  } finally {
+    reportPool(null);
+  }
+}
+
+/** Drawing and judging pictures takes as long as a few steps, so it is done less often. */
+const SPACING = {first: 25, growth: 1 / 6};
+
+export const transformerTraining = liveDesk<
+  TransformerPhase,
+  TransformerSettings,
+  TransformerProbe
+>({
+  kind: "transformer",
+  check: transformerProblem,
+  store: new RunStore("transformer"),
+  moments: SPACING,
+  measure: ({accuracy}) => accuracy && {both: accuracy.both, joint: accuracy.joint},
+  async prepare(settings) {
+    const {pool, sizes} = await lessonsFor(settings);
+    const config = {...sizes, layers: settings.layers, width: settings.width};
+    return {
+      make: () => new TransformerPhase(config, transformerTrainingOf(settings), pool),
+      probe: (phase) =>
+        // Opened anew each time: tensors do not outlive a change of the backend.
+        withTokenSource(settings.tokens, async ({dataset: name, tokenizer, dvae}) => {
+          const dataset = fittingCaptions(await datasetOf(name), tokenizer);
+          const scorer = name === "shapes" ? scoreShapes : null;
+          return transformerProbe(dataset, {tokenizer, dvae, scorer, breathe})(phase);
+        })
+    };
+  }
+});
+
+offerLiveTransformer(async () => {
+  const {settings} = transformerTraining;
+  if (!settings) return null;
+  const {tokenizer, dvae, dataset: name} = await openTokenSource(settings.tokens);
+  const dataset = fittingCaptions(await datasetOf(name, settings), tokenizer);
+  const release = () => tf.dispose(dvae.parameters);
+  // Asked for last: what is read across an await may have been replaced by a step.
+  const {phase} = transformerTraining;
+  if (!phase) return (release(), null);
+  return {
+    ...{tokenizer, dvae, dataset, release},
+    transformer: {config: phase.config, parameters: phase.result}
+  };
+});

@@ -1,0 +1,58 @@
+import {describe, expect, test} from "vitest";
+import {DVAE_TRAINING} from "../../src/training/trainingDefaults.ts";
+import {DVAE_PRESETS} from "../../src/live/dvaePresets.ts";
+import {
+  type DvaeSettings,
+  dvaePlan,
+  presetSettings,
+  settingsProblem
+} from "../../src/live/dvaeSettings.ts";
+import {runName} from "../../src/live/runName.ts";
+
+describe.each(Object.keys(DVAE_PRESETS) as (keyof typeof DVAE_PRESETS)[])("preset %s", (name) => {
+  test("is the same after its way through the form", () => {
+    const {training, codebookSize, width, blocks} = DVAE_PRESETS[name];
+    const plan = dvaePlan(presetSettings(name));
+    expect(plan.config).toMatchObject({imageSize: 32, codebookSize, width, blocks});
+    const temperature = {...training.temperature, form: "cosine"};
+    expect(plan.training).toMatchObject({...training, temperature});
+    expect(settingsProblem(presetSettings(name))).toBeNull();
+    expect(runName(presetSettings(name))).toBe(name);
+  });
+});
+
+test.each([
+  ["patch", 1],
+  ["neighbours", 3],
+  // A run that was kept before this could be chosen.
+  [undefined, 3]
+])("an encoder that sees %s has filters of %i", (encoderSees, filter) => {
+  const settings = {...presetSettings("quick"), encoderSees} as DvaeSettings;
+  expect(settingsProblem(settings)).toBeNull();
+  expect(dvaePlan(settings).config.encoderFilter).toBe(filter);
+});
+
+test("a fixed τ stays where it begins", () => {
+  const settings: DvaeSettings = {
+    ...presetSettings("quick"),
+    ...{temperatureForm: "fixed", temperatureFrom: 0.5}
+  };
+  expect(dvaePlan(settings).training.temperature).toEqual({from: 0.5, to: 0.5, share: 0});
+  expect(DVAE_TRAINING.temperature.from).toBe(1);
+});
+
+test.each([
+  [{steps: 2.5}, /steps takes a whole number/],
+  [{beta: NaN}, /beta takes a number/],
+  [{width: -1}, /width .* received -1/],
+  [{dataset: "cats"}, /dataset takes one of shapes, emoji, own, received cats/],
+  [{temperatureForm: "zigzag"}, /temperatureForm takes one of/],
+  [{encoderSees: "all"}, /encoderSees takes one of patch, neighbours, received all/]
+])("refuses %j in one line", (wrong, text) => {
+  const settings = {...presetSettings("quick"), ...wrong} as DvaeSettings;
+  expect(settingsProblem(settings)).toMatch(text);
+});
+
+test("a run is named by what it changes", () => {
+  expect(runName({...presetSettings("quick"), beta: 0, codebookSize: 32})).toBe("quick, K 32, β 0");
+});

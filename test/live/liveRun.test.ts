@@ -1,0 +1,234 @@
+import * as tf from "@tensorflow/tfjs";
+import {afterEach, expect, it} from "vitest";
+import {LiveRun, type LiveOptions} from "../../src/live/liveRun.ts";
+import {Phase} from "../../src/training/phase.ts";
+import {alive, onBackend, onEachBackend} from "../kernels/checkOperation.ts";
+
+const STEPS = 40;
+
+/** Least squares towards a target that is a function of the step. */
+class Pursuit extends Phase {
+  readonly name = "pursuit";
+
+  constructor(readonly troubleAt = Infinity) {
+    super(
+      {weight: tf.tensor2d([[1, -2]]), bias: tf.tensor1d([0.5])},
+      {
+        ...{beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.1},
+        ...{clipNorm: 1, averageDecay: 0.9}
+      },
+      STEPS
+    );
+  }
+
+  protected batch(step: number) {
+    return {target: tf.scalar(step === this.troubleAt ? NaN : Math.sin(step))};
+  }
+
+  protected loss(p: tf.NamedTensorMap, {target}: {target: tf.Scalar}) {
+    const squares = tf.sum(tf.square(tf.sub(tf.add(p.weight, p.bias), target))).asScalar();
+    return {loss: tf.mul(squares, 0.5) as tf.Scalar, parts: {squares}};
+  }
+
+  protected stepSize(step: number): number {
+    return 0.1 / (step + 1);
+  }
+}
+
+type Options = Partial<LiveOptions<Pursuit, number[]>> & {troubleAt?: number};
+
+const runs: LiveRun<Pursuit, number[]>[] = [];
+/** Called at every change of a run. */
+const watchers = new Map<LiveRun<Pursuit, number[]>, () => void>();
+
+async function open({troubleAt, ...options}: Options = {}) {
+  const run: LiveRun<Pursuit, number[]> = new LiveRun<Pursuit, number[]>({
+    make: () => new Pursuit(troubleAt),
+    probe: async (phase) => [...((await phase.result.weight.data()) as Float32Array)],
+    moments: {first: 4, growth: 1 / 8},
+    onChange: () => watchers.get(run)?.(),
+    ...options
+  });
+  runs.push(run);
+  await run.settled();
+  return run;
+}
+
+/** Plays until `step` has been taken, or the run has stopped by itself. */
+async function playTo(run: LiveRun<Pursuit, number[]>, step: number) {
+  const reached = new Promise<void>((resolve) => {
+    watchers.set(run, () => {
+      if (run.progress.step >= step || !run.isPlaying) resolve(run.pause());
+    });
+  });
+  run.play();
+  await reached;
+  watchers.delete(run);
+}
+
+/** All numbers of a run, but not how long they took. */
+async function numbers(run: LiveRun<Pursuit, number[]>) {
+  const {step, metrics} = run.history;
+  return {
+    state: await run.read(),
+    step,
+    metrics,
+    probes: run.probes.all,
+    latest: run.progress.metrics
+  };
+}
+
+afterEach(async () => {
+  for (const run of runs.splice(0)) await run.dispose();
+});
+
+onEachBackend(() => {
+  it("gives the same numbers whatever the pausing, stepping, rewinding and resuming", async () => {
+    const before = alive();
+    const whole = await open();
+    await playTo(whole, STEPS);
+    expect(whole.progress).toMatchObject({status: "done", step: STEPS, steps: STEPS});
+
+    const broken = await open({sleep: () => Promise.resolve()});
+    await playTo(broken, 7);
+    expect(broken.progress.status).toBe("paused");
+    for (let i = 0; i < 3; ++i) await broken.step();
+    const at = broken.progress.step;
+    await broken.seek(at - 1);
+    expect(broken.progress.step).toBeLessThan(at);
+    broken.setSpeed(1000);
+    await playTo(broken, at + 5);
+    // As if the page had been left and opened again.
+    const saved = structuredClone({state: (await broken.read())!, record: broken.record});
+    await broken.dispose();
+    const resumed = await open({resume: saved});
+    expect(resumed.progress).toMatchObject({status: "paused", step: saved.state.step});
+    await resumed.putAway();
+    await resumed.bringBack();
+    await playTo(resumed, STEPS);
+
+    const [expected, found] = [await numbers(whole), await numbers(resumed)];
+    // A moment of its own is where the run was resumed.
+    const moments = expected.probes.map(({step}) => step);
+    const probes = found.probes.filter(({step}) => moments.includes(step));
+    expect({...found, probes}).toEqual(expected);
+    await Promise.all([whole.dispose(), resumed.dispose()]);
+    expect(alive()).toEqual(before);
+  });
+
+  it("keeps nothing of a run whose state is another model's", async () => {
+    const before = alive();
+    const whole = await open();
+    const saved = structuredClone({state: (await whole.read())!, record: whole.record});
+    await whole.dispose();
+    const [name] = Object.keys(saved.state.tensors);
+    delete saved.state.tensors[name];
+    const misfit = await open({resume: saved});
+    expect(misfit.progress.problem?.message).toContain(name);
+    expect(misfit.phase).toBeNull();
+    await misfit.dispose();
+    expect(alive()).toEqual(before);
+  });
+
+  it("stops where a number is not finite, names it and keeps the last good state", async () => {
+    const run = await open({troubleAt: 13});
+    await playTo(run, STEPS);
+    const {status, step, problem} = run.progress;
+    expect({status, step}).toEqual({status: "stopped", step: 13});
+    expect(problem).toMatchObject({step: 13, terms: ["loss", "squares", "gradientNorm"]});
+    expect(problem!.message).toMatch(/step 13: loss = NaN/);
+    const good = await open();
+    while (good.progress.step < 13) await good.step();
+    expect(await run.read()).toEqual(await good.read());
+    // It can be rewound, and comes to the same end.
+    await run.seek(8);
+    expect(run.progress).toMatchObject({status: "paused", problem: null});
+    await playTo(run, STEPS);
+    expect(run.progress).toMatchObject({status: "stopped", step: 13});
+  });
+
+  it("begins again as if nothing had been", async () => {
+    const run = await open();
+    await run.step();
+    const first = await numbers(run);
+    await playTo(run, 20);
+    await run.restart();
+    expect(run.progress).toMatchObject({status: "paused", step: 0, metrics: null, seconds: 0});
+    expect(run.history.step).toEqual([]);
+    await run.step();
+    expect(await numbers(run)).toEqual(first);
+  });
+});
+
+onBackend("cpu", () => {
+  it("takes no more steps a second than it may, and hears a pause at once", async () => {
+    const slept: number[] = [];
+    let time = 0;
+    const run = await open({
+      now: () => time,
+      sleep: async (milliseconds) => {
+        slept.push(milliseconds);
+        time += milliseconds;
+        await new Promise((r) => setTimeout(r));
+      }
+    });
+    run.setSpeed(10);
+    await playTo(run, 5);
+    expect(new Set(slept)).toEqual(new Set([100]));
+  });
+
+  it("goes on from the last kept state where the device is lost", async () => {
+    let answers = true;
+    const never = new Promise<number[]>(() => {});
+    const run = await open({probe: () => (answers ? Promise.resolve([]) : never)});
+    await playTo(run, 20);
+    const kept = run.rewindable.at(-1)!;
+    answers = false;
+    run.setSpeed(1000);
+    run.play();
+    await new Promise((r) => setTimeout(r, 100));
+    expect(run.progress.status).toBe("playing");
+    await run.putAway({lost: true});
+    answers = true;
+    await run.bringBack();
+    expect(run.progress).toMatchObject({status: "paused"});
+    expect(run.progress.step).toBeGreaterThanOrEqual(kept);
+    await playTo(run, STEPS);
+    const whole = await open();
+    await playTo(whole, STEPS);
+    expect(await run.read()).toEqual(await whole.read());
+  });
+
+  it("loses nothing with the device of what was read for a file since", async () => {
+    const run = await open();
+    await playTo(run, 20);
+    do await run.step();
+    while (run.rewindable.includes(run.progress.step));
+    const {step} = (await run.read())!;
+    const kept = run.rewindable.at(-1)!;
+    expect(step).toBeGreaterThan(kept);
+    await run.putAway({lost: true});
+    await run.bringBack();
+    expect(run.progress).toMatchObject({status: "paused", step});
+    // But what was gone back behind is not what one goes on from.
+    await run.seek(kept);
+    await run.putAway({lost: true});
+    await run.bringBack();
+    expect(run.progress.step).toBe(kept);
+  });
+
+  it("says what a probe could not do, and can go on", async () => {
+    let fails = true;
+    const run = await open({
+      probe: async ({optimizer}) => {
+        if (fails && optimizer.step > 0) throw new Error("The probe broke.");
+        return [];
+      }
+    });
+    await playTo(run, STEPS);
+    expect(run.progress).toMatchObject({status: "stopped", problem: {message: "The probe broke."}});
+    fails = false;
+    await playTo(run, STEPS);
+    expect(run.progress).toMatchObject({status: "done", problem: null});
+  });
+});
