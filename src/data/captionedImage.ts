@@ -21,6 +21,8 @@ export interface Dataset {
   tokenizerCaptions?(): Iterable<string>;
   /** Draws a picture that fits a caption; where absent, pictures come only with `example`. */
   picture?(caption: string, random: Random): Uint8Array;
+  /** All there is to learn from, in order, where that is a fixed set of pictures. */
+  readonly images?: readonly CaptionedImage[];
   /** The groups that `caption` knows. */
   readonly groups: readonly string[];
 }

@@ -8,6 +8,7 @@ export function ownDataset(name: string, images: readonly CaptionedImage[]): Dat
   if (images.length === 0) throw new RangeError("A data set needs at least one picture.");
   return {
     name,
+    images,
     groups: ["seen"],
     example: (random) => random.pick(images),
     caption: (_group, random) => random.pick(images).caption,
