@@ -1,16 +1,19 @@
 /** The quality table of a checkpoint: `npm run evaluate`, and the shape of its JSON. */
-import type {CaptionedImage, Dataset} from "../data/captionedImage.ts";
+import {type CaptionedImage, type Dataset, IMAGE_SIZE} from "../data/captionedImage.ts";
 import {bestOfByScore} from "../math/bestOf.ts";
 import {Random} from "../math/random.ts";
 import {Generator, type Models, type Picture} from "../generation/generator.ts";
+import type {IdealOf} from "../data/idealPicture.ts";
 import {dvaeQuality} from "./dvaeQuality.ts";
 import type {Scorer} from "./scorer.ts";
+import {meanSharpness, type Sharpness, sharpnessOf} from "./sharpness.ts";
 
 /** How often pictures show what their captions say: fractions of 1. */
 export interface Accuracy {
   joint: number;
   perAttribute: Record<string, number>;
   n: number;
+  sharpness: Sharpness | null;
 }
 
 export interface QualityTable {
@@ -22,6 +25,8 @@ export interface QualityTable {
     codebookSize: number;
     perplexity: number;
     klPerPosition: number;
+    /** Of the pictures themselves, and of what the dVAE makes of their codes. */
+    sharpness: {originals: Sharpness | null; reconstructions: Sharpness | null};
   };
   generation: {
     seen: Accuracy | null;
@@ -43,6 +48,12 @@ export interface EvaluateOptions {
   progress?: (done: number, total: number, what: string) => void;
 }
 
+/** How pictures of a data set are judged by their captions. */
+export interface Judges {
+  scorer: Scorer;
+  ideal: IdealOf;
+}
+
 const GROUPS = ["seen", "unseen", "scenes", "completion"] as const;
 
 /** Sequences at a time. */
@@ -57,7 +68,7 @@ function evaluationSet(dataset: Dataset, {samples, seed}: EvaluateOptions): Capt
 export async function evaluate(
   models: Models,
   dataset: Dataset,
-  scorer: Scorer,
+  {scorer, ideal}: Judges,
   options: EvaluateOptions
 ): Promise<QualityTable> {
   const started = performance.now();
@@ -76,6 +87,12 @@ export async function evaluate(
       images
     );
     const judged = reconstructions.map((pixels, i) => scorer(pixels, images[i].caption));
+    const captionsOf = images.map(({caption}) => caption);
+    const originals = images.map(({pixels}) => pixels);
+    const sharpness = {
+      originals: sharpnessOfAll(originals, captionsOf, ideal),
+      reconstructions: sharpnessOfAll(reconstructions, captionsOf, ideal)
+    };
     advance(samples, "reconstructions");
     const generation = {seen: null, unseen: null, scenes: null, completion: null} as Record<
       (typeof GROUPS)[number],
@@ -90,15 +107,17 @@ export async function evaluate(
         advance(n, group)
       );
       const completion = group === "completion";
-      generation[group] = accuracy(
-        pictures.map(({pixels}, i) => scorer(pixels, captions[i], {completion}))
-      );
+      const painted = pictures.map(({pixels}) => pixels);
+      generation[group] = {
+        ...accuracy(painted.map((pixels, i) => scorer(pixels, captions[i], {completion}))),
+        sharpness: sharpnessOfAll(painted, captions, ideal, {completion})
+      };
     }
     const bestOf = await bestOfN(generator, dataset, scorer, {ranked, seed, temperature}, (n) =>
       advance(n, "best of N")
     );
     return {
-      dvae: {...quality, oracleOnReconstruction: accuracy(judged).joint},
+      dvae: {...quality, oracleOnReconstruction: accuracy(judged).joint, sharpness},
       generation: {...generation, bestOf},
       seconds: (performance.now() - started) / 1000
     };
@@ -171,7 +190,9 @@ async function bestOfN(
 }
 
 /** Kinds of scenes have different attributes; each is averaged over the pictures that have it. */
-function accuracy(judgements: {joint: boolean; attributes: Record<string, boolean>}[]): Accuracy {
+function accuracy(
+  judgements: {joint: boolean; attributes: Record<string, boolean>}[]
+): Omit<Accuracy, "sharpness"> {
   const counts: Record<string, {right: number; n: number}> = {};
   for (const {attributes} of judgements) {
     for (const [name, right] of Object.entries(attributes)) {
@@ -187,4 +208,17 @@ function accuracy(judgements: {joint: boolean; attributes: Record<string, boolea
     ),
     n: judgements.length
   };
+}
+
+/** Of completions only the lower half is looked at: the upper one was given. */
+function sharpnessOfAll(
+  pictures: readonly Uint8Array[],
+  captions: readonly string[],
+  ideal: IdealOf,
+  {completion = false} = {}
+): Sharpness | null {
+  const rows = completion ? ([IMAGE_SIZE / 2, IMAGE_SIZE] as const) : undefined;
+  return meanSharpness(
+    pictures.map((pixels, i) => sharpnessOf(pixels, ideal(pixels, captions[i]), {rows}))
+  );
 }

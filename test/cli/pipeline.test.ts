@@ -133,14 +133,17 @@ describe("evaluate", () => {
       "oracleOnReconstruction",
       "perplexity",
       "psnrHard",
-      "psnrSoft"
+      "psnrSoft",
+      "sharpness"
     ]);
+    expect(table.dvae.sharpness.originals).toEqual({edgeError: 0, strayColours: 0});
     const groups = ["seen", "unseen", "scenes", "completion"];
     expect(Object.keys(table.generation)).toEqual([...groups, "bestOf"]);
     for (const group of groups) {
-      const {joint, perAttribute, n} = table.generation[group];
+      const {joint, perAttribute, n, sharpness} = table.generation[group];
       expect(n).toBe(4);
-      for (const share of [joint, ...Object.values<number>(perAttribute)]) {
+      const shares = [joint, ...Object.values<number>({...perAttribute, ...sharpness})];
+      for (const share of shares) {
         expect(share).toBeGreaterThanOrEqual(0);
         expect(share).toBeLessThanOrEqual(1);
       }

@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import {beforeAll, describe, expect, it} from "vitest";
 import {dvaeQuality} from "../../src/evaluation/dvaeQuality.ts";
 import {evaluate} from "../../src/evaluation/evaluate.ts";
+import {idealOfShapes} from "../../src/evaluation/scorer.ts";
 import {startNodeBackend} from "../../src/kernels/nodeBackend.ts";
 import {Random} from "../../src/math/random.ts";
 import {type DvaeConfig, dvaeSpecs} from "../../src/models/dvae.ts";
@@ -20,6 +21,7 @@ beforeAll(async () => {
 
 describe("evaluate", () => {
   const options = {samples: 4, seed: 1};
+  const ideal = idealOfShapes;
   const right = {joint: true, attributes: {colour: true, shape: true}};
 
   it("counts what the scorer says, keeps no tensors, and reports all of its progress", async () => {
@@ -30,7 +32,11 @@ describe("evaluate", () => {
       models,
       fewShapes,
       // Every second picture is right; of those that are not, the colour is.
-      () => (calls++ % 2 ? right : {joint: false, attributes: {colour: true, shape: false}}),
+      {
+        scorer: () =>
+          calls++ % 2 ? right : {joint: false, attributes: {colour: true, shape: false}},
+        ideal
+      },
       {...options, progress: (done, total) => (last = [done, total])}
     );
     expect(alive()).toEqual(before);
@@ -38,9 +44,13 @@ describe("evaluate", () => {
     for (const group of ["seen", "unseen", "scenes", "completion"] as const) {
       expect(table.generation[group]).toEqual({
         ...{joint: 0.5, n: 4},
-        perAttribute: {colour: 1, shape: 0.5}
+        perAttribute: {colour: 1, shape: 0.5},
+        sharpness: {edgeError: expect.any(Number), strayColours: expect.any(Number)}
       });
     }
+    // Pictures as they are drawn have no fault.
+    expect(table.dvae.sharpness.originals).toEqual({edgeError: 0, strayColours: 0});
+    expect(table.dvae.sharpness.reconstructions!.edgeError).toBeGreaterThan(0.1);
     expect(table.dvae.oracleOnReconstruction).toBe(0.5);
     expect(Object.keys(table.generation.bestOf)).toEqual(["1", "4", "16"]);
   });
@@ -52,7 +62,7 @@ describe("evaluate", () => {
         pictures.push(`${caption} ${pixels.reduce((sum, v) => sum + v, 0)}`);
         return right;
       };
-      const {dvae} = await evaluate(models, fewShapes, scorer, {...options, seed});
+      const {dvae} = await evaluate(models, fewShapes, {scorer, ideal}, {...options, seed});
       return {dvae, pictures};
     };
     const first = await run(1);
@@ -65,9 +75,12 @@ describe("evaluate", () => {
     await evaluate(
       models,
       fewShapes,
-      (_, caption, {completion = false} = {}) => {
-        seen.push({caption, completion});
-        return right;
+      {
+        ideal,
+        scorer: (_, caption, {completion = false} = {}) => {
+          seen.push({caption, completion});
+          return right;
+        }
       },
       options
     );

@@ -3,9 +3,12 @@ import {
   evaluate,
   type Accuracy,
   type EvaluateOptions,
+  type Judges,
   type QualityTable
 } from "../../evaluation/evaluate.ts";
-import {scoreEmoji, scoreShapes} from "../../evaluation/scorer.ts";
+import {idealOfEmoji, idealOfShapes, scoreEmoji, scoreShapes} from "../../evaluation/scorer.ts";
+import type {EmojiAtlas} from "../../data/emoji/emojiAtlas.ts";
+import type {Sharpness} from "../../evaluation/sharpness.ts";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
 import {openCheckpoint} from "../checkpoints.ts";
 import {UsageError} from "../command.ts";
@@ -28,9 +31,9 @@ export async function printTable(
       `Pictures of "${dataset}" cannot be scored: only shapes and emoji have templates to match.`
     );
   }
-  const scorer = dataset === "shapes" ? scoreShapes : scoreEmoji(await readEmojiAtlas());
+  const judges = dataset === "shapes" ? SHAPES_JUDGES : emojiJudges(await readEmojiAtlas());
   const bar = progressBar("pictures");
-  const table = await evaluate(models, await openDataset(dataset), scorer, {
+  const table = await evaluate(models, await openDataset(dataset), judges, {
     ...options,
     progress: (done, total, what) => bar.update(done, total, what)
   }).finally(() => bar.stop());
@@ -41,12 +44,24 @@ export async function printTable(
   process.stdout.write(json ? `${JSON.stringify(result)}\n` : readable(result));
 }
 
+const SHAPES_JUDGES: Judges = {scorer: scoreShapes, ideal: idealOfShapes};
+
+const emojiJudges = (atlas: EmojiAtlas): Judges => ({
+  scorer: scoreEmoji(atlas),
+  ideal: idealOfEmoji(atlas)
+});
+
 /** The table for people. */
 function readable({checkpoint, dvae, generation, seconds}: QualityTable & {checkpoint: string}) {
   const percent = (x: number) => `${(100 * x).toFixed(1)} %`;
+  const sharp = (sharpness: Sharpness | null) =>
+    sharpness
+      ? `edges wrong ${percent(sharpness.edgeError)}  stray colours ${percent(sharpness.strayColours)}`
+      : "";
   const row = (name: string, accuracy: Accuracy | null) => {
     if (!accuracy) return "";
     const parts = Object.entries(accuracy.perAttribute).map(([k, x]) => `${k} ${percent(x)}`);
+    parts.push(sharp(accuracy.sharpness));
     return `  ${name.padEnd(11)} ${percent(accuracy.joint).padStart(7)}   ${parts.join("  ")}\n`;
   };
   const {seen, unseen, scenes, completion, bestOf} = generation;
@@ -55,6 +70,8 @@ function readable({checkpoint, dvae, generation, seconds}: QualityTable & {check
     `${checkpoint}, evaluated in ${seconds.toFixed(0)} s\n\n` +
     `dVAE\n  PSNR soft ${dvae.psnrSoft.toFixed(2)} dB, hard ${dvae.psnrHard.toFixed(2)} dB\n` +
     `  recognised ${percent(dvae.oracleOnReconstruction)} of its reconstructions\n` +
+    `  pictures:        ${sharp(dvae.sharpness.originals)}\n` +
+    `  reconstructions: ${sharp(dvae.sharpness.reconstructions)}\n` +
     `  codes used ${dvae.codesUsed} of ${dvae.codebookSize}, ` +
     `perplexity ${dvae.perplexity.toFixed(1)}, KL ${dvae.klPerPosition.toFixed(2)} nats a position\n\n` +
     `Pictures that show all that their caption says\n` +

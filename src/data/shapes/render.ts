@@ -15,11 +15,58 @@ export interface RenderOptions {
   random?: Random;
 }
 
-/**
- * Draws `scene` as sRGB bytes, row-major, 32 × 32 × 3, antialiased. The two halves of a sketch move
- * together.
- */
+/** Something drawn over the background: one object, or the outline of one. */
+export interface Layer {
+  mask: Mask;
+  /** Of its centre, before it is moved. */
+  place: Point;
+  main: Rgb;
+  /** The second colour of `texture`. */
+  second: Rgb;
+  texture: Texture;
+}
+
+/** What is drawn of `scene`, in groups that move together. No group reaches into another's place. */
+export function layersOf(scene: Scene): Layer[][] {
+  if (scene.kind === "single") {
+    const {object, position} = scene;
+    return [[objectLayer(object, SINGLE_EXTENT[object.size], placeOf(position, object.size))]];
+  }
+  if (scene.kind === "pair") {
+    // The same picture for "A left of B" as for "B right of A", whichever way it was said.
+    const {first, second, relation} = canonical(scene) as typeof scene;
+    const [before, after] =
+      relation === "left of" ? [HALVES.left, HALVES.right] : [HALVES.top, HALVES.bottom];
+    return [
+      [objectLayer(first, HALF_EXTENT[first.size], before)],
+      [objectLayer(second, HALF_EXTENT[second.size], after)]
+    ];
+  }
+  const {object} = scene;
+  const extent = HALF_EXTENT[object.size];
+  const {black} = OBJECT_RGB;
+  const outline: Layer = {
+    ...{mask: maskOf(object.shape, extent, "outline"), place: HALVES.bottom},
+    ...{main: black, second: black, texture: "solid"}
+  };
+  return [[objectLayer(object, extent, HALVES.top), outline]];
+}
+
+function objectLayer({shape, colour, texture}: ShapeObject, extent: number, place: Point): Layer {
+  const [main, second] = [OBJECT_RGB[colour], secondRgb(colour)];
+  return {mask: maskOf(shape, extent), place, main, second, texture};
+}
+
+/** Draws `scene` as sRGB bytes, row-major, 32 × 32 × 3, antialiased. */
 export function render(scene: Scene, {random}: RenderOptions = {}): Uint8Array {
+  return drawMoved(
+    scene,
+    layersOf(scene).map(() => jitter(random))
+  );
+}
+
+/** The same with each group of layers moved by what `moves` says. */
+export function drawMoved(scene: Scene, moves: readonly Point[]): Uint8Array {
   const pixels = new Uint8Array(IMAGE_SIZE * IMAGE_SIZE * 3);
   const [red, green, blue] = BACKGROUND_RGB[backgroundOf(scene)];
   for (let i = 0; i < pixels.length; i += 3) {
@@ -27,58 +74,27 @@ export function render(scene: Scene, {random}: RenderOptions = {}): Uint8Array {
     pixels[i + 1] = green;
     pixels[i + 2] = blue;
   }
-  if (scene.kind === "single") {
-    const place = moved(placeOf(scene.position, scene.object.size), jitter(random));
-    drawObject(pixels, scene.object, SINGLE_EXTENT[scene.object.size], place);
-  } else if (scene.kind === "pair") {
-    // The same picture for "A left of B" as for "B right of A", whichever way it was said.
-    const {first, second, relation} = canonical(scene) as typeof scene;
-    const [before, after] =
-      relation === "left of" ? [HALVES.left, HALVES.right] : [HALVES.top, HALVES.bottom];
-    drawObject(pixels, first, HALF_EXTENT[first.size], moved(before, jitter(random)));
-    drawObject(pixels, second, HALF_EXTENT[second.size], moved(after, jitter(random)));
-  } else {
-    const {object} = scene;
-    const extent = HALF_EXTENT[object.size];
-    const by = jitter(random);
-    drawObject(pixels, object, extent, moved(HALVES.top, by));
-    const outline = maskOf(object.shape, extent, "outline");
-    paint(pixels, outline, moved(HALVES.bottom, by), OBJECT_RGB.black);
-  }
+  layersOf(scene).forEach((group, i) => {
+    for (const layer of group) {
+      covered(layer, moves[i], (at, alpha, rgb) => {
+        for (let c = 0; c < 3; ++c) {
+          const value = pixels[3 * at + c];
+          pixels[3 * at + c] = Math.round(value + alpha * (rgb[c] - value));
+        }
+      });
+    }
+  });
   return pixels;
 }
 
-function jitter(random: Random | undefined): Point {
-  if (!random) return {x: 0, y: 0};
-  const draw = () => random.integer(2 * JITTER + 1) - JITTER;
-  const x = draw();
-  return {x, y: draw()};
-}
-
-function moved(point: Point, by: Point): Point {
-  return {x: point.x + by.x, y: point.y + by.y};
-}
-
-function drawObject(
-  pixels: Uint8Array,
-  {shape, colour, texture}: ShapeObject,
-  extent: number,
-  centre: Point
+/** Tells every pixel that a layer covers, with how much of it, 0–1, and in which colour. */
+export function covered(
+  {mask: {side, coverage}, place, main, second, texture}: Layer,
+  by: Point,
+  tell: (pixel: number, alpha: number, rgb: Rgb) => void
 ): void {
-  paint(pixels, maskOf(shape, extent), centre, OBJECT_RGB[colour], texture, secondRgb(colour));
-}
-
-/** Blends colours over `pixels` where `mask` covers them. */
-function paint(
-  pixels: Uint8Array,
-  {side, coverage}: Mask,
-  centre: Point,
-  main: Rgb,
-  texture: Texture = "solid",
-  second: Rgb = main
-): void {
-  const left = centre.x - side / 2;
-  const top = centre.y - side / 2;
+  const left = place.x + by.x - side / 2;
+  const top = place.y + by.y - side / 2;
   for (let row = 0; row < side; ++row) {
     const y = top + row;
     if (y < 0 || y >= IMAGE_SIZE) continue;
@@ -86,10 +102,14 @@ function paint(
       const alpha = coverage[row * side + column];
       const x = left + column;
       if (alpha === 0 || x < 0 || x >= IMAGE_SIZE) continue;
-      const rgb = isSecondColour(texture, x, y) ? second : main;
-      const at = (y * IMAGE_SIZE + x) * 3;
-      for (let c = 0; c < 3; ++c)
-        pixels[at + c] = Math.round(pixels[at + c] + alpha * (rgb[c] - pixels[at + c]));
+      tell(y * IMAGE_SIZE + x, alpha, isSecondColour(texture, x, y) ? second : main);
     }
   }
+}
+
+function jitter(random: Random | undefined): Point {
+  if (!random) return {x: 0, y: 0};
+  const draw = () => random.integer(2 * JITTER + 1) - JITTER;
+  const x = draw();
+  return {x, y: draw()};
 }
