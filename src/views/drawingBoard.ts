@@ -1,5 +1,6 @@
 import "./drawingBoard.css";
 import {drawPixels} from "./pixelCanvas.ts";
+import {rovingFocus} from "./rovingFocus.ts";
 
 /** A drawing as far as it has come: plain numbers, one entry for each sample. */
 export interface BoardState {
@@ -72,43 +73,24 @@ export function drawingBoard({
     }
     const cell = document.createElement("div");
     cell.setAttribute("role", "gridcell");
-    cell.tabIndex = i === 0 ? 0 : -1;
     cell.addEventListener("focus", () => point(i));
     cell.addEventListener("blur", () => point(-1));
     cell.addEventListener("pointerenter", () => point(i));
     cell.addEventListener("pointerleave", () => point(-1));
-    cell.addEventListener("keydown", (event) => move(event, i));
+    cell.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      pick(i);
+    });
     cell.addEventListener("click", () => pick(i));
     tokens.lastElementChild!.append(cell);
     return cell;
   });
+  rovingFocus(tokens, {cells, layout: grid});
 
   function pick(i: number): void {
     const {CustomEvent} = document.defaultView!;
     board.dispatchEvent(new CustomEvent("token", {detail: i}));
-  }
-
-  /** Arrow keys, Home and End walk the grid; one cell at a time is in the tab order. */
-  function move(event: KeyboardEvent, i: number): void {
-    const [row, column] = [Math.floor(i / grid), i % grid];
-    const targets: Record<string, number> = {
-      ArrowLeft: column > 0 ? i - 1 : i,
-      ArrowRight: column < grid - 1 ? i + 1 : i,
-      ArrowUp: row > 0 ? i - grid : i,
-      ArrowDown: row < grid - 1 ? i + grid : i,
-      Home: row * grid,
-      End: row * grid + grid - 1
-    };
-    if (event.key === "Enter" || event.key === " ") {
-      event.preventDefault();
-      pick(i);
-    }
-    const target = targets[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    cells[i].tabIndex = -1;
-    cells[target].tabIndex = 0;
-    cells[target].focus();
   }
 
   /** Marks a token and its patch of the picture, and says what is known of it. */

@@ -31,7 +31,7 @@ export function codePlane({document = globalThis.document}: {document?: Document
   figure.className = "code-plane";
   const canvas = figure.appendChild(document.createElement("canvas"));
   canvas.tabIndex = 0;
-  canvas.setAttribute("role", "img");
+  canvas.setAttribute("role", "application");
   const caption = figure.appendChild(document.createElement("figcaption"));
   const {CustomEvent} = document.defaultView!;
   const tell = (name: string, code: number | null) =>

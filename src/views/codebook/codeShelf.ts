@@ -1,4 +1,5 @@
 import "./codebook.css";
+import {rovingFocus} from "../rovingFocus.ts";
 import {patchAtlas} from "./patchAtlas.ts";
 
 /** How the use of a code is shown: by the area of its patch, by its outline, or not at all. */
@@ -24,7 +25,7 @@ export type CodeShelf = HTMLElement & {
 /**
  * All codes of a codebook as patches, to choose from; dead ones are crossed out. Its `value` is the
  * chosen code; it fires `input` when another is chosen, and `point` with a code as its detail, or
- * null, while one is pointed at. Arrow keys, Home and End walk.
+ * null, while one is pointed at. The keys of a grid walk, and choose.
  */
 export function codeShelf({
   label = "Codes",
@@ -49,7 +50,7 @@ export function codeShelf({
   shelf.addEventListener("pointerover", ({target}) => point(codeOf(target)));
   shelf.addEventListener("pointerleave", () => point(null));
   shelf.addEventListener("click", ({target}) => choose(codeOf(target)));
-  shelf.addEventListener("keydown", move);
+  const walk = rovingFocus(shelf, {inOrder: true, onWalk: (i) => choose(order[i])});
 
   function choose(code: number | null): void {
     if (code === null) return;
@@ -59,31 +60,10 @@ export function codeShelf({
   }
 
   function mark(code: number): void {
-    if (cells[chosen]) cells[chosen].tabIndex = -1;
     cells[chosen]?.setAttribute("aria-selected", "false");
     chosen = code;
-    if (!cells[code]) return;
-    cells[code].tabIndex = 0;
-    cells[code].setAttribute("aria-selected", "true");
-  }
-
-  function move(event: KeyboardEvent): void {
-    const at = order.indexOf(chosen);
-    const top = cells[order[0]]?.offsetTop;
-    const first = order.findIndex((k) => cells[k].offsetTop !== top);
-    const columns = first > 0 ? first : order.length;
-    const steps: Record<string, number> = {
-      ArrowLeft: at - 1,
-      ArrowRight: at + 1,
-      ArrowUp: at - columns,
-      ArrowDown: at + columns,
-      Home: 0,
-      End: order.length - 1
-    };
-    const to = steps[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    if (to >= 0 && to < order.length) choose(order[to]);
+    cells[code]?.setAttribute("aria-selected", "true");
+    walk.stopAt(order.indexOf(code));
   }
 
   return Object.defineProperty(
@@ -99,7 +79,6 @@ export function codeShelf({
             cell.setAttribute("role", "option");
             cell.setAttribute("aria-selected", "false");
             cell.dataset.code = String(code);
-            cell.tabIndex = -1;
             const patch = cell.appendChild(document.createElement("i"));
             Object.assign(patch.style, atlas.style(code));
             return cell;
@@ -117,9 +96,10 @@ export function codeShelf({
           cell.title = said;
           cell.setAttribute("aria-label", said);
         });
-        // Those that are in place already are not moved, which would take the focus from them.
         const wanted = order.map((code) => cells[code]);
-        if (wanted.some((cell, i) => shelf.children[i] !== cell)) shelf.replaceChildren(...wanted);
+        if (wanted.some((cell, i) => shelf.children[i] !== cell)) {
+          walk.replace(wanted, () => shelf.replaceChildren(...wanted));
+        }
         mark(Math.min(chosen, cells.length - 1));
       }
     }),

@@ -1,4 +1,5 @@
 import "./codebook.css";
+import {rovingFocus} from "../rovingFocus.ts";
 import {drawRgb} from "./rgb.ts";
 
 export interface WallState {
@@ -22,7 +23,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /**
  * Pictures with the positions of one code outlined. Fires `point` with the code under the pointer as
  * its detail, or null, and `place` with {picture, position} when a position is clicked. With the
- * focus in it, arrow keys go from picture to picture, and Enter chooses the middle of one.
+ * focus in it, the keys of a grid go from picture to picture, and Enter chooses the middle of one.
  */
 export function pictureWall({
   document = globalThis.document
@@ -34,7 +35,6 @@ export function pictureWall({
   const {CustomEvent} = document.defaultView!;
   let state: WallState | null = null;
   let marked = 0;
-  let focused = 0;
   let tiles: HTMLElement[] = [];
 
   wall.addEventListener("pointermove", (event) => {
@@ -47,24 +47,13 @@ export function pictureWall({
     if (place) tell("place", place);
   });
   wall.addEventListener("keydown", (event) => {
-    const by = {ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1}[event.key];
-    if (by !== undefined) {
-      event.preventDefault();
-      focusOn(Math.max(0, Math.min(tiles.length - 1, focused + by)));
-    } else if (event.key === "Enter" && state) {
-      tell("place", {picture: focused, position: (state.grid / 2) * (state.grid + 1)});
-    }
+    if (event.key !== "Enter" || !state) return;
+    tell("place", {picture: walk.at, position: (state.grid / 2) * (state.grid + 1)});
   });
+  const walk = rovingFocus(wall, {inOrder: true});
 
   function tell(name: string, detail: unknown): void {
     wall.dispatchEvent(new CustomEvent(name, {detail}));
-  }
-
-  function focusOn(i: number): void {
-    tiles[focused].tabIndex = -1;
-    focused = i;
-    tiles[i].tabIndex = 0;
-    tiles[i].focus();
   }
 
   function placeAt(event: MouseEvent): {picture: number; position: number} | null {
@@ -101,9 +90,8 @@ export function pictureWall({
       state = next;
       if (tiles.length !== next.pictures.length) {
         tiles = next.pictures.map(() => tile(next.grid));
-        wall.replaceChildren(...tiles);
-        [before, focused] = [[], 0];
-        if (tiles[0]) tiles[0].tabIndex = 0;
+        walk.replace(tiles, () => wall.replaceChildren(...tiles));
+        before = [];
       }
       tiles.forEach((element, i) => {
         // A model in training is looked at again and again by the same pictures.
@@ -125,7 +113,6 @@ export function pictureWall({
     const element = document.createElement("div");
     element.className = "tile";
     element.setAttribute("role", "option");
-    element.tabIndex = -1;
     element.append(document.createElement("canvas"));
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("viewBox", `0 0 ${grid} ${grid}`);

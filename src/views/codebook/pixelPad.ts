@@ -1,4 +1,5 @@
 import "./codebook.css";
+import {gridWalk} from "../gridWalk.ts";
 import {EXAMPLE, padPixels, PALETTE, padText, readPad, SIDE} from "./padText.ts";
 import {drawRgb} from "./rgb.ts";
 
@@ -91,11 +92,9 @@ export function pixelPad(
     sheet.addEventListener(type, () => (isPressed = false));
   }
   sheet.addEventListener("keydown", (event) => {
-    const step = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]}[
-      event.key
-    ];
-    if (step) {
-      [x, y] = [x + step[0], y + step[1]].map((v) => Math.max(0, Math.min(SIDE - 1, v)));
+    const to = gridWalk(event, y * SIDE + x, [{length: SIDE * SIDE, columns: SIDE}]);
+    if (to !== null) {
+      [x, y] = [to % SIDE, Math.floor(to / SIDE)];
       show();
     } else if (event.key === " " || event.key === "Enter") {
       remember();

@@ -1,6 +1,7 @@
 import "./codebook.css";
 import {entropy, softmax} from "../../math/categorical.ts";
 import {receptiveBox} from "../../math/receptiveBox.ts";
+import {rovingFocus} from "../rovingFocus.ts";
 import {drawRgb, rgbCanvas} from "./rgb.ts";
 
 /** A picture with its logits and one soft draw from them. */
@@ -37,7 +38,7 @@ const SHOWN = 10;
 /**
  * One position of a picture: which pixels can move it, the distribution over codes there, and the soft
  * draw that training would make of it. Its `value` is the position; it fires `input` when another is
- * clicked or reached by the arrow keys. Pointing shows a position for as long as it lasts; whichever is
+ * clicked or reached by the keys of a grid. Pointing shows a position for as long as it lasts; whichever is
  * shown, `point` is fired with it as the detail, for others to find its influence.
  */
 export function positionExplorer({
@@ -48,9 +49,10 @@ export function positionExplorer({
   root.className = "position-explorer wide";
   root.innerHTML = `
     <div class="pictures">
-      <figure><div class="picture" tabindex="0" role="group" aria-label="The picture; arrow keys go from position to position">
+      <figure><div class="picture">
         <canvas class="pixels"></canvas><canvas class="influence"></canvas>
-        <div class="field"></div><div class="cell"></div></div>
+        <div class="field"></div><div class="cell"></div>
+        <div class="places" role="grid" aria-label="Positions of the picture"></div></div>
         <figcaption>the picture. <b>□</b> the place; dashed: all pixels that can sway its code; the brighter one is, the more it does</figcaption></figure>
       <figure><div class="picture"><canvas class="painted"></canvas><div class="cell"></div></div>
         <figcaption class="reconstruction">painted from this soft draw</figcaption></figure>
@@ -76,18 +78,18 @@ export function positionExplorer({
   picture.addEventListener("pointermove", (event) => look(at(event)));
   picture.addEventListener("pointerleave", () => look(position));
   picture.addEventListener("click", (event) => choose(at(event)));
-  picture.addEventListener("keydown", (event) => {
-    const [row, column] = [Math.floor(position / grid), position % grid];
-    const to = {
-      ArrowLeft: column > 0 ? position - 1 : position,
-      ArrowRight: column < grid - 1 ? position + 1 : position,
-      ArrowUp: row > 0 ? position - grid : position,
-      ArrowDown: row < grid - 1 ? position + grid : position
-    }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    choose(to);
+  const table = part(".places");
+  table.style.setProperty("--grid", String(grid));
+  const places = Array.from({length: grid * grid}, (_, i) => {
+    if (i % grid === 0) {
+      table.appendChild(document.createElement("div")).setAttribute("role", "row");
+    }
+    const cell = table.lastElementChild!.appendChild(document.createElement("div"));
+    cell.setAttribute("role", "gridcell");
+    cell.setAttribute("aria-label", `row ${Math.floor(i / grid) + 1}, column ${(i % grid) + 1}`);
+    return cell;
   });
+  const walk = rovingFocus(table, {cells: places, layout: grid, at: position, onWalk: choose});
 
   function at(event: MouseEvent): number {
     const box = picture.getBoundingClientRect();
@@ -101,6 +103,7 @@ export function positionExplorer({
   function choose(to: number): void {
     if (to === position) return;
     position = to;
+    walk.stopAt(to);
     look(to);
     root.dispatchEvent(new Event("input", {bubbles: true}));
   }
@@ -210,6 +213,7 @@ export function positionExplorer({
       set(to: number) {
         if (!(to >= 0 && to < grid * grid)) return;
         position = Math.round(to);
+        walk.stopAt(position);
         look(position);
       }
     }

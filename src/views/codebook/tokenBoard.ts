@@ -1,4 +1,5 @@
 import "./codebook.css";
+import {rovingFocus} from "../rovingFocus.ts";
 
 export interface BoardTokens {
   /** G² codes; −1 where there is none. */
@@ -41,7 +42,6 @@ export function tokenBoard({
   const tell = (type: string, position: number) =>
     board.dispatchEvent(new CustomEvent(type, {detail: position}));
   let isPressed = false;
-  let reached = (grid / 2) * (grid + 1);
 
   const cells = Array.from({length: grid * grid}, (_, i) => {
     if (i % grid === 0) {
@@ -49,12 +49,12 @@ export function tokenBoard({
     }
     const cell = document.createElement("div");
     cell.setAttribute("role", "gridcell");
-    cell.tabIndex = i === reached ? 0 : -1;
-    cell.addEventListener("focus", () => reach(i));
+    cell.addEventListener("focus", () => tell("reach", i));
     cell.addEventListener("keydown", (event) => key(event, i));
     table.lastElementChild!.append(cell);
     return cell;
   });
+  const walk = rovingFocus(table, {cells, layout: grid, at: (grid / 2) * (grid + 1)});
   const at = (event: PointerEvent) => {
     const cell = document.elementFromPoint?.(event.clientX, event.clientY) ?? event.target;
     return cells.indexOf(cell as HTMLDivElement);
@@ -77,27 +77,12 @@ export function tokenBoard({
   for (const type of ["pointerup", "pointercancel"]) {
     table.addEventListener(type, () => {
       isPressed = false;
-      tell("release", reached);
+      tell("release", walk.at);
     });
   }
 
-  function reach(i: number): void {
-    cells[reached].tabIndex = -1;
-    cells[i].tabIndex = 0;
-    reached = i;
-    tell("reach", i);
-  }
-
   function key(event: KeyboardEvent, i: number): void {
-    const [row, column] = [Math.floor(i / grid), i % grid];
-    const steps: Record<string, number> = {
-      ArrowLeft: column > 0 ? i - 1 : i,
-      ArrowRight: column < grid - 1 ? i + 1 : i,
-      ArrowUp: row > 0 ? i - grid : i,
-      ArrowDown: row < grid - 1 ? i + grid : i
-    };
-    if (event.key in steps) cells[steps[event.key]].focus();
-    else if (event.key === "Enter" || event.key === " ") tell("apply", i);
+    if (event.key === "Enter" || event.key === " ") tell("apply", i);
     else if (event.key === "Delete" || event.key === "Backspace") tell("erase", i);
     else return;
     tell("release", i);

@@ -1,4 +1,5 @@
 import "./attributeGridFigure.css";
+import {rovingFocus} from "../rovingFocus.ts";
 import {pictureElement} from "./pictureElement.ts";
 
 /** A cell of the grid: a combination, what was drawn for it, and how often that was right. */
@@ -18,7 +19,7 @@ export type AttributeGridFigure = HTMLElement & {
 
 /**
  * Combinations of two attributes, a picture and a score each; those held out from training have a
- * dashed frame and a ◇. Its `value` is the caption chosen; fires `input`.
+ * dashed frame and a ◇. Its `value` is the caption chosen; fires `input`. The keys of a grid walk.
  */
 export function attributeGridFigure({
   rows,
@@ -36,6 +37,8 @@ export function attributeGridFigure({
   const scroller = figure.appendChild(document.createElement("div"));
   scroller.className = "scroller";
   const table = scroller.appendChild(document.createElement("table"));
+  table.setAttribute("role", "grid");
+  table.setAttribute("aria-label", "Combinations");
   const head = table.createTHead().insertRow();
   head.appendChild(document.createElement("td"));
   for (const column of columns) {
@@ -65,6 +68,8 @@ export function attributeGridFigure({
   };
   for (const button of buttons.flat()) {
     button.addEventListener("click", () => {
+      // Combinations that there are none of can be reached and read, but not chosen.
+      if (button.value === "") return;
       current = button.value;
       mark();
       const {Event} = document.defaultView!;
@@ -72,13 +77,15 @@ export function attributeGridFigure({
     });
   }
 
+  rovingFocus(table, {cells: buttons.flat(), layout: columns.length});
+
   return Object.defineProperty(
     Object.assign(figure, {
       update(cells: readonly GridFigureCell[]) {
         for (const {row, column, caption, heldOut, result} of cells) {
           const button = buttons[rows.indexOf(row)][columns.indexOf(column)];
           button.value = caption ?? "";
-          button.disabled = caption === null;
+          button.setAttribute("aria-disabled", String(caption === null));
           button.classList.toggle("held-out", heldOut !== null);
           const score = result ? `${result.right}/${result.n}` : caption === null ? "–" : "…";
           button.querySelector(".score")!.textContent = `${heldOut === null ? "" : "◇ "}${score}`;

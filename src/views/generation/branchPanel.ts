@@ -1,4 +1,5 @@
 import {drawPixels} from "../pixelCanvas.ts";
+import {rovingFocus} from "../rovingFocus.ts";
 import "./branchPanel.css";
 import {keptOutline} from "./keptOutline.ts";
 
@@ -58,10 +59,12 @@ export function branchPanel({
   panel.className = "branch-panel";
   panel.innerHTML = `
     <div class="chosen" role="status"></div>
-    <div class="alternatives" role="group" aria-label="Codes that could stand here"></div>
+    <div class="alternatives" role="toolbar" aria-label="Codes that could stand here"></div>
     <div class="ways"><button type="button" class="tool any">Resample from here on</button>
     <button type="button" class="tool stop">Clear the new drawings</button></div>`;
   const part = <E extends HTMLElement>(name: string) => panel.querySelector<E>(name)!;
+  const list = part(".alternatives");
+  const walk = rovingFocus(list, {inOrder: true});
   let current = value;
   let state: BranchState | null = null;
 
@@ -109,10 +112,8 @@ export function branchPanel({
         `${state.candidates} codes could be drawn; the choice was as open as one among ` +
         `${state.perplexity.toPrecision(2)} equally likely.`
       : `${place}: reading what the model thought …`;
-    const alternatives = state?.alternatives ?? [];
-    part(".alternatives").replaceChildren(
-      ...alternatives.map((one) => alternative(one, position, code))
-    );
+    const alternatives = (state?.alternatives ?? []).map((one) => alternative(one, position, code));
+    walk.replace(alternatives, () => list.replaceChildren(...alternatives));
   }
 
   function alternative(

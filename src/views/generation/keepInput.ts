@@ -1,4 +1,5 @@
 import {drawPixels} from "../pixelCanvas.ts";
+import {rovingFocus} from "../rovingFocus.ts";
 import "./keepInput.css";
 
 export type KeepInput = HTMLElement & {
@@ -42,7 +43,7 @@ function writeKept(kept: readonly boolean[]): string {
 
 /**
  * A picture of which the reader keeps tokens and erases others: by clicking tokens, whole rows, or one
- * of the usual halves. Arrow keys walk the grid, space or Enter changes a token. Fires `input`.
+ * of the usual halves. The keys of a grid walk, space or Enter changes a token. Fires `input`.
  */
 export function keepInput({
   value = "ffffffff00000000",
@@ -55,36 +56,42 @@ export function keepInput({
   const canvas = stage.appendChild(document.createElement("canvas"));
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", "The picture that is kept in part");
-  const cells = stage.appendChild(document.createElement("div"));
-  cells.className = "cells";
-  cells.setAttribute("role", "group");
-  cells.setAttribute("aria-label", "Tokens kept");
-  const buttons = Array.from({length: GRID * GRID}, (_, t) => {
-    const button = cells.appendChild(document.createElement("button"));
-    button.type = "button";
-    button.tabIndex = t === 0 ? 0 : -1;
-    const place = `row ${Math.floor(t / GRID) + 1}, column ${(t % GRID) + 1}`;
-    button.setAttribute("aria-label", `Keep the token at ${place}`);
-    button.addEventListener("click", () => {
-      kept[t] = !kept[t];
-      change();
+  const table = stage.appendChild(document.createElement("div"));
+  table.className = "cells";
+  table.setAttribute("role", "grid");
+  table.setAttribute("aria-label", "Tokens kept");
+  const rows = Array.from({length: GRID}, (_, row) => {
+    const line = table.appendChild(document.createElement("div"));
+    line.setAttribute("role", "row");
+    const cell = (label: string, press: () => void) => {
+      const place = line.appendChild(document.createElement("div"));
+      place.setAttribute("role", "gridcell");
+      const button = place.appendChild(document.createElement("button"));
+      button.type = "button";
+      button.setAttribute("aria-label", label);
+      button.addEventListener("click", () => {
+        press();
+        change();
+      });
+      return button;
+    };
+    const tokens = Array.from({length: GRID}, (_, column) => {
+      const t = row * GRID + column;
+      const place = `row ${row + 1}, column ${column + 1}`;
+      return cell(`Keep the token at ${place}`, () => (kept[t] = !kept[t]));
     });
-    button.addEventListener("keydown", (event) => walk(event, t));
-    return button;
-  });
-  const rows = stage.appendChild(document.createElement("div"));
-  rows.className = "rows";
-  for (let row = 0; row < GRID; ++row) {
-    const button = rows.appendChild(document.createElement("button"));
-    Object.assign(button, {type: "button", textContent: "↔"});
-    button.title = `row ${row + 1}`;
-    button.setAttribute("aria-label", `Keep or erase row ${row + 1}`);
-    button.addEventListener("click", () => {
+    const whole = cell(`Keep or erase row ${row + 1}`, () => {
       const all = kept.slice(row * GRID, (row + 1) * GRID).every(Boolean);
       kept.fill(!all, row * GRID, (row + 1) * GRID);
-      change();
     });
-  }
+    Object.assign(whole, {className: "row", textContent: "↔", title: `row ${row + 1}`});
+    return {tokens, whole};
+  });
+  const buttons = rows.flatMap(({tokens}) => tokens);
+  rovingFocus(table, {
+    cells: rows.flatMap(({tokens, whole}) => [...tokens, whole]),
+    layout: GRID + 1
+  });
   const presets = root.appendChild(document.createElement("div"));
   presets.className = "share-bar";
   for (const [name, keep] of Object.entries(PRESETS)) {
@@ -98,22 +105,6 @@ export function keepInput({
 
   let kept = parseKept(value)!;
   show();
-
-  function walk(event: KeyboardEvent, t: number): void {
-    const [row, column] = [Math.floor(t / GRID), t % GRID];
-    const targets: Record<string, number> = {
-      ArrowLeft: column > 0 ? t - 1 : t,
-      ArrowRight: column < GRID - 1 ? t + 1 : t,
-      ArrowUp: row > 0 ? t - GRID : t,
-      ArrowDown: row < GRID - 1 ? t + GRID : t
-    };
-    const target = targets[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    buttons[t].tabIndex = -1;
-    buttons[target].tabIndex = 0;
-    buttons[target].focus();
-  }
 
   function change(): void {
     show();

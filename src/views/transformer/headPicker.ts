@@ -1,4 +1,5 @@
 import "./headPicker.css";
+import {rovingFocus} from "../rovingFocus.ts";
 import {type AttentionState, type HeadChoice, headWeights} from "./headWeights.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -13,7 +14,7 @@ export type HeadPicker = HTMLElement & {
 
 /**
  * All heads of all layers as small maps, a row for each layer, to choose one from. Above each map the
- * text as a strip, below it the grid; a mark's area is its weight.
+ * text as a strip, below it the grid; a mark's area is its weight. The keys of a grid walk, and choose.
  */
 export function headPicker({
   textCount,
@@ -37,6 +38,7 @@ export function headPicker({
   root.setAttribute("aria-label", "Layers and their heads");
   let maps: {choice: HeadChoice; radio: HTMLInputElement; text: SVGElement; image: SVGElement}[] =
     [];
+  const walk = rovingFocus(root, {layout: () => heads + 1, inOrder: true, onWalk: choose});
   build();
 
   return Object.defineProperties(Object.assign(root, {update}), {
@@ -55,32 +57,36 @@ export function headPicker({
     return Math.min(value, maps.length - 1);
   }
 
+  function choose(i: number): void {
+    value = i;
+    check();
+    root.dispatchEvent(new Event("input", {bubbles: true}));
+  }
+
   function check(): void {
     maps.forEach(({radio}, i) => (radio.checked = i === shown()));
+    walk.stopAt(shown());
   }
 
   function build(): void {
-    root.replaceChildren();
+    const parts = document.createDocumentFragment();
     root.style.setProperty("--heads", String(heads + 1));
     maps = Array.from({length: layers * (heads + 1)}, (_, i) => {
       const layer = Math.floor(i / (heads + 1));
       const at = i % (heads + 1);
       const head = at < heads ? at : null;
       if (at === 0) {
-        const name = root.appendChild(document.createElement("div"));
+        const name = parts.appendChild(document.createElement("div"));
         name.className = "layer";
         name.textContent = `layer ${layer + 1}`;
       }
-      const label = root.appendChild(document.createElement("label"));
+      const label = parts.appendChild(document.createElement("label"));
       const radio = label.appendChild(document.createElement("input"));
       Object.assign(radio, {type: "radio", name: "head", value: String(i)});
       const said = head === null ? "mean of all heads" : `head ${head + 1}`;
       radio.setAttribute("aria-label", `Layer ${layer + 1}, ${said}`);
       radio.addEventListener("input", (event) => event.stopPropagation());
-      radio.addEventListener("change", () => {
-        value = i;
-        root.dispatchEvent(new Event("input", {bubbles: true}));
-      });
+      radio.addEventListener("change", () => choose(i));
       const svg = label.appendChild(document.createElementNS(SVG, "svg"));
       svg.setAttribute("viewBox", `0 0 ${grid} ${grid + 1.5}`);
       svg.setAttribute("aria-hidden", "true");
@@ -97,6 +103,10 @@ export function headPicker({
       caption.textContent = head === null ? "mean" : `${head + 1}`;
       return {choice: {layer, head}, radio, text, image};
     });
+    walk.replace(
+      maps.map(({radio}) => radio),
+      () => root.replaceChildren(parts)
+    );
     check();
   }
 

@@ -1,6 +1,7 @@
 import "./sequenceFigure.css";
 import {cropPixels} from "../cropPixels.ts";
 import {drawPixels} from "../pixelCanvas.ts";
+import {rovingFocus} from "../rovingFocus.ts";
 import type {SequenceSizes} from "./places.ts";
 
 /** One caption with its picture, as tokens. */
@@ -24,7 +25,8 @@ export type SequenceFigure = HTMLElement & {
 
 /**
  * The whole sequence to scale: a column for each token, text first, then the picture's patches in
- * reading order; below it the token inspected, and where in the picture it stands. Its `value` is the token that is inspected; choosing another fires `input`.
+ * reading order; below it the token inspected, and where in the picture it stands. Its `value` is the
+ * token that is inspected; choosing another, by a press or with the keys of a grid, fires `input`.
  */
 export function sequenceFigure({
   textLength,
@@ -69,16 +71,11 @@ export function sequenceFigure({
   line.style.setProperty("--length", String(length));
   line.style.setProperty("--grid", String(grid));
   line.addEventListener("pointerleave", () => show(value));
-  line.addEventListener("keydown", (event) => {
-    const moves: Record<string, number> = {
-      ...{ArrowLeft: value - 1, ArrowRight: value + 1, Home: 0, End: length - 1},
-      ...{ArrowUp: value - textLength, ArrowDown: value + textLength}
-    };
-    if (!(event.key in moves)) return;
-    event.preventDefault();
-    choose(Math.min(length - 1, Math.max(0, moves[event.key])));
-    cells[value].focus();
-  });
+  const layout = [
+    {length: textLength, columns: textLength},
+    {length: grid * grid, columns: grid}
+  ];
+  const walk = rovingFocus(line, {cells, layout, inOrder: true, onWalk: choose});
   const inspector = figure.appendChild(document.createElement("div"));
   inspector.className = "inspector";
   const large = inspector.appendChild(document.createElement("div"));
@@ -145,10 +142,8 @@ export function sequenceFigure({
   }
 
   function show(token: number): void {
-    cells.forEach((cell, i) => {
-      cell.tabIndex = i === value ? 0 : -1;
-      cell.setAttribute("aria-selected", String(i === token));
-    });
+    walk.stopAt(value);
+    cells.forEach((cell, i) => cell.setAttribute("aria-selected", String(i === token)));
     place.hidden = token < textLength;
     if (!state) return;
     const name = `Token ${token + 1} of ${length}`;

@@ -1,5 +1,6 @@
 import "./sequenceMap.css";
 import {drawPixels} from "../pixelCanvas.ts";
+import {rovingFocus} from "../rovingFocus.ts";
 
 /** What one place of a sequence map shows. */
 export interface MapCell {
@@ -25,7 +26,7 @@ export type SequenceMap = HTMLElement & {
 
 /**
  * The sequence as the reader thinks of it: a strip of text places and below it the grid of image
- * places. Its `value` is the place chosen by a press or with the arrow keys; it then fires `input`.
+ * places. Its `value` is the place chosen by a press or with the keys of a grid; it then fires `input`.
  * While a place is pointed at it fires `point`, whose `detail` is the place, or null after leaving.
  */
 export function sequenceMap({
@@ -61,13 +62,11 @@ export function sequenceMap({
     return cell;
   });
   root.addEventListener("pointerleave", () => point(null));
-  root.addEventListener("keydown", (event) => {
-    const target = neighbour(event.key);
-    if (target === null) return;
-    event.preventDefault();
-    choose(target);
-    cells[value].focus();
-  });
+  const layout = [
+    {length: textCount, columns: textCount},
+    {length: grid * grid, columns: grid}
+  ];
+  const walk = rovingFocus(root, {cells, layout, inOrder: true, onWalk: choose});
 
   let value = first;
   show();
@@ -108,26 +107,9 @@ export function sequenceMap({
     drawPixels(canvas, pixels, size);
   }
 
-  /** Only the chosen place is in the tab order; the arrow keys walk the strip and the grid. */
   function show(): void {
-    cells.forEach((cell, i) => {
-      cell.tabIndex = i === value ? 0 : -1;
-      cell.setAttribute("aria-selected", String(i === value));
-    });
-  }
-
-  function neighbour(key: string): number | null {
-    const last = cells.length - 1;
-    const inText = value < textCount;
-    const moves: Record<string, number> = {
-      ArrowLeft: value - 1,
-      ArrowRight: value + 1,
-      ArrowUp: inText ? value : value - grid < textCount ? textCount - 1 : value - grid,
-      ArrowDown: inText ? textCount : value + grid,
-      Home: 0,
-      End: last
-    };
-    return key in moves ? Math.min(last, Math.max(0, moves[key])) : null;
+    walk.stopAt(value);
+    cells.forEach((cell, i) => cell.setAttribute("aria-selected", String(i === value)));
   }
 
   function update(next: readonly MapCell[]): void {

@@ -53,8 +53,12 @@ test("shows the probabilities, the entropy and the KL of a position in closed fo
 
 test("goes from position to position by the arrow keys, and stays inside", () => {
   const {window, explorer, heard} = open();
-  const picture = explorer.querySelector(".picture")!;
-  const press = (key: string) => picture.dispatchEvent(new window.KeyboardEvent("keydown", {key}));
+  window.document.body.append(explorer);
+  explorer.querySelector<HTMLElement>(".places [tabindex='0']")!.focus();
+  const press = (key: string) =>
+    window.document.activeElement!.dispatchEvent(
+      new window.KeyboardEvent("keydown", {key, bubbles: true})
+    );
   press("ArrowLeft");
   press("ArrowRight");
   press("ArrowDown");

@@ -44,16 +44,20 @@ describe("keepInput", () => {
   test("is walked with the arrow keys, one token in the tab order", () => {
     const input = keepInput({document});
     document.body.append(input);
-    const cells = [...input.querySelectorAll<HTMLButtonElement>(".cells button")];
+    const cells = [...input.querySelectorAll<HTMLButtonElement>("[aria-pressed]")];
+    const stops = [...input.querySelectorAll<HTMLElement>(".cells button")];
     cells[0].focus();
     const press = (key: string) =>
-      document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", {key}));
+      document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
     press("ArrowDown");
     press("ArrowRight");
     press("ArrowUp");
     press("ArrowUp");
     expect(document.activeElement).toBe(cells[1]);
-    expect(cells.filter(({tabIndex}) => tabIndex === 0)).toEqual([cells[1]]);
+    expect(stops.filter(({tabIndex}) => tabIndex === 0)).toEqual([cells[1]]);
+    // At the end of each row is the button for the whole of it.
+    press("End");
+    expect(document.activeElement!.getAttribute("aria-label")).toBe("Keep or erase row 1");
   });
 });
 
@@ -95,7 +99,7 @@ test("attributeGridFigure marks what is held out in words too, and its value is 
   const [red, white] = [...figure.querySelectorAll("button")];
   expect(red.getAttribute("aria-label")).toBe("a red circle: colour held out, 3 of 4 right");
   expect(red.querySelector(".score")!.textContent).toBe("◇ 3/4");
-  expect(white.disabled).toBe(true);
+  expect(white.getAttribute("aria-disabled")).toBe("true");
   const heard = vi.fn();
   figure.addEventListener("input", heard);
   red.click();
