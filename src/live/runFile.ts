@@ -1,4 +1,5 @@
 /** A run as a file, to be carried to another browser: a safetensors file that any tool can open. */
+import {strictJson} from "../data/strictJson.ts";
 import {CheckpointError, readSafetensors, writeSafetensors} from "../training/safetensors.ts";
 import type {TrainingState} from "./keptStates.ts";
 import type {LiveRecord} from "./liveRun.ts";
@@ -35,7 +36,8 @@ export function packRun<S, P>(
 }
 
 /**
- * Reads the file of a run; its settings and the shapes of its tensors are not checked.
+ * Reads the file of a run; whether its settings are possible and its tensors are those of such a model
+ * is for the desk that goes on with it.
  * @throws CheckpointError for a file that is damaged, or is not that of a run of this kind
  */
 export function unpackRun<S, P>(
@@ -47,26 +49,64 @@ export function unpackRun<S, P>(
     throw new CheckpointError("is a safetensors file, but not of a run saved on these pages");
   }
   if (metadata.kind !== kind) {
-    throw new CheckpointError(`is a run of a ${metadata.kind}, not of a ${kind}`);
+    throw new CheckpointError(`is a run of a ${metadata.kind ?? "kind unsaid"}, not of a ${kind}`);
   }
-  let settings: S;
-  let progress: Progress;
-  try {
-    settings = JSON.parse(metadata.settings);
-    progress = JSON.parse(metadata.progress);
-    const {step, steps, saved, record} = progress;
-    const columns = [record.history.seconds, ...Object.values(record.history.metrics)];
-    const isWhole =
-      [step, steps, saved, record.seconds].every(Number.isFinite) &&
-      columns.every((column) => column.length === record.history.step.length);
-    if (!isWhole) throw new Error("incomplete");
-  } catch {
-    throw new CheckpointError("has damaged metadata");
-  }
-  const {record, ...rest} = progress;
-  const {name} = metadata;
-  return {
-    run: {name, settings, ...rest, record: {...record, probes: []}},
-    state: {step: progress.step, tensors}
-  };
+  if (!metadata.name?.trim()) throw new CheckpointError("has damaged metadata: it has no name");
+  const settings = dictionary(metadata, "settings");
+  const progress = dictionary(metadata, "progress");
+  const problem = progressProblem(progress, settings);
+  if (problem) throw new CheckpointError(`has damaged metadata: ${problem}`);
+  const {record, step, steps, saved} = progress as unknown as Progress;
+  const run = {name: metadata.name, settings: settings as S, step, steps, saved};
+  return {run: {...run, record: {...record, probes: []}}, state: {step, tensors}};
 }
+
+type Dictionary = Record<string, unknown>;
+
+const isDictionary = (value: unknown): value is Dictionary =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function dictionary(metadata: Record<string, string>, key: string): Dictionary {
+  let value: unknown;
+  try {
+    value = strictJson(metadata[key] ?? "");
+  } catch (error) {
+    throw new CheckpointError(`has damaged metadata: its ${key} ${(error as Error).message}`);
+  }
+  if (isDictionary(value)) return value;
+  throw new CheckpointError(`has damaged metadata: its ${key} are no dictionary`);
+}
+
+/** What of the progress is not as `packRun` writes it, or does not go with the settings. */
+function progressProblem({step, steps, saved, record}: Dictionary, settings: Dictionary) {
+  if (!isCount(steps) || !isCount(step) || step > steps) return "its steps make no sense";
+  if ((settings.steps ?? steps) !== steps) {
+    return `it has ${steps} steps, its settings ${JSON.stringify(settings.steps)}`;
+  }
+  if (!isAmount(saved)) return "it does not say when it was saved";
+  if (!isDictionary(record) || !isAmount(record.seconds)) return "it does not say how long it took";
+  const {metrics, history} = record;
+  if (metrics !== null && !isDictionary(metrics)) return "its metrics are not numbers by name";
+  if (metrics && !Object.values(metrics).every(isMetric)) return "its metrics are not all numbers";
+  return isHistory(history, steps) ? null : "its curves are damaged";
+}
+
+/** Whether all curves have a number for each of some ascending steps. */
+function isHistory(history: unknown, steps: number): boolean {
+  if (!isDictionary(history) || !isDictionary(history.metrics)) return false;
+  const {step, seconds, metrics} = history;
+  if (!Array.isArray(step) || !Array.isArray(seconds)) return false;
+  const ascends = step.every((n, i) => isCount(n) && n <= steps && (i === 0 || n > step[i - 1]));
+  const columns = Object.values(metrics as Dictionary);
+  const areNumbers = columns.every((column) => Array.isArray(column) && column.every(isMetric));
+  const areAsLong = [seconds, ...(columns as unknown[][])].every((c) => c.length === step.length);
+  return ascends && seconds.every(isAmount) && areNumbers && areAsLong;
+}
+
+const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0;
+
+const isAmount = (value: unknown) => Number.isFinite(value) && (value as number) >= 0;
+
+/** JSON has null for a number that is not finite, or that a step does not have. */
+const isMetric = (value: unknown) => value === null || Number.isFinite(value);

@@ -1,11 +1,13 @@
 /** Trained models as files: one safetensors file for each, its configuration in the metadata. */
 import * as tf from "@tensorflow/tfjs";
+import {strictJson} from "../data/strictJson.ts";
 import {Tokenizer} from "../data/tokenizer/tokenizer.ts";
 import type {Models} from "../generation/generator.ts";
 import {type DvaeConfig, dvaeSpecs, gridSize} from "../models/dvae.ts";
 import type {Parameters, ParameterSpecs} from "../models/parameters.ts";
 import {type RerankerConfig, rerankerSpecs} from "../models/reranker.ts";
 import {type TransformerConfig, transformerSpecs} from "../models/transformer.ts";
+import {configProblem} from "./configProblem.ts";
 import {
   CheckpointError,
   checkTensors,
@@ -65,18 +67,30 @@ export function unpackModel<M extends ModelName>(model: M, bytes: Uint8Array): M
   const {tensors, metadata} = readSafetensors(bytes);
   if (metadata.format !== "tiny-dalle-lab") throw new CheckpointError("not a model of this lab");
   if (metadata.model !== model) {
-    throw new CheckpointError(`holds a ${metadata.model}, where a ${model} is wanted`);
+    const found = metadata.model ? `a ${metadata.model}` : "no word of its model";
+    throw new CheckpointError(`holds ${found}, where a ${model} is wanted`);
   }
-  let config: Configs[M];
-  let specs: ParameterSpecs;
-  try {
-    config = {...UNSAID[model], ...JSON.parse(metadata.config)};
-    specs = SPECS[model](config);
-  } catch {
-    throw new CheckpointError("has a damaged configuration");
-  }
-  return {config, parameters: restoreTensors(tensors, specs), phase: metadata.phase ?? model};
+  const config = readConfig(model, metadata.config);
+  const parameters = restoreTensors(tensors, SPECS[model](config));
+  return {config, parameters, phase: metadata.phase ?? model};
 }
+
+function readConfig<M extends ModelName>(model: M, json: string | undefined): Configs[M] {
+  if (json === undefined) throw new CheckpointError("has a damaged configuration: none");
+  let said: unknown;
+  try {
+    said = strictJson(json);
+  } catch (error) {
+    throw new CheckpointError(`has a configuration that ${(error as Error).message}`);
+  }
+  const config = isDictionary(said) ? {...UNSAID[model], ...said} : said;
+  const problem = configProblem(model, config);
+  if (problem) throw new CheckpointError(`has a damaged configuration: ${problem}`);
+  return config as Configs[M];
+}
+
+const isDictionary = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * Puts stored tensors on the device, if they are exactly those of `specs`.
@@ -114,9 +128,8 @@ export function reading<T>(file: string, read: () => T): T {
 /** @throws CheckpointError for what is not a tokenizer.json of this lab */
 export function readTokenizer(bytes: Uint8Array): Tokenizer {
   try {
-    return Tokenizer.fromJSON(JSON.parse(new TextDecoder().decode(bytes)));
+    return Tokenizer.fromJSON(strictJson(bytes));
   } catch (error) {
-    if (error instanceof SyntaxError) throw new CheckpointError("is not JSON");
     throw new CheckpointError((error as Error).message);
   }
 }
@@ -142,16 +155,18 @@ export async function loadCheckpoint(name: string, read: ReadFile): Promise<Chec
       return result;
     });
   try {
-    const run = await load("run.json", parseJSON);
-    const words = new Set<string>(Array.isArray(run?.words) ? run.words : []);
+    const {dataset, words, config} = await load("run.json", readRun);
     const checkpoint = {
-      ...{name, dataset: String(run?.config?.dataset), words},
+      ...{name, dataset, words: new Set(words)},
       tokenizer: await load("tokenizer.json", readTokenizer),
       dvae: await model("dvae"),
       transformer: await model("transformer"),
       reranker: await model("reranker")
     };
-    reading(`checkpoint ${name}`, () => checkAgreement(checkpoint));
+    reading(`checkpoint ${name}`, () => {
+      checkAgreement(checkpoint);
+      checkRun(config, checkpoint);
+    });
     return checkpoint;
   } catch (error) {
     tf.dispose(loaded);
@@ -159,12 +174,23 @@ export async function loadCheckpoint(name: string, read: ReadFile): Promise<Chec
   }
 }
 
-function parseJSON(bytes: Uint8Array) {
+/** What run.json says that is needed to draw; the rest is for those who train on. */
+function readRun(bytes: Uint8Array) {
+  let run: unknown;
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    throw new CheckpointError("is not JSON");
+    run = strictJson(bytes);
+  } catch (error) {
+    throw new CheckpointError((error as Error).message);
   }
+  if (!isDictionary(run) || !isDictionary(run.config)) {
+    throw new CheckpointError("has no configuration");
+  }
+  const {config, words = []} = run;
+  if (typeof config.dataset !== "string") throw new CheckpointError("does not name its data set");
+  if (!Array.isArray(words) || words.some((word) => typeof word !== "string")) {
+    throw new CheckpointError("has words that are no list of texts");
+  }
+  return {dataset: config.dataset, words: words as string[], config};
 }
 
 /** Files of different runs may each read well, and together would draw nonsense. */
@@ -180,6 +206,19 @@ function checkAgreement({tokenizer, dvae, transformer, reranker}: Models): void 
       if (config[key] === own[key]) continue;
       throw new CheckpointError(
         `its files are of different runs: ${model} has ${key} ${config[key]}, the others ${own[key]}`
+      );
+    }
+  }
+}
+
+/** What run.json says of the models must be so, as far as it says it: others read only run.json. */
+function checkRun(run: Record<string, unknown>, models: Models): void {
+  for (const model of Object.keys(SPECS) as ModelName[]) {
+    const said = isDictionary(run[model]) ? {...run, ...run[model]} : run;
+    for (const [key, value] of Object.entries(models[model].config)) {
+      if (!Object.hasOwn(said, key) || said[key] === value) continue;
+      throw new CheckpointError(
+        `its files are of different runs: ${model} has ${key} ${value}, run.json ${JSON.stringify(said[key])}`
       );
     }
   }

@@ -39,6 +39,8 @@ function phasesOf({refinement}: RunConfig): string[] {
 /** The unfinished phase of a run, in a file of its own. */
 export const STATE_FILE = "training.safetensors";
 
+const STATE_FORMAT = "tiny-dalle-lab training";
+
 /** Where a run's files are kept. */
 export interface RunFiles {
   /** Resolves to null where there is no such file. */
@@ -264,7 +266,7 @@ export class TrainingRun {
   async #save(phase: Phase): Promise<void> {
     const tensors = await phase.optimizer.read();
     const metadata = {
-      format: "tiny-dalle-lab training",
+      format: STATE_FORMAT,
       phase: phase.name,
       step: String(phase.optimizer.step)
     };
@@ -280,9 +282,15 @@ export class TrainingRun {
 
   #restoreFrom(bytes: Uint8Array, phase: Phase): void {
     const {tensors, metadata} = readSafetensors(bytes);
+    if (metadata.format !== STATE_FORMAT) throw new CheckpointError("not the state of a run");
+    if (!phasesOf(this.config).includes(metadata.phase)) {
+      throw new CheckpointError(`is of no phase of this run, but of ${metadata.phase}`);
+    }
     if (metadata.phase !== phase.name) return;
     const step = Number(metadata.step);
-    if (!Number.isInteger(step)) throw new CheckpointError("has no step");
+    if (!/^\d+$/.test(metadata.step) || step > phase.steps) {
+      throw new CheckpointError(`is after step ${metadata.step} of ${phase.steps}`);
+    }
     phase.optimizer.restore(tensors, step);
   }
 }

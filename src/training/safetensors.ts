@@ -2,6 +2,7 @@
  * The safetensors format: 8 bytes with the length of a JSON header (little-endian), the header, then
  * the tensors' bytes. Only float32 and int32, which is what the lab has.
  */
+import {strictJson} from "../data/strictJson.ts";
 
 export interface StoredTensor {
   shape: number[];
@@ -16,25 +17,20 @@ export interface SafetensorsFile {
 /** A file that is not what it should be; the message is one line, fit to be shown. */
 export class CheckpointError extends Error {}
 
-interface HeaderEntry {
-  dtype: string;
-  shape: number[];
-  data_offsets: [number, number];
-}
-
 /** More than any header of ours; a foreign file's first bytes may claim anything. */
 const LARGEST_HEADER = 1 << 24;
 
 const DTYPES = {F32: Float32Array, I32: Int32Array};
 
 export function writeSafetensors({tensors, metadata}: SafetensorsFile): Uint8Array {
-  const header: Record<string, unknown> = {__metadata__: metadata};
   let offset = 0;
-  for (const [name, {shape, values}] of Object.entries(tensors)) {
+  const entries = Object.entries(tensors).map(([name, {shape, values}]) => {
     const dtype = values instanceof Float32Array ? "F32" : "I32";
-    header[name] = {dtype, shape, data_offsets: [offset, offset + values.byteLength]};
+    const start = offset;
     offset += values.byteLength;
-  }
+    return [name, {dtype, shape, data_offsets: [start, offset]}];
+  });
+  const header = {__metadata__: metadata, ...Object.fromEntries(entries)};
   const json = new TextEncoder().encode(JSON.stringify(header));
   // Padding with spaces keeps the tensors aligned to 8 bytes.
   const length = Math.ceil(json.length / 8) * 8;
@@ -51,7 +47,7 @@ export function writeSafetensors({tensors, metadata}: SafetensorsFile): Uint8Arr
 }
 
 /**
- * Reads a safetensors file; the tensors are copies.
+ * Reads a safetensors file, every byte of which must have its place; the tensors are copies.
  * @throws CheckpointError for a file that is truncated, damaged or something else
  */
 export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
@@ -60,37 +56,32 @@ export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   const length = Number(view.getBigUint64(0, true));
   if (length > LARGEST_HEADER) throw new CheckpointError("not a safetensors file");
   if (8 + length > bytes.length) throw new CheckpointError("truncated within its header");
-  let header: Record<string, HeaderEntry> & {__metadata__?: Record<string, string>};
-  try {
-    header = JSON.parse(
-      new TextDecoder("utf-8", {fatal: true}).decode(bytes.subarray(8, 8 + length))
-    );
-  } catch {
-    throw new CheckpointError("not a safetensors file");
-  }
-  if (!isDictionary(header)) throw new CheckpointError("has no header");
-  const {__metadata__: metadata = {}, ...entries} = header;
+  const {__metadata__: metadata = {}, ...entries} = readHeader(bytes.subarray(8, 8 + length));
   if (!isDictionary(metadata) || Object.values(metadata).some((text) => typeof text !== "string")) {
     throw new CheckpointError("has damaged metadata");
   }
   const data = bytes.subarray(8 + length);
-  const tensors: Record<string, StoredTensor> = {};
-  for (const [name, entry] of Object.entries(entries))
-    tensors[name] = readTensor(name, entry, data);
-  return {tensors, metadata};
+  const places = Object.entries(entries).map(([name, entry]) => readEntry(name, entry));
+  checkPlaces(places, data.length);
+  const tensors = places.map(({name, Numbers, shape, start, end}) => {
+    // A copy by hand: what a Node Buffer slices is still the Buffer's own memory.
+    const {buffer} = new Uint8Array(data.subarray(start, end));
+    return [name, {shape, values: new Numbers(buffer)}] as const;
+  });
+  return {tensors: Object.fromEntries(tensors), metadata: metadata as Record<string, string>};
 }
 
 /**
- * Checks that there is a tensor of finite numbers for each name, of its shape.
- * @throws CheckpointError naming the first that is missing or wrong
+ * Checks that there is a tensor of finite numbers for each name, of its shape, and no other.
+ * @throws CheckpointError naming the first that is missing, wrong or not asked for
  */
 export function checkTensors(
   tensors: Record<string, StoredTensor>,
   shapes: Record<string, number[]>
 ): void {
   for (const [name, shape] of Object.entries(shapes)) {
+    if (!Object.hasOwn(tensors, name)) throw new CheckpointError(`lacks the parameter ${name}`);
     const stored = tensors[name];
-    if (!stored) throw new CheckpointError(`lacks the parameter ${name}`);
     if (String(stored.shape) !== String(shape)) {
       throw new CheckpointError(`has ${name} as ${stored.shape.join("×")}, not ${shape.join("×")}`);
     }
@@ -101,26 +92,84 @@ export function checkTensors(
       throw new CheckpointError(`has numbers in ${name} that are not finite`);
     }
   }
+  const others = Object.keys(tensors).filter((name) => !Object.hasOwn(shapes, name));
+  if (others.length === 0) return;
+  const more = others.length > 1 ? ` and ${others.length - 1} more` : "";
+  throw new CheckpointError(
+    `has ${shown(others[0])}${more}, for which its configuration has no place`
+  );
 }
 
-const isDictionary = (value: unknown) =>
+/** Names of a file may be of any length, with anything in them. */
+const shown = (name: string) => {
+  const quoted = JSON.stringify(name).slice(1, -1);
+  return quoted.length > 60 ? `${quoted.slice(0, 59)}…` : quoted;
+};
+
+const isDictionary = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const isCount = (value: unknown) => Number.isInteger(value) && (value as number) >= 0;
+const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0;
 
-function readTensor(name: string, entry: HeaderEntry, data: Uint8Array): StoredTensor {
-  const {dtype, shape, data_offsets: offsets} = entry ?? {};
-  if (!Array.isArray(shape) || !Array.isArray(offsets)) {
-    throw new CheckpointError(`has a damaged entry, ${name}`);
+function readHeader(bytes: Uint8Array): Record<string, unknown> {
+  const startsWell = bytes[0] === "{".charCodeAt(0);
+  let header: unknown;
+  try {
+    header = strictJson(bytes);
+  } catch (error) {
+    // A text that starts like no header is rather another kind of file.
+    if (!startsWell) throw new CheckpointError("not a safetensors file");
+    throw new CheckpointError(`a safetensors file whose header ${(error as Error).message}`);
   }
-  if (dtype !== "F32" && dtype !== "I32") {
-    throw new CheckpointError(`has ${name} as ${dtype}; only F32 and I32 are read here`);
-  }
-  const [start, end] = offsets;
-  const size = shape.reduce((product, n) => product * n, 4);
-  if (!shape.every(isCount) || !isCount(start) || !isCount(end) || end - start !== size) {
-    throw new CheckpointError(`has a damaged entry, ${name}`);
-  }
-  if (end > data.length) throw new CheckpointError(`truncated: ${name} is not all there`);
-  return {shape, values: new DTYPES[dtype](data.slice(start, end).buffer)};
+  if (startsWell && isDictionary(header)) return header;
+  throw new CheckpointError("has no header that starts with {");
 }
+
+/** Where a tensor lies in the data, and as what. */
+interface Place {
+  name: string;
+  Numbers: (typeof DTYPES)[keyof typeof DTYPES];
+  shape: number[];
+  start: number;
+  end: number;
+}
+
+function readEntry(name: string, entry: unknown): Place {
+  const damaged = () => new CheckpointError(`has a damaged entry, ${shown(name)}`);
+  if (!isDictionary(entry)) throw damaged();
+  const {dtype, shape, data_offsets: offsets, ...others} = entry;
+  if (!Array.isArray(shape) || !Array.isArray(offsets)) throw damaged();
+  if (dtype !== "F32" && dtype !== "I32") {
+    const kind = shown(String(dtype));
+    throw new CheckpointError(`has ${shown(name)} as ${kind}; only F32 and I32 are read here`);
+  }
+  const [start, end, ...further] = offsets;
+  const isWhole =
+    shape.every(isCount) &&
+    isCount(start) &&
+    isCount(end) &&
+    end - start === shape.reduce((product, n) => product * n, 4) &&
+    further.length === 0 &&
+    Object.keys(others).length === 0;
+  if (!isWhole) throw damaged();
+  return {name, Numbers: DTYPES[dtype], shape, start, end};
+}
+
+/** Tensors lie one behind the other, from the first byte of the data to the last. */
+function checkPlaces(places: readonly Place[], length: number): void {
+  const cut = places.find(({end}) => end > length);
+  if (cut) throw new CheckpointError(`truncated: ${shown(cut.name)} is not all there`);
+  let at = 0;
+  for (const {name, start, end} of places.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    if (start > at) {
+      const gap = bytesOf(start - at);
+      throw new CheckpointError(`has ${gap} before ${shown(name)} that no tensor has a claim to`);
+    }
+    if (start < at) throw new CheckpointError(`has ${shown(name)} on top of another tensor`);
+    at = end;
+  }
+  if (at < length) throw new CheckpointError(`has ${bytesOf(length - at)} after its last tensor`);
+}
+
+const bytesOf = (count: number) => (count === 1 ? "1 byte" : `${count.toLocaleString("en")} bytes`);

@@ -167,14 +167,15 @@ describe("train", () => {
     }
   });
 
-  it.each(["{", '{"config": {"dataset": "shapes"}}'])(
-    "refuses to resume from a run.json that says %s",
-    async (text) => {
-      const damaged = new Map([["run.json", new TextEncoder().encode(text)]]);
-      const path = await writeFolder(join(folder, "damaged run"), damaged);
-      await expectFailure("train", ["--resume", "--out", path], /run\.json is damaged/);
-    }
-  );
+  it.each([
+    ["{", /run\.json is damaged \(it is not JSON\)/],
+    ['{"config": {"dataset": "shapes"}}', /run\.json is damaged \(config\.preset is no string\)/],
+    ['{"config": {}, "config": {}}', /run\.json is damaged \(it has the key "config" twice\)/]
+  ])("refuses to resume from a run.json that says %s", async (text, line) => {
+    const damaged = new Map([["run.json", new TextEncoder().encode(text)]]);
+    const path = await writeFolder(join(folder, "damaged run"), damaged);
+    await expectFailure("train", ["--resume", "--out", path], line);
+  });
 });
 
 describe("experiments", () => {

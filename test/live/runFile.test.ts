@@ -45,9 +45,38 @@ test("other files are refused, saying what they are", () => {
   const repacked = (changed: Record<string, string>) =>
     writeSafetensors({tensors: state.tensors, metadata: {...metadata, ...changed}});
   expect(refusal("dvae", repacked({format: "pt"}))).toMatch(/not of a run/);
-  expect(refusal("dvae", repacked({progress: "{}"}))).toBe("has damaged metadata");
-  expect(refusal("dvae", repacked({settings: "{"}))).toBe("has damaged metadata");
-  const short = JSON.parse(metadata.progress);
-  short.record.history.seconds.pop();
-  expect(refusal("dvae", repacked({progress: JSON.stringify(short)}))).toBe("has damaged metadata");
+  const damaged = (changed: Record<string, string>) => {
+    const message = refusal("dvae", repacked(changed));
+    expect(message).toMatch(/^has damaged metadata: /);
+    return message!.slice("has damaged metadata: ".length);
+  };
+  expect(damaged({progress: "{}"})).toBe("its steps make no sense");
+  expect(damaged({settings: "{"})).toBe("its settings is not JSON");
+  expect(damaged({settings: "null"})).toBe("its settings are no dictionary");
+  expect(damaged({settings: '{"beta": 1, "beta": 2}'})).toBe(
+    'its settings has the key "beta" twice'
+  );
+  expect(damaged({settings: '{"steps": 21}'})).toBe("it has 20 steps, its settings 21");
+  expect(damaged({name: " "})).toBe("it has no name");
+
+  type Progress = Omit<typeof run, "name" | "settings">;
+  const progress = (change: (progress: Progress) => unknown) => {
+    const changed: Progress = JSON.parse(metadata.progress);
+    change(changed);
+    return damaged({progress: JSON.stringify(changed)});
+  };
+  expect(progress((p) => (p.step = 21))).toBe("its steps make no sense");
+  expect(progress((p) => (p.steps = 7.5))).toBe("its steps make no sense");
+  expect(progress((p) => (p.saved = NaN))).toBe("it does not say when it was saved");
+  expect(progress((p) => (p.record.seconds = -1))).toBe("it does not say how long it took");
+  expect(progress((p) => (p.record.metrics.loss = "low" as never))).toMatch(/metrics/);
+  for (const change of [
+    (p: Progress) => p.record.history.seconds.pop(),
+    (p: Progress) => p.record.history.step.reverse(),
+    (p: Progress) => (p.record.history.step = "17" as never),
+    (p: Progress) => (p.record.history.metrics.loss = [0.9]),
+    (p: Progress) => (p.record.history.metrics = null as never)
+  ]) {
+    expect(progress(change)).toBe("its curves are damaged");
+  }
 });

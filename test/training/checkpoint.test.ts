@@ -101,6 +101,47 @@ describe("packModel and unpackModel", () => {
     );
   });
 
+  it("refuse a configuration of fewer or more layers than there are tensors", async () => {
+    const two = {...CONFIG, blocks: 2};
+    const parameters = initialParameters(dvaeSpecs(two), new Random(1));
+    const larger = await packModel("dvae", {config: two, parameters});
+    tf.dispose(parameters);
+    const {tensors, metadata} = readSafetensors(larger);
+    const saying = (config: unknown) =>
+      writeSafetensors({tensors, metadata: {...metadata, config: JSON.stringify(config)}});
+    expect(await refusal(() => unpackModel("dvae", saying(CONFIG)))).toBe(
+      "has encoder.block.1.in and 7 more, for which its configuration has no place"
+    );
+    expect(await refusal(() => unpackModel("dvae", saying({...CONFIG, blocks: 3})))).toBe(
+      "lacks the parameter encoder.block.2.in"
+    );
+  });
+
+  it.each([
+    [{blocks: "1"}, 'blocks takes a whole number from 1 to 128, received "1"'],
+    [{blocks: 1.5}, "received 1.5"],
+    [{width: 0}, "width takes a whole number from 1 to 8192, received 0"],
+    [{imageSize: 10}, "imageSize takes a multiple of 4 from 4 to 1024, received 10"],
+    [{encoderFilter: 2}, "encoderFilter takes one of 1, 3, received 2"],
+    [{codebookSize: [4]}, "received [4]"],
+    [{codebookSize: 1e9}, "received 1000000000"],
+    [{dropout: 0.1}, '"dropout" is nothing that this lab knows']
+  ])("refuse a configuration with %j", async (wrong, message) => {
+    const config = JSON.stringify({...CONFIG, ...wrong});
+    const file = changed(({metadata}) => (metadata.config = config));
+    expect(await refusal(() => unpackModel("dvae", file))).toContain(message);
+  });
+
+  it("refuse a configuration that says something twice, and a file with bytes to spare", async () => {
+    const twice = changed(({metadata}) => {
+      metadata.config = metadata.config.replace("{", '{"blocks":1,');
+    });
+    expect(await refusal(() => unpackModel("dvae", twice))).toContain('the key "blocks" twice');
+    const longer = new Uint8Array(packed.length + 1000);
+    longer.set(packed);
+    expect(await refusal(() => unpackModel("dvae", longer))).toContain("1,000 bytes after");
+  });
+
   it("refuse a file cut short or with any header byte lost", async () => {
     for (const length of [0, 7, 100, packed.length - 1]) {
       await refusal(() => unpackModel("dvae", packed.subarray(0, length)));
@@ -158,6 +199,24 @@ describe("loadCheckpoint", () => {
     const {config: read, parameters} = unpackModel("dvae", older);
     tf.dispose(parameters);
     expect(read).toEqual(CONFIG);
+  });
+
+  it("refuses a run.json or a tokenizer.json that is damaged, saying how", async () => {
+    const run = new TextDecoder().decode(files.get("run.json"));
+    const refused = (text: string) => refusal(() => load({"run.json": text}));
+    expect(await refused("[]")).toContain("run.json of checkpoint tiny: has no configuration");
+    expect(await refused('{"config": {}}')).toContain("does not name its data set");
+    expect(await refused(run.replace('"red"', "7"))).toContain("words that are no list of texts");
+    expect(await refused(run.replace("{", '{"words": [],'))).toContain('the key "words" twice');
+    expect(await refused(run.replace('"codebookSize":32', '"codebookSize":64'))).toContain(
+      "dvae has codebookSize 32, run.json 64"
+    );
+    expect(await refused(run.replace('"layers":3', '"layers":4'))).toContain(
+      "transformer has layers 3, run.json 4"
+    );
+    const tokenizer = new TextDecoder().decode(files.get("tokenizer.json"));
+    const twice = tokenizer.replace('"vocab": {', '"vocab": {"[UNK]": 0,');
+    expect(await refusal(() => load({"tokenizer.json": twice}))).toContain('"[UNK]" twice');
   });
 
   it("refuses files of different runs put together", async () => {

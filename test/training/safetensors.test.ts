@@ -54,11 +54,29 @@ describe("readSafetensors", () => {
     }
   });
 
+  it("reads its own part of a Node Buffer, which is a piece of a pool", () => {
+    // Small Buffers lie one after the other in the same memory.
+    const [before, inside] = [Buffer.from("before"), Buffer.from(file(HEADER, DATA))];
+    expect(inside.buffer).toBe(before.buffer);
+    const {tensors} = readSafetensors(inside);
+    expect(tensors.w.values).toEqual(Float32Array.of(1.5, -2));
+    expect(tensors.n.values).toEqual(Int32Array.of(258, -1));
+    inside.fill(0);
+    expect(tensors.w.values[0]).toBe(1.5);
+  });
+
+  it("takes names of JavaScript's own for names", () => {
+    const header = '{"__proto__":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}';
+    const {tensors} = readSafetensors(file(header, DATA));
+    expect(Object.keys(tensors)).toEqual(["__proto__"]);
+    expect(readSafetensors(writeSafetensors({tensors, metadata: {}})).tensors).toEqual(tensors);
+  });
+
   it("reads a scalar and an empty tensor", () => {
     const header =
       '{"s":{"dtype":"F32","shape":[],"data_offsets":[0,4]},' +
       '"e":{"dtype":"F32","shape":[0,3],"data_offsets":[4,4]}}';
-    const {tensors} = readSafetensors(file(header, DATA));
+    const {tensors} = readSafetensors(file(header, DATA.slice(0, 4)));
     expect(tensors.s).toEqual({shape: [], values: Float32Array.of(1.5)});
     expect(tensors.e).toEqual({shape: [0, 3], values: new Float32Array(0)});
   });
@@ -104,6 +122,48 @@ describe("readSafetensors", () => {
     }
     expect(refusal(file('{"w":null}', DATA))).toContain("damaged entry, w");
     expect(refusal(entry(`"dtype":"F32",${shape},"data_offsets":[12,20]`))).toContain("truncated");
+  });
+
+  it("refuses a key that stands twice, however it is escaped", () => {
+    const one = '{"dtype":"F32","shape":[4],"data_offsets":[0,16]}';
+    const twice = /header has the key "w" twice/;
+    expect(refusal(file(`{"w":${one},"w":${one}}`, DATA))).toMatch(twice);
+    expect(refusal(file(`{"w":${one},"\\u0077":${one}}`, DATA))).toMatch(twice);
+    expect(refusal(file(`{"w":{"dtype":"F32","shape":[9],"shape":[4]}}`))).toContain(
+      '"shape" twice'
+    );
+    const metadata = '{"__metadata__":{"config":"{}","config":"[]"}}';
+    expect(refusal(file(metadata))).toContain('"config" twice');
+  });
+
+  it("refuses bytes that are no tensor's, and those that are two tensors'", () => {
+    const header = (...offsets: [number, number][]) => {
+      const entries = offsets.map(([start, end], i) => {
+        return `"t${i}":{"dtype":"F32","shape":[${(end - start) / 4}],"data_offsets":[${start},${end}]}`;
+      });
+      return file(`{${entries.join()}}`, DATA);
+    };
+    expect(refusal(header([0, 8]))).toBe("has 8 bytes after its last tensor");
+    expect(refusal(header([0, 4], [8, 16]))).toContain("has 4 bytes before t1");
+    expect(refusal(header([4, 16]))).toContain("has 4 bytes before t0");
+    expect(refusal(header([0, 12], [8, 16]))).toContain("has t1 on top of another tensor");
+    expect(refusal(header([0, 16], [0, 16]))).toContain("on top of another tensor");
+    expect(refusal(file(HEADER, [...DATA, 0]))).toBe("has 1 byte after its last tensor");
+    expect(refusal(file(HEADER, [...DATA, ...new Array(1000).fill(0)]))).toContain("1,000 bytes");
+    // In whatever order they are listed.
+    expect(readSafetensors(header([8, 16], [0, 8])).tensors.t0.values).toHaveLength(2);
+  });
+
+  it("refuses a header with more than a header has, or that does not start as one", () => {
+    expect(refusal(file(` ${HEADER}`, DATA))).toContain("no header that starts with {");
+    expect(refusal(file(`\ufeff${HEADER}`, DATA))).toContain("no header that starts with {");
+    const latin = Buffer.from('{"ä":1}', "latin1");
+    expect(refusal(Buffer.concat([Buffer.from([7, 0, 0, 0, 0, 0, 0, 0]), latin]))).toContain(
+      "header is not UTF-8"
+    );
+    const four = '"dtype":"F32","shape":[4],"data_offsets":[0,16]';
+    expect(refusal(entry(`${four},"compressed":true`))).toContain("damaged entry, w");
+    expect(refusal(entry(four.replace("0,16", "0,16,16")))).toContain("damaged entry, w");
   });
 
   it("refuses metadata that are no dictionary of texts", () => {

@@ -1,5 +1,8 @@
 /** What a run's folder says of it: `run.json`. */
-import {type PhaseName, PHASES, type RunConfig} from "../../training/presets.ts";
+import {strictJson} from "../../data/strictJson.ts";
+import type {RunConfig} from "../../training/presets.ts";
+import {runConfigProblem} from "../../training/runConfigProblem.ts";
+import {RERANKER_TRAINING} from "../../training/trainingDefaults.ts";
 import {UsageError} from "../command.ts";
 
 export const RECORD_FILE = "run.json";
@@ -23,22 +26,30 @@ export interface RunRecord {
  * @throws UsageError for what is no record
  */
 export function readRecord(bytes: Uint8Array, file: string): RunRecord {
-  let record: Partial<RunRecord> | null = null;
+  const damaged = (problem: string) =>
+    new UsageError(`${file} is damaged (${problem}); the run cannot be resumed.`);
+  let record: RunRecord;
   try {
-    record = JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    // Reported below, with all else that is no record.
+    record = strictJson(bytes) as RunRecord;
+  } catch (error) {
+    throw damaged(`it ${(error as Error).message}`);
   }
-  const {config, seconds, history} = record ?? {};
-  const phases = Object.keys(PHASES) as PhaseName[];
-  const known = config?.dataset && phases.every((phase) => config[phase]?.steps >= 0);
-  if (!known || !seconds || !history) {
-    throw new UsageError(`${file} is damaged; the run cannot be resumed.`);
-  }
-  // Runs from before there was a choice of filters, any refinement, and several rounds of it.
-  config.dvae.encoderFilter ??= 3;
+  const {config, seconds, history, words} = record ?? {};
+  if (config && typeof config === "object") completeOlder(config);
+  const problem = runConfigProblem(config);
+  if (problem) throw damaged(problem);
+  if (!seconds || !Object.values(seconds).every(Number.isFinite))
+    throw damaged("its seconds are not numbers");
+  if (!Array.isArray(history)) throw damaged("it has no history");
+  if (!Array.isArray(words)) throw damaged("it has no words");
+  return record;
+}
+
+/** Runs from before there was a choice of filters, any refinement, several rounds of it, and groups. */
+function completeOlder(config: RunConfig): void {
+  if (config.dvae) config.dvae.encoderFilter ??= 3;
   const {steps = 0, ...refinement} = (config.refinement ?? {}) as {steps?: number};
   const rounds = steps > 0 ? [steps] : [];
-  config.refinement = {rounds, stepSize: config.transformer.stepSize / 2, ...refinement};
-  return record as RunRecord;
+  config.refinement = {rounds, stepSize: config.transformer?.stepSize / 2, ...refinement};
+  config.reranker = {...RERANKER_TRAINING, ...config.reranker};
 }

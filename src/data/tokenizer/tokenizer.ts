@@ -55,17 +55,40 @@ export interface TokenizerJSON {
   };
 }
 
-const NORMALIZER = {
-  type: "Sequence",
-  normalizers: [
-    {type: "NFC"},
-    {type: "Lowercase"},
-    {type: "Replace", pattern: {Regex: "[\\s\ufeff]+"}, content: " "},
-    {type: "Strip", strip_left: true, strip_right: true}
-  ]
+const BYTE_LEVEL = {type: "ByteLevel", add_prefix_space: true, trim_offsets: true, use_regex: true};
+
+/** How text becomes bytes, in every tokenizer of this lab. */
+const TEXT_RULES = {
+  version: "1.0",
+  truncation: null,
+  padding: null,
+  // [UNK] is not listed here: it would make "[unk]" typed by the reader something special.
+  added_tokens: [],
+  normalizer: {
+    type: "Sequence",
+    normalizers: [
+      {type: "NFC"},
+      {type: "Lowercase"},
+      {type: "Replace", pattern: {Regex: "[\\s\ufeff]+"}, content: " "},
+      {type: "Strip", strip_left: true, strip_right: true}
+    ]
+  },
+  pre_tokenizer: BYTE_LEVEL,
+  post_processor: null,
+  decoder: BYTE_LEVEL
 };
 
-const BYTE_LEVEL = {type: "ByteLevel", add_prefix_space: true, trim_offsets: true, use_regex: true};
+/** How bytes become tokens. */
+const MODEL_RULES = {
+  type: "BPE",
+  dropout: null,
+  unk_token: UNKNOWN_TOKEN,
+  continuing_subword_prefix: null,
+  end_of_word_suffix: null,
+  fuse_unk: false,
+  byte_fallback: false,
+  ignore_merges: false
+};
 
 /** A byte-level byte-pair tokenizer. Immutable; made by `trainTokenizer` or `Tokenizer.fromJSON`. */
 export class Tokenizer {
@@ -103,6 +126,11 @@ export class Tokenizer {
         throw new Error(`Merge ${rank}, ${JSON.stringify([left, right])}, is of unknown tokens.`);
       }
       if (!this.#table.get(l, r)) this.#table.set(l, r, rank, id);
+    });
+    const merged = new Set(merges.map(([left, right]) => left + right));
+    vocabulary.forEach((token, id) => {
+      if (id === this.unknownId || this.#bytes[id].length === 1 || merged.has(token)) return;
+      throw new Error(`Token ${id}, ${JSON.stringify(token)}, is made by no merge.`);
     });
   }
 
@@ -166,29 +194,9 @@ export class Tokenizer {
 
   /** The tokenizer as a Hugging Face `tokenizer.json`. */
   toJSON(): TokenizerJSON {
-    return {
-      version: "1.0",
-      truncation: null,
-      padding: null,
-      // [UNK] is not listed here: it would make "[unk]" typed by the reader something special.
-      added_tokens: [],
-      normalizer: NORMALIZER,
-      pre_tokenizer: BYTE_LEVEL,
-      post_processor: null,
-      decoder: BYTE_LEVEL,
-      model: {
-        type: "BPE",
-        dropout: null,
-        unk_token: UNKNOWN_TOKEN,
-        continuing_subword_prefix: null,
-        end_of_word_suffix: null,
-        fuse_unk: false,
-        byte_fallback: false,
-        ignore_merges: false,
-        vocab: Object.fromEntries(this.vocabulary.map((token, id) => [token, id])),
-        merges: this.merges.map(([left, right]) => [left, right])
-      }
-    };
+    const vocab = Object.fromEntries(this.vocabulary.map((token, id) => [token, id]));
+    const merges = this.merges.map(([left, right]): [string, string] => [left, right]);
+    return {...TEXT_RULES, model: {...MODEL_RULES, vocab, merges}};
   }
 
   /**
@@ -196,24 +204,19 @@ export class Tokenizer {
    * with other normalisation its ids would silently differ.
    */
   static fromJSON(json: unknown): Tokenizer {
-    const file = json as Partial<TokenizerJSON> | null;
-    const model = file?.model;
+    const {model, ...textRules} = (json ?? {}) as Partial<TokenizerJSON>;
     if (typeof model !== "object" || model === null || model.type !== "BPE") {
       throw new Error("Not a tokenizer.json with a BPE model.");
     }
+    const {vocab, merges: pairs, ...modelRules} = model;
     const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-    if (
-      !same(file?.normalizer, NORMALIZER) ||
-      !same(file?.pre_tokenizer, BYTE_LEVEL) ||
-      !same(file?.added_tokens, []) ||
-      model.unk_token !== UNKNOWN_TOKEN
-    ) {
+    if (!same(textRules, TEXT_RULES) || !same(modelRules, MODEL_RULES)) {
       throw new Error("This tokenizer.json was not written by this lab: its text rules differ.");
     }
-    if (typeof model.vocab !== "object" || model.vocab === null || !Array.isArray(model.merges)) {
+    if (typeof vocab !== "object" || vocab === null || !Array.isArray(pairs)) {
       throw new Error("The tokenizer.json lacks its vocabulary or its merges.");
     }
-    const entries = Object.entries(model.vocab);
+    const entries = Object.entries(vocab);
     const vocabulary = new Array<string | undefined>(entries.length).fill(undefined);
     for (const [token, id] of entries) {
       if (!Number.isInteger(id) || id < 0 || id >= entries.length || vocabulary[id] !== undefined) {
@@ -223,7 +226,7 @@ export class Tokenizer {
       }
       vocabulary[id] = token;
     }
-    const merges = model.merges.map((merge: unknown, rank): [string, string] => {
+    const merges = pairs.map((merge: unknown, rank): [string, string] => {
       const pair: unknown = typeof merge === "string" ? merge.split(" ") : merge;
       if (!Array.isArray(pair) || pair.length !== 2 || pair.some((t) => typeof t !== "string")) {
         throw new Error(`Merge ${rank} of the tokenizer.json is not a pair of tokens.`);

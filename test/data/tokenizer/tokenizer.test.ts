@@ -119,6 +119,10 @@ describe("Tokenizer", () => {
     expect(() => Tokenizer.fromJSON(null)).toThrow(/BPE/);
     expect(() => Tokenizer.fromJSON({model: {type: "WordPiece"}})).toThrow(/BPE/);
     expect(altered((json) => (json.normalizer = {type: "NFKC"}))).toThrow(/text rules differ/);
+    expect(altered((json) => (json.model.dropout = 0.5))).toThrow(/text rules differ/);
+    expect(altered((json) => (json.model.end_of_word_suffix = "_"))).toThrow(/text rules differ/);
+    expect(altered((json) => Object.assign(json, {padding: {}}))).toThrow(/text rules differ/);
+    expect(altered((json) => (json.model.merges as []).pop())).toThrow(/is made by no merge/);
     expect(altered((json) => delete json.model.vocab)).toThrow(/vocabulary/);
     expect(altered((json) => (json.model.vocab = {"[UNK]": 0, a: 0}))).toThrow(/bad id/);
     expect(altered((json) => (json.model.vocab = {"[UNK]": 0, a: 2}))).toThrow(/bad id/);

@@ -1,0 +1,55 @@
+import {configProblem} from "./configProblem.ts";
+import {PRESETS, type RunConfig, runConfig} from "./presets.ts";
+
+/** Has every number and text that a run needs, whatever their values. */
+const TEMPLATE = runConfig({
+  dataset: "shapes",
+  steps: {dvae: 1, decoder: 1, transformer: 1, reranker: 1}
+});
+
+/** The least that counts may be, wherever in the configuration they stand; other numbers are any. */
+const COUNTS: Record<string, number> = {
+  ...{steps: 0, seed: 0, batch: 1, group: 1, poolSize: 1, vocabularySize: 1}
+};
+
+/** What is wrong with the configuration of a run, as its file has it; null where nothing is. */
+export function runConfigProblem(config: unknown): string | null {
+  const mismatch = misfit(config, TEMPLATE, "config");
+  if (mismatch) return mismatch;
+  const {preset, imageSize, codebookSize, textLength, ...run} = config as RunConfig;
+  if (!Object.hasOwn(PRESETS, preset)) return "config.preset is none of this lab's";
+  const {width, blocks, encoderFilter} = run.dvae;
+  const {transformer, reranker} = run;
+  const sequence = {
+    textLength,
+    textVocabulary: run.vocabularySize,
+    grid: imageSize / 4,
+    codebookSize
+  };
+  const sizes = ({layers, width}: {layers: number; width: number}) => ({layers, width});
+  return (
+    configProblem("dvae", {imageSize, codebookSize, width, blocks, encoderFilter}) ??
+    configProblem("transformer", {...sequence, ...sizes(transformer)}) ??
+    configProblem("reranker", {...sequence, ...sizes(reranker), embedding: reranker.embedding})
+  );
+}
+
+/** Where a value is of another kind than its template, with what was found there. */
+function misfit(value: unknown, template: unknown, path: string): string | null {
+  if (Array.isArray(template)) {
+    const fits = Array.isArray(value) && value.every((n) => Number.isInteger(n) && n >= 0);
+    return fits ? null : `${path} is no list of whole numbers`;
+  }
+  if (typeof template === "object") {
+    if (typeof value !== "object" || value === null) return `${path} is missing`;
+    for (const [key, part] of Object.entries(template!)) {
+      const problem = misfit((value as Record<string, unknown>)[key], part, `${path}.${key}`);
+      if (problem) return problem;
+    }
+    return null;
+  }
+  if (typeof value !== typeof template) return `${path} is no ${typeof template}`;
+  const least = COUNTS[path.slice(path.lastIndexOf(".") + 1)];
+  if (least === undefined || (Number.isInteger(value) && (value as number) >= least)) return null;
+  return `${path} is no whole number of at least ${least}`;
+}
