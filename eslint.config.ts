@@ -5,7 +5,8 @@ import tseslint from "typescript-eslint";
 // notebooks and cli may import anything, and nothing may import cli.
 const layers: Record<string, string[]> = {
   math: [],
-  data: ["math"],
+  browser: [],
+  data: ["math", "browser"],
   kernels: ["math"],
   views: ["math"],
   models: ["kernels", "math"],
@@ -13,16 +14,16 @@ const layers: Record<string, string[]> = {
   generation: ["data", "kernels", "math", "models"],
   evaluation: ["data", "kernels", "math", "models", "generation"],
   precision: ["data", "kernels", "math", "models", "training"],
-  distributed: ["data", "kernels", "math", "models", "training"],
+  distributed: ["browser", "data", "kernels", "math", "models", "training"],
   live: [
     ...["data", "kernels", "math", "models", "generation", "evaluation", "training"],
     ...["precision", "distributed"]
   ],
   worker: [
-    ...["data", "kernels", "math", "models", "generation", "evaluation", "training"],
+    ...["browser", "data", "kernels", "math", "models", "generation", "evaluation", "training"],
     ...["precision", "distributed", "live"]
   ],
-  notebook: ["views", "math"]
+  notebook: ["browser", "views", "math"]
 };
 
 const folders = [...Object.keys(layers), "cli"];

@@ -56,8 +56,11 @@ export interface KeptRun<S> extends RunPlan<S> {
  * report.
  */
 export interface TrainingDesk<S, P> {
-  /** Has every change reported from now on, beginning with how things are; null where there is no run. */
-  follow(report: (report: RunReport<S, P> | null) => void): void;
+  /**
+   * Reports every change, beginning with how things are, until somebody else follows; null where there
+   * is no run.
+   */
+  follow(report: (report: RunReport<S, P> | null) => void): Promise<void>;
   /**
    * Begins the first of `plans`, in place of the run there was, and the others after it, each when the
    * one before is done. All are played.

@@ -1,7 +1,7 @@
 /**
  * Yields what `run` reports until it has ended; for a slow reader, only the newest report is kept.
  *
- *     for await (const progress of follow((report) => lab.draw(request, report))) …
+ *     for await (const progress of follow((report) => lab.generation.paint(request, report))) …
  */
 export async function* follow<T, F = T>(
   run: (report: (value: T) => void) => Promise<unknown>,

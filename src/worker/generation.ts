@@ -46,7 +46,7 @@ export const generation: GenerationDesk = {
           await breathe();
           check();
         };
-        await tell(0);
+        if (given.length > 0) await tell(0);
         await generator.tokens(captions, {
           ...sampling,
           given: captions.map(() => given),

@@ -55,6 +55,6 @@ export interface PoolProgress {
 
 /** What a live training of a transformer begins with. */
 export interface PoolDesk {
-  /** Has progress reported from now on; null when it is over. */
-  follow(report: (progress: PoolProgress | null) => void): void;
+  /** Reports progress, and null when it is over, until somebody else follows. */
+  follow(report: (progress: PoolProgress | null) => void): Promise<void>;
 }

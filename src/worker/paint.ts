@@ -10,7 +10,10 @@ export interface Painting extends DrawProgress {
   done: boolean;
 }
 
-/** Draws and yields the drawing after every row; ends early where a newer one replaces it. */
+/**
+ * Draws and yields the drawing after every row; ends early where a newer one of the same figure
+ * replaces it.
+ */
 export async function* paint(lab: Lab, request: PaintRequest): AsyncGenerator<Painting, void> {
   for await (const progress of follow<DrawProgress>((report) =>
     lab.generation.paint(request, report)

@@ -38,16 +38,6 @@ export interface CheckpointInfo {
   parameters: {dvae: number; transformer: number; reranker: number};
 }
 
-export interface DrawRequest {
-  checkpoint: string;
-  caption: string;
-  /** How many pictures. */
-  count: number;
-  seed: number;
-  temperature: number;
-  topK: number;
-}
-
 /** A drawing as far as it has come. */
 export interface DrawProgress {
   /** Tokens drawn so far in every sample. */
@@ -60,25 +50,29 @@ export interface DrawProgress {
   pixels: Uint8Array[];
 }
 
-/** What draws with the shipped checkpoints. */
-export interface DrawingDesk {
+/** What computes. */
+export interface BackendDesk {
+  /**
+   * Starts a backend: `preferred`, or the best one for null.
+   * @param folder the address of the page's folder, which holds the checkpoints
+   */
+  start(preferred: string | null, folder: string): Promise<BackendReport>;
+}
+
+/** The shipped checkpoints, and how they read captions. */
+export interface CheckpointDesk {
   /** Loads a shipped checkpoint, once. */
   load(checkpoint: string): Promise<CheckpointInfo>;
   read(checkpoint: string, caption: string): Promise<Reading>;
-  /**
-   * Draws pictures, reporting on the way; a new request ends the one before.
-   * @returns false if it was ended by another
-   */
-  draw(request: DrawRequest, report: (progress: DrawProgress) => void): Promise<boolean>;
 }
 
-/** The worker's functions; over Comlink each returns a promise. */
+/**
+ * The worker's desks. Where a function takes another one, the last of its values, it reports to it:
+ * everything before it ends.
+ */
 export interface LabWorker {
-  /** Tells where the page is, whose folder holds the checkpoints. */
-  setBase(url: string): void;
-  /** Starts a backend: `preferred`, or the best one for null. */
-  start(preferred: string | null): Promise<BackendReport>;
-  drawing: DrawingDesk;
+  backend: BackendDesk;
+  checkpoints: CheckpointDesk;
   generation: GenerationDesk;
   codebook: CodebookDesk;
   precision: PrecisionDesk;

@@ -1,8 +1,6 @@
 import {follow} from "./follow.ts";
 import type {RunReport, TrainingDesk} from "../live/trainingProtocol.ts";
 
-const forever = new Promise<never>(() => {});
-
 /**
  * The reports of a desk, for a cell: the newest each time it is asked, null while there is no run.
  * Until something new is found, `newest` is the same object, so that nobody draws it twice.
@@ -13,12 +11,11 @@ export function reportsOf<S, P>(
   desk: Pick<TrainingDesk<S, P>, "follow">
 ): AsyncGenerator<RunReport<S, P> | null, void> {
   let before: RunReport<S, P> | null = null;
-  return follow(async (report) => {
-    await desk.follow((next) => {
+  return follow((report) =>
+    desk.follow((next) => {
       const isSame = before?.id === next?.id && before?.newest?.step === next?.newest?.step;
       before = next && {...next, newest: isSame ? before!.newest : next.newest};
       report(before);
-    });
-    await forever;
-  });
+    })
+  );
 }

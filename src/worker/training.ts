@@ -6,6 +6,7 @@ import {packRun, unpackRun} from "../live/runFile.ts";
 import {type RunStore, storageProblem, type StoredRun} from "../live/runStore.ts";
 import type {Phase} from "../training/phase.ts";
 import {CheckpointError} from "../training/safetensors.ts";
+import {Follower} from "./follower.ts";
 import {throttled} from "./throttled.ts";
 import type {MeasuredMoment, RunPlan, RunReport, TrainingDesk} from "../live/trainingProtocol.ts";
 
@@ -90,11 +91,11 @@ export function liveDesk<Ph extends Phase, S, P>({
   let saveProblem: string | null = null;
   /** Why the device was lost, as long as nobody went on since. */
   let lossReason: string | null = null;
-  let listener: (report: RunReport<S, P> | null) => void = () => {};
+  const follower = new Follower<RunReport<S, P> | null>();
   let reported = -Infinity;
   const report = throttled(() => {
     reported = performance.now();
-    listener(snapshot());
+    follower.tell(snapshot());
   }, REPORT_EVERY);
 
   const desk: LiveDesk<Ph, S, P> = {
@@ -105,8 +106,8 @@ export function liveDesk<Ph extends Phase, S, P>({
       return current?.plan.settings ?? null;
     },
     follow(next) {
-      listener = next;
       report();
+      return follower.follow(next);
     },
     async begin(plans) {
       for (const {name, settings} of plans) {

@@ -16,18 +16,17 @@ import {RunStore} from "../live/runStore.ts";
 import {TokenPool} from "../training/tokenPool.ts";
 import {TransformerPhase} from "../training/transformerPhase.ts";
 import {datasetOf} from "./datasets.ts";
+import {Follower} from "./follower.ts";
 import {openTokenSource, withTokenSource} from "./tokenSources.ts";
 import {offerLiveTransformer} from "./transformerModels.ts";
 import type {PoolDesk, PoolProgress} from "./lookingProtocol.ts";
 import {liveDesk} from "./training.ts";
 
-let reportPool: (progress: PoolProgress | null) => void = () => {};
+const follower = new Follower<PoolProgress | null>();
 
 /** Tells how far the examples are turned into tokens, which a run begins with. */
 export const tokenPool: PoolDesk = {
-  follow(report) {
-    reportPool = report;
-  }
+  follow: (report) => follower.follow(report)
 };
 
 /** Tokens to learn, and what a model of them has to fit. */
@@ -46,7 +45,7 @@ async function lessonsFor(settings: TransformerSettings): Promise<Lessons> {
   try {
     const lessons = await withTokenSource(tokens, async ({dataset: name, tokenizer, dvae}) => {
       const progress = async (done: number) => {
-        reportPool({done, size});
+        follower.tell({done, size});
         await breathe();
         return true;
       };
@@ -62,7 +61,7 @@ async function lessonsFor(settings: TransformerSettings): Promise<Lessons> {
     newest = {key, lessons};
     return lessons;
   } finally {
-    reportPool(null);
+    follower.tell(null);
   }
 }
 

@@ -1,8 +1,8 @@
 /** The worker that owns tfjs and the models, so that the page stays smooth. */
-import * as Comlink from "comlink";
+import {serveCalls} from "../browser/serveCalls.ts";
 import {type BackendReport, onDeviceLoss, startBrowserBackend} from "../kernels/browserBackend.ts";
+import {checkpoints} from "./checkpoints.ts";
 import {codebook} from "./codebook.ts";
-import {drawing, stopDrawing} from "./drawing.ts";
 import {dvaeTraining} from "./dvaeTraining.ts";
 import {generation, stopPainting} from "./generation.ts";
 import {looking, stopLooking} from "./looking.ts";
@@ -19,7 +19,6 @@ async function startBackend(
   {lost = null}: {lost?: string | null} = {}
 ): Promise<BackendReport> {
   interruptWork();
-  stopDrawing();
   stopPainting();
   stopLooking();
   stopPrecision();
@@ -32,14 +31,14 @@ async function startBackend(
 }
 
 const worker: LabWorker = {
-  setBase,
-
-  start(preferred) {
-    onDeviceLoss((reason) => void startBackend(preferred, {lost: reason}));
-    return startBackend(preferred);
+  backend: {
+    start(preferred, folder) {
+      setBase(folder);
+      onDeviceLoss((reason) => void startBackend(preferred, {lost: reason}));
+      return startBackend(preferred);
+    }
   },
-
-  drawing,
+  checkpoints,
   generation,
   codebook,
   looking,
@@ -49,4 +48,4 @@ const worker: LabWorker = {
   dvaeTraining
 };
 
-Comlink.expose(worker);
+serveCalls(self as unknown as DedicatedWorkerGlobalScope, worker);

@@ -6,7 +6,9 @@ type Report = RunReport<object, {loss: number}>;
 
 test("what was found last is the same object until something new is found", async () => {
   let send: (report: Report | null) => void = () => {};
-  const reports = reportsOf<object, {loss: number}>({follow: (listener) => void (send = listener)});
+  const reports = reportsOf<object, {loss: number}>({
+    follow: (listener) => ((send = listener), new Promise(() => {}))
+  });
   // As it comes from the worker: a copy each time.
   const report = async (
     id: string,

@@ -1,5 +1,5 @@
 /** The reader's own pictures, for a page: read, kept and forgotten. */
-import * as Comlink from "comlink";
+import {Calls} from "../../../browser/calls.ts";
 import {extensionOf} from "../filePath.ts";
 import {RefusedError} from "../skippedFile.ts";
 import type {PathAndFile} from "../unpackZips.ts";
@@ -44,11 +44,6 @@ export async function readPicture(file: File): Promise<Uint8Array> {
 function start() {
   // In one expression, or the build does not see that there is a worker.
   const worker = new Worker(new URL("./pictureWorker.ts", import.meta.url), {type: "module"});
-  const remote = Comlink.wrap<PictureDesk>(worker);
-  const desk: PictureDesk = {
-    add: (files) => remote.add(files as PathAndFile[]),
-    open: () => remote.open(),
-    read: (index) => remote.read(index)
-  };
+  const desk = new Calls(worker).desk<PictureDesk>("pictures", ["add", "open", "read"]);
   return {desk, end: () => worker.terminate()};
 }

@@ -1,5 +1,5 @@
 /** The worker that reads the reader's pictures, apart from that of the models, which may be busy. */
-import * as Comlink from "comlink";
+import {serveCalls} from "../../../browser/serveCalls.ts";
 import {type GivenFile, readWhole} from "../givenFile.ts";
 import {openFiles} from "../openFiles.ts";
 import {PictureError, RefusedError} from "../skippedFile.ts";
@@ -36,4 +36,4 @@ const desk: PictureDesk = {
   }
 };
 
-Comlink.expose(desk);
+serveCalls(self as unknown as DedicatedWorkerGlobalScope, {pictures: desk});
