@@ -83,7 +83,6 @@ export default defineConfig(({command}) =>
           "@tensorflow/tfjs-backend-wasm",
           "@tensorflow/tfjs-backend-webgpu",
           "@zip.js/zip.js/lib/zip-core-custom.js",
-          "comlink",
           "d3",
           "htl",
           "idb",

@@ -19,7 +19,7 @@ function workerEnds(): [CallPort, CallPort] {
   return [page, worker];
 }
 
-/** Has every channel beside the worker's own deliver late, as a browser may. */
+/** Has every channel beside the worker's own be heard late, as a browser may. */
 function delayOtherChannels(): void {
   const {MessageChannel} = globalThis;
   vi.stubGlobal(
@@ -28,9 +28,9 @@ function delayOtherChannels(): void {
       constructor() {
         const channel = new MessageChannel();
         for (const port of [channel.port1, channel.port2]) {
-          const post = port.postMessage.bind(port);
-          port.postMessage = (...message: unknown[]) =>
-            void setTimeout(() => post(...(message as [unknown])), 20);
+          const listen = port.addEventListener.bind(port) as EventTarget["addEventListener"];
+          port.addEventListener = (type: string, listener: unknown) =>
+            listen(type, (event) => void setTimeout(listener as () => void, 20, event));
         }
         return channel;
       }
