@@ -12,8 +12,21 @@ const ALONE = [
 
 export default defineConfig({
   test: {
+    // Two files at a time, whatever their project: those of browsers first, as they take longest.
     maxWorkers: 2,
     projects: [
+      {
+        test: {
+          name: "browser",
+          include: ["test/**/*.browser.test.ts"],
+          globalSetup: ["test/browser/serveSite.ts"],
+          // The files share their browsers, which are part of the process.
+          isolate: false,
+          testTimeout: 240_000,
+          hookTimeout: 300_000,
+          expect: {poll: {timeout: 30_000}}
+        }
+      },
       {
         test: {
           name: "unit",
@@ -29,16 +42,6 @@ export default defineConfig({
           name: "unit, alone",
           include: ALONE,
           testTimeout: 60_000
-        }
-      },
-      {
-        test: {
-          name: "browser",
-          include: ["test/**/*.browser.test.ts"],
-          globalSetup: ["test/browser/serveSite.ts"],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 300_000
         }
       }
     ]

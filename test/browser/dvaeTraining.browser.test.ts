@@ -187,7 +187,8 @@ test("a step size beyond reason stops the run, which says where and keeps the la
 
 test("a dVAE is trained on software WebGPU", async () => {
   const gpu = await openLab({
-    ...{page: `dvae.html${query({steps: 12})}`, webgpu: true, reducedMotion: "reduce"}
+    ...{page: `dvae.html${query({steps: 12})}`, webgpu: true, reducedMotion: "reduce"},
+    ownBrowser: true
   });
   try {
     const badge = gpu.page.locator(".backend-badge select");

@@ -135,11 +135,15 @@ describe("wasm threads", () => {
   test("are not missed where a page is not isolated", async () => {
     await open("", {serverWithoutHeaders: true});
     const context = await lab.context.browser()!.newContext({serviceWorkers: "block"});
-    const page = await context.newPage();
-    await page.goto(lab.server.url);
-    await expect
-      .poll(() => said(page), {timeout: 30_000})
-      .toBe("WebAssembly with 1 thread, alone: 1 of 1 say 256");
+    try {
+      const page = await context.newPage();
+      await page.goto(lab.server.url);
+      await expect
+        .poll(() => said(page), {timeout: 30_000})
+        .toBe("WebAssembly with 1 thread, alone: 1 of 1 say 256");
+    } finally {
+      await context.close();
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 import {join} from "node:path";
-import {chromium, type BrowserContext, type Page} from "playwright-core";
+import {type Browser, type BrowserContext, chromium, type Page} from "playwright-core";
 import {CHROMIUM_FLAGS, chromiumPath, SOFTWARE_WEBGPU_FLAGS} from "../../src/cli/chromium.ts";
 import {PROJECT} from "../../src/notebook/site/buildSite.ts";
 import {staticServer, type StaticServer} from "./staticServer.ts";
@@ -26,9 +26,16 @@ export interface OpenLabOptions {
   serverWithoutHeaders?: boolean;
   /** Folder to serve; defaults to the built site. */
   folder?: string;
+  /**
+   * Whether the site is copied for use without a network. Fetching all of it takes longer than most
+   * tests, so that by default the browser asks to save data.
+   */
+  offlineCopy?: boolean;
+  /** Whether to start a browser for this alone: where the test may break it, or its GPU. */
+  ownBrowser?: boolean;
 }
 
-/** A page of the built site in a browser of its own. */
+/** A page of the built site in a context of its own: nothing is kept from other tests. */
 export interface OpenLab {
   page: Page;
   context: BrowserContext;
@@ -39,8 +46,6 @@ export interface OpenLab {
   errors: string[];
   /** How often the page has been loaded, by itself or by the test. */
   loads(): number;
-  /** Lengths of the main thread's long tasks (over 50 ms) on the present page, in ms. */
-  longTasks(): Promise<number[]>;
   close(): Promise<void>;
 }
 
@@ -52,16 +57,15 @@ export async function openLab({
   reducedMotion = "no-preference",
   viewport = {width: 1280, height: 800},
   serverWithoutHeaders = false,
-  folder = join(PROJECT, "dist")
+  folder = join(PROJECT, "dist"),
+  offlineCopy = false,
+  ownBrowser = false
 }: OpenLabOptions = {}): Promise<OpenLab> {
   const server = await staticServer(
     folder,
     serverWithoutHeaders ? {prefix: "/some/folder/"} : {headers: ISOLATION_HEADERS}
   );
-  const browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: webgpu ? [...CHROMIUM_FLAGS, ...SOFTWARE_WEBGPU_FLAGS] : CHROMIUM_FLAGS
-  });
+  const browser = await (ownBrowser ? launch(webgpu) : sharedBrowser(webgpu));
   const context = await browser.newContext({colorScheme, reducedMotion, viewport});
   const requests: string[] = [];
   const errors: string[] = [];
@@ -70,13 +74,7 @@ export async function openLab({
   context.on("console", (message) => {
     if (message.type() === "error") errors.push(message.text());
   });
-  await context.addInitScript(() => {
-    const lengths: number[] = [];
-    Object.assign(window, {longTasks: lengths});
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) lengths.push(entry.duration);
-    }).observe({type: "longtask", buffered: true});
-  });
+  if (!offlineCopy) await context.addInitScript(saveData);
   const page = await context.newPage();
   let loads = 0;
   page.on("domcontentloaded", () => ++loads);
@@ -88,10 +86,30 @@ export async function openLab({
     requests,
     errors,
     loads: () => loads,
-    longTasks: () => page.evaluate(() => (window as unknown as {longTasks: number[]}).longTasks),
     async close() {
-      await browser.close();
+      await (ownBrowser ? browser : context).close();
       await server.close();
     }
   };
+}
+
+/** Browsers for all tests of this process: starting one takes longer than most of them. */
+const shared = new Map<boolean, Promise<Browser>>();
+
+async function sharedBrowser(webgpu: boolean): Promise<Browser> {
+  const running = await shared.get(webgpu)?.catch(() => undefined);
+  if (running?.isConnected()) return running;
+  const browser = launch(webgpu);
+  shared.set(webgpu, browser);
+  return browser;
+}
+
+function launch(webgpu: boolean): Promise<Browser> {
+  const args = webgpu ? [...CHROMIUM_FLAGS, ...SOFTWARE_WEBGPU_FLAGS] : CHROMIUM_FLAGS;
+  return chromium.launch({executablePath: chromiumPath(), args});
+}
+
+function saveData(): void {
+  const {connection} = navigator as {connection?: object};
+  if (connection) Object.defineProperty(connection, "saveData", {value: true});
 }
