@@ -1,11 +1,26 @@
+import {readAddress, writeAddress} from "./addressState.ts";
+
 /** What an input of a notebook may hold, and so what a link may carry. */
 export type LinkedValue = number | string | boolean | string[];
 
 /** An input in the sense of Observable: an element with a `value` that fires `input` events. */
-export type InputElement<T extends LinkedValue = LinkedValue> = HTMLElement & {value: T};
+export type InputElement<T extends LinkedValue = LinkedValue> = HTMLElement & {
+  value: T;
+  /** What no link can hold of its present value, in words, such as "the picture that you opened". */
+  readonly unlinkable?: string | null;
+};
 
 /** How long after the last change of an input its value is written to the address. */
 const WRITE_DELAY_MS = 250;
+
+/** Browsers take about 100 new addresses in half a minute; this long after a refusal we try again. */
+const RETRY_MS = 5000;
+
+/** What the page keeps with an entry of the history that it has written. */
+interface EntryState {
+  /** Parameters whose values are the page's own: an input has taken or written them before. */
+  own: string[];
+}
 
 /**
  * Reads a parameter of an address as a value of the same kind as `initial`. Returns undefined where
@@ -60,15 +75,36 @@ interface Link {
   initial: LinkedValue;
 }
 
-/** Keeps the inputs of a page and its address in step. A page has one, below. */
+/**
+ * Keeps the inputs of a page and its address in step, both ways: a change is written to the address,
+ * and Back and Forward move the inputs. A page has one, below.
+ */
 export class Permalink {
   readonly #window: Window;
   readonly #links = new Map<string, Link>();
   readonly #listeners = new Set<() => void>();
+  readonly #own: Set<string>;
+  /** All that the address says, of inputs too that are not there yet. */
+  #parameters: URLSearchParams;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isTravelling = false;
 
   constructor(window: Window) {
     this.#window = window;
+    const {document, history, location} = window;
+    const address = readAddress(location);
+    this.#parameters = address.parameters;
+    this.#own = new Set((history.state as EntryState | null)?.own);
+    window.addEventListener("popstate", () => this.#travel());
+    // Not every browser tells of a new entry by the event above.
+    window.addEventListener("hashchange", () => history.state ?? this.#travel());
+    // What is about to be left is complete, so that a reload or Back finds all of it.
+    window.addEventListener("pagehide", () => this.#hurry());
+    document.addEventListener("click", ({target}) => this.#leave(target), {capture: true});
+    if (address.isBroken) showBroken(document);
+    else if (address.isPacked) this.#showPlace();
+    // Old addresses have in the query what may be too long for a server.
+    else if (writeAddress(address).hash.includes("~")) this.flush();
   }
 
   /** Ties an input to the parameter `name`; its value so far is the lesson's own. */
@@ -77,11 +113,21 @@ export class Permalink {
     // A cell that runs again makes a new input under the same name, which replaces the old one.
     this.#links.set(name, {input, initial});
     const problem = this.#restore(name, input, initial);
-    if (problem !== null) showProblem(input, problem);
+    if (problem === null) {
+      if (this.#parameters.has(name)) this.#own.add(name);
+    } else if (this.#own.has(name)) {
+      // No link asked for it: an input before this one did, and this one offers less.
+      this.#changed();
+    } else {
+      showProblem(input, problem);
+    }
     input.addEventListener("input", () => {
       if (this.#links.get(name)?.input !== input) return;
       input.querySelector(".permalink-note")?.remove();
-      this.#changed();
+      if (!this.#isTravelling) {
+        this.#own.add(name);
+        this.#changed();
+      }
     });
     this.#notify();
     return input;
@@ -89,10 +135,9 @@ export class Permalink {
 
   /** Gives the input the value in the address, or says why that is not possible. */
   #restore(name: string, input: InputElement, initial: LinkedValue): string | null {
-    const query = new URLSearchParams(this.#window.location.search);
-    const received = query.getAll(name).join(", ");
+    const received = this.#parameters.getAll(name).join(", ");
     try {
-      const value = readValue(query, name, initial);
+      const value = readValue(this.#parameters, name, initial);
       if (value === undefined) return null;
       input.value = value;
       // Inputs clamp or ignore what they do not accept.
@@ -109,13 +154,18 @@ export class Permalink {
 
   /** Address of this page in its present state. */
   get href(): string {
-    const {location} = this.#window;
-    const query = new URLSearchParams(location.search);
+    const url = new URL(this.#window.location.href);
+    const parameters = new URLSearchParams(this.#parameters);
     for (const [name, {input, initial}] of this.#links) {
-      writeValue(query, name, input.value, initial);
+      writeValue(parameters, name, input.unlinkable ? initial : input.value, initial);
     }
-    const search = query.size > 0 ? `?${query}` : "";
-    return `${location.origin}${location.pathname}${search}${location.hash}`;
+    const {place} = readAddress(url);
+    return Object.assign(url, writeAddress({parameters, place})).href;
+  }
+
+  /** What of the present state no link can hold, in words. */
+  get missing(): string[] {
+    return [...this.#links.values()].flatMap(({input}) => input.unlinkable ?? []);
   }
 
   /** Whether every input holds the lesson's own value. */
@@ -128,17 +178,19 @@ export class Permalink {
     for (const {input, initial} of this.#links.values()) {
       if (sameValue(input.value, initial)) continue;
       input.value = initial;
-      const {Event} = input.ownerDocument.defaultView!;
-      input.dispatchEvent(new Event("input", {bubbles: true}));
+      announce(input);
     }
     this.flush();
   }
 
   /** Writes the present state to the address at once. */
   flush(): void {
-    clearTimeout(this.#timer);
-    const {history, location} = this.#window;
-    if (this.href !== location.href) history.replaceState(history.state, "", this.href);
+    this.#schedule(null);
+    const {href} = this;
+    const {location} = this.#window;
+    if (href !== location.href && this.#write(href)) {
+      this.#parameters = readAddress(location).parameters;
+    }
   }
 
   /** Calls `listener` whenever the state of the page has changed; returns a way to stop that. */
@@ -147,15 +199,82 @@ export class Permalink {
     return () => this.#listeners.delete(listener);
   }
 
-  #changed(): void {
+  #write(href: string): boolean {
+    const {history, location} = this.#window;
+    const state: EntryState = {own: [...this.#own]};
+    try {
+      history.replaceState(state, "", href);
+    } catch {
+      // Some browsers throw what others only ignore.
+    }
+    const isWritten = location.href === href;
+    if (!isWritten) this.#schedule(RETRY_MS);
+    return isWritten;
+  }
+
+  #schedule(delay: number | null): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.flush(), WRITE_DELAY_MS);
+    this.#timer = delay === null ? undefined : setTimeout(() => this.flush(), delay);
+  }
+
+  #hurry(): void {
+    if (this.#timer !== undefined) this.flush();
+  }
+
+  /** Another entry of the history is now in the address. */
+  #travel(): void {
+    const {history, location} = this.#window;
+    const address = readAddress(location);
+    const isWritten = Boolean(history.state);
+    // A link to a heading says nothing of the inputs: they stay, and the new entry is told of them.
+    if (!isWritten && !address.isPacked) return this.flush();
+    this.#schedule(null);
+    this.#parameters = address.parameters;
+    this.#isTravelling = true;
+    for (const [name, {input, initial}] of this.#links) {
+      // What no link can hold is in no entry of the history either.
+      if (input.unlinkable) continue;
+      const before = input.value;
+      if (!this.#parameters.has(name)) input.value = initial;
+      else this.#restore(name, input, initial);
+      if (!sameValue(before, input.value)) announce(input);
+    }
+    this.#isTravelling = false;
+    this.#notify();
+    if (!isWritten) this.#showPlace();
+  }
+
+  /**
+   * Scrolls to the place in an address that also has packed values, which browsers do not find there:
+   * goes to the place alone, upon which `#travel` adds the values again.
+   */
+  #showPlace(): void {
+    const {location} = this.#window;
+    const {place} = readAddress(location);
+    if (place) location.replace(`#${place}`);
+  }
+
+  #leave(target: EventTarget | null): void {
+    const link = (target as Element | null)?.closest?.("a[href]");
+    if (!link) return;
+    this.#hurry();
+    if (link.getAttribute("href")!.startsWith("#")) this.#write(this.#window.location.href);
+  }
+
+  #changed(): void {
+    this.#window.document.querySelector(".broken-link")?.remove();
+    this.#schedule(WRITE_DELAY_MS);
     this.#notify();
   }
 
   #notify(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function announce(input: InputElement): void {
+  const {Event} = input.ownerDocument.defaultView!;
+  input.dispatchEvent(new Event("input", {bubbles: true}));
 }
 
 /** Inputs that step round what they are given, so equal up to rounding is equal. */
@@ -165,11 +284,25 @@ function sameOffered(accepted: LinkedValue, asked: LinkedValue): boolean {
 }
 
 function showProblem(input: HTMLElement, problem: string): void {
-  const note = input.ownerDocument.createElement("p");
-  note.className = "permalink-note";
-  note.setAttribute("role", "alert");
-  note.textContent = problem;
-  input.append(note);
+  input.append(note(input.ownerDocument, problem));
+}
+
+function showBroken(document: Document): void {
+  const problem = note(
+    document,
+    "Part of this link was lost or changed on its way and cannot be read: what it held has the " +
+      "lesson’s own values. Ask for the link again."
+  );
+  problem.classList.add("broken-link");
+  (document.querySelector("main") ?? document.body).prepend(problem);
+}
+
+function note(document: Document, text: string): HTMLElement {
+  const element = document.createElement("p");
+  element.className = "permalink-note";
+  element.setAttribute("role", "alert");
+  element.textContent = text;
+  return element;
 }
 
 let page: Permalink | undefined;

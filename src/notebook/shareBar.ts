@@ -20,12 +20,14 @@ export function shareBar({
 
   const copyButton = button("Copy a link to this state", async () => {
     permalink.flush();
+    const without = permalink.missing.map((thing) => `, without ${thing}`).join("");
     try {
       await copy(permalink.href);
-      status.textContent = "Copied.";
+      status.textContent = `Copied${without}.`;
     } catch {
-      // Without leave to use the clipboard the link still stands in the address bar.
-      status.textContent = "The link is in the address bar.";
+      // In a frame there is no address bar to copy from, nor always leave to use the clipboard.
+      status.replaceChildren(`The link${without}: `, linkField(permalink.href));
+      status.querySelector("input")!.select();
     }
   });
   const resetButton = button("Reset to the lesson’s state", () => permalink.reset());
@@ -45,5 +47,13 @@ export function shareBar({
     element.textContent = label;
     element.addEventListener("click", act);
     return element;
+  }
+
+  function linkField(href: string): HTMLInputElement {
+    const field = document.createElement("input");
+    field.readOnly = true;
+    field.value = href;
+    field.setAttribute("aria-label", "Link to this state");
+    return field;
   }
 }

@@ -4,8 +4,10 @@ import {EXAMPLE, padPixels, PALETTE, padText, readPad, SIDE} from "./padText.ts"
 import {drawRgb} from "./rgb.ts";
 
 export type PixelPad = HTMLElement & {
-  /** What was drawn, as a short text; "uploaded" for a picture from a file, which no link can hold. */
+  /** What was drawn, as a short text; "uploaded" for a picture from a file. */
   value: string;
+  /** What of it no link can hold, in words; null for a drawing. */
+  readonly unlinkable: string | null;
   /** 32 × 32 × 3 sRGB bytes. */
   readonly pixels: Uint8Array;
 };
@@ -166,6 +168,7 @@ export function pixelPad(
 
   return Object.defineProperties(root, {
     pixels: {get: pixels},
+    unlinkable: {get: () => (uploaded ? "the picture that you opened" : null)},
     value: {
       get: () => (uploaded ? "uploaded" : padText(drawn)),
       set(text: string) {

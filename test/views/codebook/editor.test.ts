@@ -190,12 +190,13 @@ describe("the pixel pad", () => {
     reads.get("slow.png")!.resolve(new Uint8Array(32 * 32 * 3));
     await settle();
     expect([heard, pad.pixels]).toEqual([["uploaded"], grey]);
+    expect(pad.unlinkable).toBe("the picture that you opened");
     expect(note()).toMatch(/“cat\.svg”.*stays on this device/);
     open("bad.png");
     reads.get("bad.png")!.reject(new Error("bad.png is broken."));
     await settle();
     expect([note(), pad.pixels]).toEqual(["bad.png is broken. What was there stays.", grey]);
     pad.querySelector<HTMLElement>("[data-do=undo]")!.click();
-    expect(pad.value).toBe(before);
+    expect([pad.value, pad.unlinkable]).toEqual([before, null]);
   });
 });
