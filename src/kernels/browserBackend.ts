@@ -5,6 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import type {WebGPUBackend} from "@tensorflow/tfjs-backend-webgpu";
+import type {MathBackendWebGL} from "@tensorflow/tfjs-backend-webgl";
 import tfjsUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import {installWebgpuKernels} from "./install.ts";
 import kernelsUrl from "./wasm/kernels.wasm?url";
@@ -83,41 +84,67 @@ function wasmOffer(): Offer {
   return {available: true, hardware: false, description};
 }
 
-/** Whether the device of tfjs's WebGPU backend is gone, and with it all tensors there. */
-let isDeviceLost = false;
-let reportLoss: (reason: string) => void = () => {};
+/** A device that no longer answers, and with it all tensors there. */
+export interface DeviceLoss {
+  backend: BackendName;
+  reason: string;
+}
 
-/** Calls `report` whenever the WebGPU device in use is lost: the GPU process died, a driver was reset. */
-export function onDeviceLoss(report: (reason: string) => void): void {
+/** Backends whose device is gone; tfjs would go on with the one it has. */
+const lost = new Set<BackendName>();
+/** Those whose device is watched. */
+const watched = new WeakSet<object>();
+let reportLoss: (loss: DeviceLoss) => void = () => {};
+
+/** Calls `report` whenever the device in use is lost: the GPU process died, a driver was reset. */
+export function onDeviceLoss(report: (loss: DeviceLoss) => void): void {
   reportLoss = report;
+}
+
+/** Has tfjs make a new backend in place of one whose device is lost. */
+function renew(name: BackendName): void {
+  if (!lost.delete(name)) return;
+  const factory = tf.findBackendFactory(name);
+  tf.removeBackend(name);
+  tf.registerBackend(name, factory, 3);
+}
+
+/** Reports when the device of the backend in use is lost. */
+function watch(name: BackendName, loss: (backend: tf.KernelBackend) => Promise<string>): void {
+  const {backend} = tf.engine();
+  if (watched.has(backend)) return;
+  watched.add(backend);
+  void loss(backend).then((reason) => {
+    if (tf.findBackend(name) === backend) lost.add(name);
+    if (tf.engine().backend === backend) reportLoss({backend: name, reason});
+  });
 }
 
 async function startWebgpu(): Promise<void> {
   await import("@tensorflow/tfjs-backend-webgpu");
-  if (isDeviceLost) {
-    // tfjs would go on with the device it has.
-    const factory = tf.findBackendFactory("webgpu");
-    tf.removeBackend("webgpu");
-    tf.registerBackend("webgpu", factory, 3);
-    isDeviceLost = false;
-  }
+  renew("webgpu");
   await startOther("webgpu");
   installWebgpuKernels();
-  const backend = tf.engine().backend as WebGPUBackend;
-  if (watched === backend) return;
-  watched = backend;
-  void backend.device.lost.then(({message, reason}) => {
-    isDeviceLost = true;
-    if (tf.getBackend() === "webgpu") reportLoss(message || reason);
+  watch("webgpu", async (backend) => {
+    const {message, reason} = await (backend as WebGPUBackend).device.lost;
+    return message || reason;
   });
 }
 
-/** The backend whose device is watched. */
-let watched: WebGPUBackend | null = null;
+async function startWebgl(): Promise<void> {
+  renew("webgl");
+  await startOther("webgl");
+  watch("webgl", async (backend) => {
+    const {canvas} = (backend as MathBackendWebGL).gpgpu.gl;
+    await new Promise((resolve) => canvas.addEventListener("webglcontextlost", resolve));
+    return "the browser took WebGL away";
+  });
+}
 
 async function start(name: BackendName): Promise<void> {
   if (name === "wasm") return startWasm({load, threads: wasmThreads(), startThread});
-  return name === "webgpu" ? startWebgpu() : startOther(name);
+  if (name === "webgpu") return startWebgpu();
+  return name === "webgl" ? startWebgl() : startOther(name);
 }
 
 async function startOther(name: BackendName): Promise<void> {
@@ -128,8 +155,12 @@ async function startOther(name: BackendName): Promise<void> {
 /**
  * Starts the best backend, or `preferred` if this browser offers it.
  * @param preferred what the reader chose; null for the best
+ * @param why said of a preferred one; by default, where it is not the best, that the reader chose it
  */
-export async function startBrowserBackend(preferred: string | null): Promise<BackendReport> {
+export async function startBrowserBackend(
+  preferred: string | null,
+  {why}: {why?: string} = {}
+): Promise<BackendReport> {
   const offers: Record<BackendName, Offer> = {
     webgpu: await webgpuOffer(),
     webgl: webglOffer(),
@@ -147,9 +178,10 @@ export async function startBrowserBackend(preferred: string | null): Promise<Bac
       failures.push(`${name} failed to start (${(error as Error).message})`);
       continue;
     }
-    const why = name === chosen && name !== best ? `${offers[name].description}, as you chose` : "";
+    const chosenWhy = why ?? (name === best ? null : "as you chose");
+    const added = name === chosen && chosenWhy ? `, ${chosenWhy}` : "";
     const missing = name === "wasm" && !chosen ? [offers.webgpu, offers.webgl] : [];
-    const reasons = [why || offers[name].description, ...missing.map((o) => o.description)];
+    const reasons = [offers[name].description + added, ...missing.map((o) => o.description)];
     return {backend: name, reason: [...failures, ...reasons].join("; "), available};
   }
   throw new Error(`No computing backend starts here: ${failures.join("; ")}.`);

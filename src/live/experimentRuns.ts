@@ -63,7 +63,7 @@ export interface LiveVariant<P> {
 }
 
 /** The run in training, as far as an experiment needs to know it. */
-type Training = Pick<RunReport<DvaeSettings, unknown>, "settings" | "status"> | null;
+type Training = Pick<RunReport<DvaeSettings, unknown>, "settings" | "status" | "queue"> | null;
 
 /** All of an experiment that a page shows. */
 export function experimentView<P>(
@@ -103,12 +103,11 @@ function statusOf(name: ExperimentName, choice: LiveChoice, training: Training) 
     ({settings}) => differences(settings, training.settings).length === 0
   );
   if (!isOurs) return "none";
-  const {status} = training;
-  return status === "paused"
-    ? "paused"
-    : status === "done" || status === "stopped"
-      ? "none"
-      : "playing";
+  const {status, queue} = training;
+  if (status === "paused") return "paused";
+  // Where others wait for their turn, the next one is on its way.
+  const isOver = (status === "done" || status === "stopped") && queue.length === 0;
+  return isOver ? "none" : "playing";
 }
 
 /**
@@ -129,7 +128,7 @@ export async function runExperimentLive(
   }
 ): Promise<string | null> {
   if (statusOf(name, choice, training) === "paused") {
-    desk.play();
+    await desk.play();
     return null;
   }
   const live = liveRuns(name, choice, seen);

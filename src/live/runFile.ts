@@ -2,7 +2,8 @@
 import {strictJson} from "../data/strictJson.ts";
 import {CheckpointError, readSafetensors, writeSafetensors} from "../training/safetensors.ts";
 import type {TrainingState} from "./keptStates.ts";
-import type {LiveRecord} from "./liveRun.ts";
+import type {LiveRecord} from "./liveProgress.ts";
+import {isRunData, type RunData} from "./runData.ts";
 import type {StoredRun} from "./runStore.ts";
 
 const FORMAT = "tiny-dalle-lab run";
@@ -13,6 +14,8 @@ interface Progress {
   steps: number;
   saved: number;
   record: Omit<LiveRecord<never>, "probes">;
+  /** What it learned from; absent in files from before it was noted. */
+  data?: RunData;
 }
 
 /**
@@ -22,10 +25,11 @@ interface Progress {
  */
 export function packRun<S, P>(
   kind: string,
-  {name, settings, step, steps, saved, record: {probes: _, ...record}}: Omit<StoredRun<S, P>, "id">,
+  {name, settings, record: {probes: _, ...record}, ...run}: Omit<StoredRun<S, P>, "id">,
   {tensors}: TrainingState
 ): Uint8Array {
-  const progress: Progress = {step, steps, saved, record};
+  const {step, steps, saved, data} = run;
+  const progress: Progress = {step, steps, saved, record, data};
   return writeSafetensors({
     tensors,
     metadata: {
@@ -56,8 +60,8 @@ export function unpackRun<S, P>(
   const progress = dictionary(metadata, "progress");
   const problem = progressProblem(progress, settings);
   if (problem) throw new CheckpointError(`has damaged metadata: ${problem}`);
-  const {record, step, steps, saved} = progress as unknown as Progress;
-  const run = {name: metadata.name, settings: settings as S, step, steps, saved};
+  const {record, step, steps, saved, data} = progress as unknown as Progress;
+  const run = {name: metadata.name, settings: settings as S, step, steps, saved, data};
   return {run: {...run, record: {...record, probes: []}}, state: {step, tensors}};
 }
 
@@ -78,12 +82,13 @@ function dictionary(metadata: Record<string, string>, key: string): Dictionary {
 }
 
 /** What of the progress is not as `packRun` writes it, or does not go with the settings. */
-function progressProblem({step, steps, saved, record}: Dictionary, settings: Dictionary) {
+function progressProblem({step, steps, saved, record, data}: Dictionary, settings: Dictionary) {
   if (!isCount(steps) || !isCount(step) || step > steps) return "its steps make no sense";
   if ((settings.steps ?? steps) !== steps) {
     return `it has ${steps} steps, its settings ${JSON.stringify(settings.steps)}`;
   }
   if (!isAmount(saved)) return "it does not say when it was saved";
+  if (data !== undefined && !isRunData(data)) return "what it says of its data makes no sense";
   if (!isDictionary(record) || !isAmount(record.seconds)) return "it does not say how long it took";
   const {metrics, history} = record;
   if (metrics !== null && !isDictionary(metrics)) return "its metrics are not numbers by name";

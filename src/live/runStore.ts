@@ -2,7 +2,8 @@
 import {type DBSchema, type IDBPDatabase, openDB} from "idb";
 import {STORAGE_PREFIX} from "../storagePrefix.ts";
 import type {TrainingState} from "./keptStates.ts";
-import type {LiveRecord} from "./liveRun.ts";
+import type {LiveRecord} from "./liveProgress.ts";
+import type {RunData} from "./runData.ts";
 
 /** All of a run but the numbers of its state. */
 export interface StoredRun<S, P> {
@@ -15,15 +16,44 @@ export interface StoredRun<S, P> {
   /** When it was saved, in ms since 1970. */
   saved: number;
   record: LiveRecord<P>;
+  /** What it learns from; absent in runs that were kept before it was noted. */
+  data?: RunData;
+}
+
+/** What is small of a run, and looked at often. */
+interface Head {
+  id: string;
+  name: string;
+  saved: number;
+  /** Rises with every save. */
+  revision: number;
 }
 
 interface Schema<S, P> extends DBSchema {
+  heads: {key: string; value: Head};
   runs: {key: string; value: StoredRun<S, P>};
   states: {key: string; value: TrainingState};
 }
 
+/** Thrown where a run was saved by somebody else since it was loaded; what they saved stays. */
+export class SavedElsewhere extends Error {
+  constructor(id: string) {
+    super(`The run ${id} was saved by another tab since.`);
+  }
+}
+
+/** Thrown where all that this browser kept was erased, and so nothing more is to be kept. */
+export class ErasedError extends Error {
+  constructor() {
+    super("what it kept was erased");
+  }
+}
+
 /** What may be said of a failure to save; the run itself goes on. */
 export function storageProblem(error: Error): string {
+  if (error instanceof ErasedError) {
+    return "Your data was erased: this run goes on, but is no longer kept here. A new run is.";
+  }
   return error.name === "QuotaExceededError"
     ? "This browser has no more room for runs: delete some. The run goes on, but is not saved."
     : `This browser does not keep the run (${error.message}). It goes on, but is not saved.`;
@@ -31,6 +61,7 @@ export function storageProblem(error: Error): string {
 
 export class RunStore<S, P> {
   #database: Promise<IDBPDatabase<Schema<S, P>>> | null = null;
+  #isErased = false;
 
   /**
    * @param kind of model; each has a database of its own
@@ -41,63 +72,142 @@ export class RunStore<S, P> {
     readonly most = 8
   ) {}
 
-  #open(): Promise<IDBPDatabase<Schema<S, P>>> {
-    this.#database ??= openDB<Schema<S, P>>(`${STORAGE_PREFIX}-runs-${this.kind}`, 1, {
-      upgrade(database) {
-        database.createObjectStore("runs", {keyPath: "id"});
-        database.createObjectStore("states");
-      },
-      // Whoever erases the database does not wait for us.
-      blocking: (_current, _blocked, event) => {
-        (event.target as IDBDatabase).close();
-        this.#database = null;
-      },
-      terminated: () => (this.#database = null)
-    });
+  get #name(): string {
+    return `${STORAGE_PREFIX}-runs-${this.kind}`;
+  }
+
+  async #open(): Promise<IDBPDatabase<Schema<S, P>>> {
     // What failed once may be tried again.
-    this.#database.catch(() => (this.#database = null));
+    this.#database ??= this.#connect().catch((error) => {
+      this.#database = null;
+      throw error;
+    });
     return this.#database;
   }
 
-  /** Saves a run as a whole or not at all. */
-  async save(run: StoredRun<S, P>, state: TrainingState): Promise<void> {
+  async #connect(): Promise<IDBPDatabase<Schema<S, P>>> {
+    return openDB<Schema<S, P>>(this.#name, 2, {
+      async upgrade(database, from, _to, transaction) {
+        if (from < 1) {
+          database.createObjectStore("runs", {keyPath: "id"});
+          database.createObjectStore("states");
+        }
+        const heads = database.createObjectStore("heads", {keyPath: "id"});
+        for (const {id, name, saved} of await transaction.objectStore("runs").getAll()) {
+          await heads.put({id, name, saved, revision: 0});
+        }
+      },
+      // Whoever upgrades or erases the database does not wait for us.
+      blocking: (_current, wanted, event) => {
+        (event.target as IDBDatabase).close();
+        this.#database = null;
+        this.#isErased ||= wanted === null;
+      },
+      terminated: () => (this.#database = null)
+    });
+  }
+
+  /** The database to read from; null where nothing was kept yet, since to open one is to make it. */
+  async #existing(): Promise<IDBPDatabase<Schema<S, P>> | null> {
+    if (this.#database) return this.#database;
+    const all = await indexedDB.databases?.();
+    return all && !all.some(({name}) => name === this.#name) ? null : this.#open();
+  }
+
+  /** Keeps runs again after all was erased: for when the reader begins another one. */
+  forgetErasure(): void {
+    this.#isErased = false;
+  }
+
+  /**
+   * Saves a run as a whole or not at all. Its name stays that which it was given where it is kept.
+   * @param after the revision that the run goes on from; 0 for one that was never saved
+   * @returns its revision now
+   * @throws SavedElsewhere if it has another revision, so that two tabs never overwrite each other
+   * @throws ErasedError if the database was erased meanwhile
+   */
+  async save(
+    run: StoredRun<S, P>,
+    state: TrainingState,
+    {after = 0}: {after?: number} = {}
+  ): Promise<number> {
+    if (this.#isErased) throw new ErasedError();
     const database = await this.#open();
-    const transaction = database.transaction(["runs", "states"], "readwrite");
-    const [runs, states] = [transaction.objectStore("runs"), transaction.objectStore("states")];
-    await Promise.all([runs.put(run), states.put(state, run.id)]);
-    const all = (await runs.getAll()).sort((a, b) => b.saved - a.saved);
-    for (const {id} of all.slice(this.most)) {
-      await Promise.all([runs.delete(id), states.delete(id)]);
+    const transaction = database.transaction(["heads", "runs", "states"], "readwrite");
+    const heads = transaction.objectStore("heads");
+    const runs = transaction.objectStore("runs");
+    const states = transaction.objectStore("states");
+    // It fails with what is done in it, and that is heard of there.
+    transaction.done.catch(() => {});
+    const {id, saved} = run;
+    const head = await heads.get(id);
+    if (head && head.revision !== after) {
+      transaction.abort();
+      throw new SavedElsewhere(id);
+    }
+    const revision = after + 1;
+    const name = head?.name ?? run.name;
+    await Promise.all([
+      heads.put({id, name, saved, revision}),
+      runs.put({...run, name}),
+      states.put(state, id)
+    ]);
+    if (!head) {
+      const all = (await heads.getAll()).sort((a, b) => b.saved - a.saved);
+      for (const {id} of all.slice(this.most)) {
+        await Promise.all([heads.delete(id), runs.delete(id), states.delete(id)]);
+      }
     }
     await transaction.done;
+    return revision;
   }
 
   /** The runs that are kept, the last saved first. */
   async list(): Promise<StoredRun<S, P>[]> {
-    const runs = await (await this.#open()).getAll("runs");
-    return runs.sort((a, b) => b.saved - a.saved);
+    const database = await this.#existing();
+    if (!database) return [];
+    const [heads, runs] = await Promise.all([database.getAll("heads"), database.getAll("runs")]);
+    const named = runs.flatMap((run) => {
+      const head = heads.find(({id}) => id === run.id);
+      return head ? [{...run, name: head.name}] : [];
+    });
+    return named.sort((a, b) => b.saved - a.saved);
   }
 
-  /** A run with its state; null where there is none. */
-  async load(id: string): Promise<{run: StoredRun<S, P>; state: TrainingState} | null> {
-    const database = await this.#open();
-    const [run, state] = await Promise.all([database.get("runs", id), database.get("states", id)]);
-    return run && state ? {run, state} : null;
+  /** A run with its state, and the revision they are of; null where there is none. */
+  async load(
+    id: string
+  ): Promise<{run: StoredRun<S, P>; state: TrainingState; revision: number} | null> {
+    const database = await this.#existing();
+    if (!database) return null;
+    const transaction = database.transaction(["heads", "runs", "states"]);
+    const [head, run, state] = await Promise.all([
+      transaction.objectStore("heads").get(id),
+      transaction.objectStore("runs").get(id),
+      transaction.objectStore("states").get(id)
+    ]);
+    if (!head || !run || !state) return null;
+    return {run: {...run, name: head.name}, state, revision: head.revision};
   }
 
   async rename(id: string, name: string): Promise<void> {
-    const database = await this.#open();
-    const transaction = database.transaction("runs", "readwrite");
-    const run = await transaction.store.get(id);
-    if (run) await transaction.store.put({...run, name});
+    const database = await this.#existing();
+    if (!database) return;
+    const transaction = database.transaction("heads", "readwrite");
+    const head = await transaction.store.get(id);
+    if (head) await transaction.store.put({...head, name});
     await transaction.done;
   }
 
   async remove(id: string): Promise<void> {
-    const database = await this.#open();
-    const transaction = database.transaction(["runs", "states"], "readwrite");
-    await transaction.objectStore("runs").delete(id);
-    await transaction.objectStore("states").delete(id);
-    await transaction.done;
+    const database = await this.#existing();
+    if (!database) return;
+    const transaction = database.transaction(["heads", "runs", "states"], "readwrite");
+    await Promise.all([
+      transaction.objectStore("heads").delete(id),
+      transaction.objectStore("runs").delete(id),
+      transaction.objectStore("states").delete(id),
+      transaction.done
+    ]);
   }
 }

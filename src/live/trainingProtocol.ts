@@ -2,7 +2,7 @@
  * What the page asks of a live training, and what it hears back. All plain data. `S` are the settings
  * of a run and `P` what is found at its moments; the rest is the same for every model.
  */
-import type {LiveProgress} from "./liveRun.ts";
+import type {LiveProgress} from "./liveProgress.ts";
 import type {HistoryData} from "./metricHistory.ts";
 
 /** A run to be made. */
@@ -25,8 +25,12 @@ export interface RunReport<S, P> extends LiveProgress, RunPlan<S> {
   newest: {step: number; probe: P} | null;
   /** At most so many steps a second. */
   speed: number;
-  /** The runs that follow this one. */
+  /** The runs that follow this one, also where it stops with a problem. */
   queue: RunPlan<S>[];
+  /** What became of runs that came to nothing, and of this one in other tabs; a sentence each. */
+  notices: string[];
+  /** How what it learns from differs from what it learned from, in a sentence; null where it does not. */
+  dataChange: string | null;
   /** Why the run is not saved in this browser; null where it is. */
   saveProblem: string | null;
   /** Why the device was lost on which the run was; null where it was not, or the run went on since. */
@@ -51,6 +55,13 @@ export interface KeptRun<S> extends RunPlan<S> {
   measured: MeasuredMoment[];
 }
 
+/** Why a kept run is not gone on with. */
+export interface ResumeRefusal {
+  message: string;
+  /** Whether a copy of it can be gone on with instead. */
+  mayCopy: boolean;
+}
+
 /**
  * Trains one model at a time, live. Nothing here rejects for what happens to a run: that is in the
  * report.
@@ -63,12 +74,16 @@ export interface TrainingDesk<S, P> {
   follow(report: (report: RunReport<S, P> | null) => void): Promise<void>;
   /**
    * Begins the first of `plans`, in place of the run there was, and the others after it, each when the
-   * one before is done. All are played.
+   * one before is done or has stopped with a problem, which is then said. All are played. Where more is
+   * asked for meanwhile, the newest counts.
    * @returns what is wrong with the plans, in one line; null if nothing is
    */
   begin(plans: RunPlan<S>[]): Promise<string | null>;
-  /** Takes steps until the end; trainings of other models are paused. */
-  play(): void;
+  /**
+   * Takes steps until the end; trainings of other models are paused. Where the data are others than
+   * those that the run learned from, it says so instead: see `acceptData`.
+   */
+  play(): Promise<void>;
   pause(): Promise<void>;
   step(): Promise<void>;
   /** At most so many steps a second; Infinity for as many as can be. */
@@ -83,9 +98,17 @@ export interface TrainingDesk<S, P> {
   runs(): Promise<KeptRun<S>[]>;
   /**
    * Goes on with a kept run, paused, in place of the one there was.
+   * @param asCopy whether with a copy that is kept beside it, under a name of its own
+   * @returns why that is not possible; null if it is done
+   */
+  resume(id: string, options?: {asCopy?: boolean}): Promise<ResumeRefusal | null>;
+  /**
+   * Goes on, playing, with the data there are now, though they are others than before.
    * @returns why that is not possible, in one line; null if it is done
    */
-  resume(id: string): Promise<string | null>;
+  acceptData(): Promise<string | null>;
+  /** Saves what has not been saved, as when the page is about to go. */
+  keep(): Promise<void>;
   /** The run there is as a file; null where there is none, or where its device was lost. */
   save(): Promise<Uint8Array | null>;
   /**
@@ -94,5 +117,9 @@ export interface TrainingDesk<S, P> {
    */
   open(file: Uint8Array): Promise<string | null>;
   rename(id: string, name: string): Promise<void>;
-  remove(id: string): Promise<void>;
+  /**
+   * Deletes a kept run; where it is the one there is, the next of the queue follows.
+   * @returns why that is not possible, in one line; null if it is done
+   */
+  remove(id: string): Promise<string | null>;
 }

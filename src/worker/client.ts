@@ -5,6 +5,7 @@ import type {DvaeSettings} from "../live/dvaeSettings.ts";
 import type {TransformerProbe} from "../live/transformerProbe.ts";
 import type {TransformerSettings} from "../live/transformerSettings.ts";
 import type {CodebookDesk} from "./codebookProtocol.ts";
+import {keepOnLeave} from "./keepOnLeave.ts";
 import type {GenerationDesk} from "./generationProtocol.ts";
 import type {LookingDesk, PoolDesk} from "./lookingProtocol.ts";
 import type {PrecisionDesk} from "./precisionProtocol.ts";
@@ -15,6 +16,7 @@ import type {TrainingDesk} from "../live/trainingProtocol.ts";
 /** The worker seen from the page: the same functions, their arguments and results copied. */
 export interface Lab extends CheckpointDesk {
   start(preferred: string | null): Promise<BackendReport>;
+  followBackend: BackendDesk["follow"];
   generation: GenerationDesk;
   codebook: CodebookDesk;
   precision: PrecisionDesk;
@@ -41,7 +43,8 @@ const CODEBOOK = [
 
 const TRAINING = [
   ...(["follow", "begin", "play", "pause", "step", "setSpeed", "seek", "restart"] as const),
-  ...(["probe", "runs", "resume", "save", "open", "rename", "remove"] as const)
+  ...(["probe", "runs", "resume", "acceptData", "keep", "save", "open"] as const),
+  ...(["rename", "remove"] as const)
 ] as const;
 
 /** Starts the worker; nothing is computed until it is asked to. */
@@ -49,9 +52,10 @@ export function startLab(): Lab {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {type: "module"});
   const calls = new Calls(worker);
   const folder = new URL("./", document.baseURI).href;
-  const backend = calls.desk<BackendDesk>("backend", ["start"]);
-  return {
+  const backend = calls.desk<BackendDesk>("backend", ["start", "follow"]);
+  const lab: Lab = {
     start: (preferred) => backend.start(preferred, folder),
+    followBackend: backend.follow,
     ...calls.desk<CheckpointDesk>("checkpoints", ["load", "read"]),
     generation: calls.desk<GenerationDesk>("generation", GENERATION),
     codebook: calls.desk<CodebookDesk>("codebook", CODEBOOK),
@@ -61,4 +65,10 @@ export function startLab(): Lab {
     transformerTraining: calls.desk<Lab["transformerTraining"]>("transformerTraining", TRAINING),
     dvaeTraining: calls.desk<Lab["dvaeTraining"]>("dvaeTraining", TRAINING)
   };
+  keepOnLeave(() => {
+    // Whoever leaves waits for nothing, and hears of nothing.
+    void lab.dvaeTraining.keep().catch(() => {});
+    void lab.transformerTraining.keep().catch(() => {});
+  });
+  return lab;
 }

@@ -7,12 +7,14 @@ import {dvaePlan, type DvaeSettings, settingsProblem} from "../live/dvaeSettings
 import {RunStore} from "../live/runStore.ts";
 import {datasetOf} from "./datasets.ts";
 import {offerLiveDvae} from "./dvaeModels.ts";
-import {liveDesk} from "./training.ts";
+import {describePictures} from "./describePictures.ts";
+import {liveDesk} from "./liveDesk.ts";
 
 export const dvaeTraining = liveDesk<DvaePhase, DvaeSettings, DvaeProbe>({
   kind: "dvae",
   check: settingsProblem,
   store: new RunStore("dvae"),
+  describe: async ({dataset}) => ({pictures: await describePictures(dataset)}),
   async prepare(settings) {
     const dataset = await datasetOf(settings.dataset);
     const {config, training} = dvaePlan(settings);

@@ -1,5 +1,4 @@
 /** What the page asks of the worker, and what it hears back. All plain data. */
-import type {CaptionReading} from "../data/tokenizer/readCaption.ts";
 import type {BackendReport} from "../kernels/browserBackend.ts";
 import type {DvaeProbe} from "../live/dvaeProbe.ts";
 import type {DvaeSettings} from "../live/dvaeSettings.ts";
@@ -10,6 +9,24 @@ import type {PrecisionDesk} from "./precisionProtocol.ts";
 import type {TrainingDesk} from "../live/trainingProtocol.ts";
 import type {GenerationDesk} from "./generationProtocol.ts";
 import type {LookingDesk, PoolDesk} from "./lookingProtocol.ts";
+
+/** A text token of a caption, for display. */
+export interface TextToken {
+  id: number;
+  /** Readable, with the space before it; bytes of cut characters in hexadecimal. */
+  text: string;
+}
+
+/** How a caption is read. */
+export interface Reading {
+  tokens: TextToken[];
+  /** The most tokens that fit. */
+  length: number;
+  /** Why the caption cannot be drawn; null if it can. */
+  problem: string | null;
+  /** Words that no training caption had. */
+  unknown: string[];
+}
 
 export interface CheckpointInfo {
   name: string;
@@ -40,13 +57,15 @@ export interface BackendDesk {
    * @param folder the address of the page's folder, which holds the checkpoints
    */
   start(preferred: string | null, folder: string): Promise<BackendReport>;
+  /** Reports whatever starts from now on, as after the device is lost, until somebody else follows. */
+  follow(report: (report: BackendReport) => void): Promise<void>;
 }
 
 /** The shipped checkpoints, and how they read captions. */
 export interface CheckpointDesk {
   /** Loads a shipped checkpoint, once. */
   load(checkpoint: string): Promise<CheckpointInfo>;
-  read(checkpoint: string, caption: string): Promise<CaptionReading>;
+  read(checkpoint: string, caption: string): Promise<Reading>;
 }
 
 /**

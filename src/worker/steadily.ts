@@ -1,34 +1,54 @@
 /** Work that outlives a change of the backend: it waits for the new one, and is done again there. */
 
-/** Rises whenever the backend changes. */
-let epoch = 0;
-let open = () => {};
-let backendReady = new Promise<void>((resolve) => (open = resolve));
+/** A time between two changes of the backend. */
+interface Era {
+  /** Resolves once there is a backend. */
+  ready: Promise<void>;
+  open(): void;
+  /** Resolves when the backend is about to change. */
+  over: Promise<void>;
+  end(): void;
+}
+
+function newEra(): Era {
+  let [open, end] = [() => {}, () => {}];
+  const ready = new Promise<void>((resolve) => (open = resolve));
+  const over = new Promise<void>((resolve) => (end = resolve));
+  return {ready, open, over, end};
+}
+
+let era = newEra();
 
 /** Before the backend starts or changes: what is under way will be done again. */
 export function interruptWork(): void {
-  ++epoch;
-  backendReady = new Promise<void>((resolve) => (open = resolve));
+  const {end} = era;
+  era = newEra();
+  end();
 }
 
 /** After the backend has started. */
 export function resumeWork(): void {
-  open();
+  era.open();
 }
 
 /** Resolves while there is a backend to work on. */
-export const backend = (): Promise<void> => backendReady;
+export const backend = (): Promise<void> => era.ready;
 
-/** Does `work`; again, where the backend was changed in the middle of it. */
+/**
+ * Does `work`; again, where the backend was changed in the middle of it. What a lost device was asked
+ * for may never come, so an attempt is waited for only until there is the next backend.
+ */
 export async function steadily<T>(work: () => Promise<T>): Promise<T> {
   for (;;) {
-    await backendReady;
-    const begun = epoch;
-    try {
-      const done = await work();
-      if (begun === epoch) return done;
-    } catch (error) {
-      if (begun === epoch) throw error;
-    }
+    await era.ready;
+    const begun = era;
+    const attempt = work().then(
+      (value) => ({value}),
+      (error: unknown) => ({error})
+    );
+    const found = await Promise.race([attempt, begun.over.then(() => era.ready)]);
+    if (begun !== era || !found) continue;
+    if ("error" in found) throw found.error;
+    return found.value;
   }
 }

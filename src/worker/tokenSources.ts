@@ -1,4 +1,6 @@
 /** Whose tokens a live transformer learns: a shipped checkpoint's, or a dVAE's that is kept here. */
+import {sha256} from "@noble/hashes/sha2.js";
+import {bytesToHex, utf8ToBytes} from "@noble/hashes/utils.js";
 import * as tf from "@tensorflow/tfjs";
 import type {Tokenizer} from "../data/tokenizer/tokenizer.ts";
 import {trainTokenizer} from "../data/tokenizer/trainTokenizer.ts";
@@ -87,4 +89,35 @@ export async function openTokenSource(tokens: string): Promise<TokenSource> {
   const {settings, state, tokenizer} = await keptDvae(id);
   const dvae = {config: dvaePlan(settings).config, parameters: averagedParameters(state)};
   return {tokenizer, dvae, dataset: settings.dataset};
+}
+
+/** Hashes of the shipped dVAEs, which stay as they are while the page is open. */
+const shipped = new Map<string, string>();
+
+/** What a source of tokens learned from, by its name, and a hash of its dVAE. */
+export async function tokenSourceData(tokens: string): Promise<{dataset: string; dvae: string}> {
+  const id = keptDvaeOf(tokens);
+  if (id !== null) {
+    const {settings, state} = await keptDvae(id);
+    const averages = Object.entries(state.tensors).filter(([name]) => name.startsWith("average/"));
+    const dvae = hashOf(averages.map(([name, {values}]) => [name, values]));
+    return {dataset: settings.dataset, dvae};
+  }
+  const {dvae, dataset} = (await open(tokens)).checkpoint;
+  if (!shipped.has(tokens)) {
+    const values = Object.entries(dvae.parameters).map(async ([name, tensor]) => {
+      return [name, await tensor.data<"float32">()] as const;
+    });
+    shipped.set(tokens, hashOf(await Promise.all(values)));
+  }
+  return {dataset, dvae: shipped.get(tokens)!};
+}
+
+/** SHA-256 of named numbers, in hexadecimal. */
+function hashOf(named: readonly (readonly [name: string, values: ArrayBufferView])[]): string {
+  const hash = sha256.create();
+  for (const [name, {buffer, byteOffset, byteLength}] of named) {
+    hash.update(utf8ToBytes(name)).update(new Uint8Array(buffer, byteOffset, byteLength));
+  }
+  return bytesToHex(hash.digest());
 }

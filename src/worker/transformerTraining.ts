@@ -12,15 +12,17 @@ import {
   type TransformerSettings,
   transformerTrainingOf
 } from "../live/transformerSettings.ts";
+import type {RunData} from "../live/runData.ts";
 import {RunStore} from "../live/runStore.ts";
 import {TokenPool} from "../training/tokenPool.ts";
 import {TransformerPhase} from "../training/transformerPhase.ts";
 import {datasetOf} from "./datasets.ts";
+import {describePictures} from "./describePictures.ts";
 import {Follower} from "./follower.ts";
-import {openTokenSource, withTokenSource} from "./tokenSources.ts";
+import {openTokenSource, tokenSourceData, withTokenSource} from "./tokenSources.ts";
 import {offerLiveTransformer} from "./transformerModels.ts";
 import type {PoolDesk, PoolProgress} from "./lookingProtocol.ts";
-import {liveDesk} from "./training.ts";
+import {liveDesk} from "./liveDesk.ts";
 
 const follower = new Follower<PoolProgress | null>();
 
@@ -37,10 +39,17 @@ interface Lessons {
 
 let newest: {key: string; lessons: Lessons} | null = null;
 
+/** What settings learn from. */
+async function dataOf({tokens}: TransformerSettings): Promise<RunData> {
+  const {dataset, dvae} = await tokenSourceData(tokens);
+  return {pictures: await describePictures(dataset), dvae};
+}
+
 /** The tokens that settings ask for; the newest are kept, since most runs want the same again. */
 async function lessonsFor(settings: TransformerSettings): Promise<Lessons> {
   const {tokens, objects, poolSize: size} = settings;
-  const key = `${tokens} ${objects} ${size}`;
+  // The same names may stand for other data than before.
+  const key = JSON.stringify([tokens, objects, size, await dataOf(settings)]);
   if (newest?.key === key) return newest.lessons;
   try {
     const lessons = await withTokenSource(tokens, async ({dataset: name, tokenizer, dvae}) => {
@@ -76,6 +85,7 @@ export const transformerTraining = liveDesk<
   kind: "transformer",
   check: transformerProblem,
   store: new RunStore("transformer"),
+  describe: dataOf,
   moments: SPACING,
   measure: ({accuracy}) => accuracy && {both: accuracy.both, joint: accuracy.joint},
   async prepare(settings) {

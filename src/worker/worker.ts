@@ -1,6 +1,7 @@
 /** The worker that owns tfjs and the models, so that the page stays smooth. */
 import {serveCalls} from "../browser/serveCalls.ts";
-import {type BackendReport, onDeviceLoss, startBrowserBackend} from "../kernels/browserBackend.ts";
+import {onDeviceLoss, startBrowserBackend} from "../kernels/browserBackend.ts";
+import {backendDesk} from "./backendDesk.ts";
 import {checkpoints} from "./checkpoints.ts";
 import {codebook} from "./codebook.ts";
 import {dvaeTraining} from "./dvaeTraining.ts";
@@ -13,29 +14,29 @@ import {interruptWork, resumeWork} from "./steadily.ts";
 import {tokenPool, transformerTraining} from "./transformerTraining.ts";
 import {bringTrainingBack, putTrainingAway} from "./training.ts";
 
-/** @param lost why the device went that there was; null where it still answers */
-async function startBackend(
-  preferred: string | null,
-  {lost = null}: {lost?: string | null} = {}
-): Promise<BackendReport> {
-  interruptWork();
-  stopPainting();
-  stopLooking();
-  stopPrecision();
-  await putTrainingAway({lost});
-  await closeAll();
-  const report = await startBrowserBackend(preferred);
-  resumeWork();
-  void bringTrainingBack();
-  return report;
-}
+const backend = backendDesk({
+  start: startBrowserBackend,
+  onLoss: onDeviceLoss,
+  async putAway(lost) {
+    interruptWork();
+    stopPainting();
+    stopLooking();
+    stopPrecision();
+    await putTrainingAway({lost});
+    await closeAll();
+  },
+  bringBack() {
+    resumeWork();
+    void bringTrainingBack();
+  }
+});
 
 const worker: LabWorker = {
   backend: {
+    ...backend,
     start(preferred, folder) {
       setBase(folder);
-      onDeviceLoss((reason) => void startBackend(preferred, {lost: reason}));
-      return startBackend(preferred);
+      return backend.start(preferred);
     }
   },
   checkpoints,

@@ -34,36 +34,32 @@ test("each experiment asks first, then shows what is shipped", async () => {
   }
 });
 
-test("one click runs an experiment; its runs are drawn, named by phase and compared", async () => {
+test("two quick clicks run an experiment once: three runs, drawn, named by phase and compared", async () => {
   const page = await open("?experiment-steps=20&experiment-seed=7");
-  const panel = page.locator(".experiment-panel").nth(3);
+  const panel = page.locator(".experiment-panel").first();
   const run = panel.locator(".controls button").first();
-  await run.click();
-  await eventually(() => run.textContent()).toBe("Pause");
-  await eventually(() => panel.locator("tr.live th").allTextContents()).toEqual([
-    "live, 20 steps",
-    "live, 20 steps"
-  ]);
-  expect(await panel.locator("path.live").count()).toBe(4);
+  await run.dblclick();
+  await eventually(() => panel.locator("tr.live th").allTextContents()).toEqual(
+    new Array(3).fill("live, 20 steps")
+  );
+  expect(await panel.locator("path.live").count()).toBe(6);
   await eventually(() => run.textContent()).toBe("Run it here");
   await run.click();
   await eventually(() => panel.locator("[role=status]").last().textContent()).toMatch(
     /done for seed 7 and 20 steps/
   );
 
-  // The second run is in training, the first one is laid over it.
+  // The last run is in training, those before are laid over it.
   const comparison = page.locator(".run-comparison");
   await eventually(() => comparison.locator("thead th").allTextContents()).toEqual([
-    "",
-    "K = 512, seed 7",
-    "K = 32, seed 7"
+    ...["", "β = 6.6, seed 7", "β = 0, seed 7", "β = 1, seed 7"]
   ]);
   const row = comparison.locator("tbody tr").first();
-  expect(await row.locator("th, td").allTextContents()).toEqual(["K", "512", "32"]);
+  expect(await row.locator("th, td").allTextContents()).toEqual(["β", "6.6", "0", "1"]);
   const curves = page.locator(".training-curves svg").first().locator("path.curve");
+  await eventually(() => curves.count()).toBe(3);
+  await comparison.getByRole("checkbox", {name: /β = 1/}).uncheck();
   await eventually(() => curves.count()).toBe(2);
-  await comparison.getByRole("checkbox", {name: /K = 32/}).uncheck();
-  await eventually(() => curves.count()).toBe(1);
 
   const phases = page.locator(".phase-figure");
   await eventually(() => phases.locator(".now").textContent()).toMatch(/^Now: .+\./);
@@ -72,7 +68,7 @@ test("one click runs an experiment; its runs are drawn, named by phase and compa
 
   // Kept runs are there to be compared after a reload.
   await page.reload();
-  await page.getByRole("checkbox", {name: /K = 32, seed 7 \(20 steps\)/}).check();
-  await page.getByRole("checkbox", {name: /K = 512, seed 7/}).check();
+  await page.getByRole("checkbox", {name: /β = 0, seed 7 \(20 steps\)/}).check();
+  await page.getByRole("checkbox", {name: /β = 6.6, seed 7/}).check();
   await eventually(() => curves.count()).toBe(2);
-});
+}, 300_000);

@@ -1,4 +1,5 @@
 import {readFile} from "node:fs/promises";
+import {encode} from "fast-png";
 import type {Page} from "playwright-core";
 import {afterAll, afterEach, beforeAll, expect, test} from "vitest";
 import {openLab, type OpenLab} from "./openLab.ts";
@@ -111,20 +112,39 @@ test("a dVAE is trained, paused, stepped, rewound and restarted, on wasm", async
   await eventually(() => note.textContent()).toBe("");
 });
 
-test("a run is resumed after a reload", async () => {
-  const page = await open({steps: 3000, seed: 5});
-  const {button, status, step} = controls(page);
-  await button("Start").click();
-  await eventually(step).toBeGreaterThan(20);
-  await button("Pause").click();
-  await eventually(status).toBe("paused");
-  const left = await step();
-  await page.reload();
-  const kept = page.locator(".resume-offer li", {hasText: `step ${left} of 3,000`});
-  await kept.getByRole("button", {name: "Resume"}).click({timeout: 60_000});
-  await eventually(step).toBe(left);
-  await button("Play").click();
-  await eventually(step).toBeGreaterThan(left);
+/** Seconds of training that the page names. */
+const secondsSoFar = async (page: Page) =>
+  Number(/([\d]+) s so far/.exec((await readings(page)) ?? "")?.[1] ?? 0);
+
+/** The offer to go on with a run of so many steps. */
+const offer = (page: Page, steps: string) =>
+  page.locator(".resume-offer li", {hasText: `of ${steps}`});
+
+test("a tab closed in the middle loses little; two tabs never go on with the same run", async () => {
+  const settings = {steps: 100_000, seed: 5};
+  const page = await open(settings);
+  await controls(page).button("Start").click();
+  await eventually(() => secondsSoFar(page)).toBeGreaterThanOrEqual(4);
+  await page.close();
+
+  const first = await open(settings);
+  const resume = offer(first, "100,000").getByRole("button", {name: "Resume"});
+  await resume.click({timeout: 60_000});
+  await eventually(controls(first).status).toBe("paused");
+  const kept = await controls(first).step();
+  expect(kept).toBeGreaterThan(0);
+  expect(await secondsSoFar(first)).toBeGreaterThanOrEqual(1);
+  await controls(first).button("Play").click();
+  await eventually(controls(first).step).toBeGreaterThan(kept);
+
+  const second = await open(settings);
+  await offer(second, "100,000").getByRole("button", {name: "Resume"}).click({timeout: 60_000});
+  const note = second.locator(".resume-offer [role=status]");
+  await eventually(() => note.textContent()).toMatch(/^This run is open in another tab/);
+  await note.getByRole("button", {name: "Make it a run of its own"}).click();
+  await eventually(() => second.getByLabel("Name of the run").inputValue()).toMatch(/ \(copy\)$/);
+  await eventually(controls(second).status).toBe("paused");
+  expect(await controls(second).step()).toBeGreaterThanOrEqual(kept);
 });
 
 test("a run is named, saved as a file, and opened from it by another reader", async () => {
@@ -185,6 +205,38 @@ test("a step size beyond reason stops the run, which says where and keeps the la
   await eventually(status).toBe("done");
 });
 
+test("a run plays on other pictures of the reader's only if told to", async () => {
+  const page = await open({dataset: "own", steps: 100_000});
+  const files = page.locator(".own-images input[type=file]").first();
+  const picture = (name: string, ...colour: number[]) => {
+    const data = new Uint8Array(32 * 32 * 3).map((_, i) => colour[i % 3]);
+    return {
+      name,
+      mimeType: "image/png",
+      buffer: Buffer.from(encode({width: 32, height: 32, data, channels: 3}))
+    };
+  };
+  await files.setInputFiles([picture("red.png", 255, 0, 0), picture("blue.png", 0, 0, 255)]);
+  await eventually(() => page.locator(".contact-sheet li").count()).toBe(2);
+  const {button, status, note, step} = controls(page);
+  await button("Start").click();
+  await eventually(step).toBeGreaterThan(2);
+  await button("Pause").click();
+  await eventually(status).toBe("paused");
+  const paused = await step();
+  await files.setInputFiles([picture("green.png", 0, 255, 0)]);
+  await eventually(() => page.locator(".contact-sheet li").count()).toBe(1);
+  await button("Play").click();
+  await eventually(note).toMatch(
+    /learned from other data\. There were 2 pictures.*now there are 1 picture/
+  );
+  expect(await step()).toBe(paused);
+  await button("Go on with the data there are").click();
+  await eventually(step).toBeGreaterThan(paused);
+  await button("Pause").click();
+  await eventually(note).toBe("");
+});
+
 test("a dVAE is trained on software WebGPU", async () => {
   const gpu = await openLab({
     ...{page: `dvae.html${query({steps: 12})}`, webgpu: true, reducedMotion: "reduce"},
@@ -213,11 +265,25 @@ test("a dVAE is trained on software WebGPU", async () => {
     await eventually(note).toMatch(
       /^The GPU was lost \(.*\)\. The run stands at step \d+, the last/
     );
-    expect(await status()).toBe("paused");
+    await eventually(status).toBe("paused");
+    const title = () => gpu.page.locator(".backend-badge").getAttribute("title");
+    await eventually(title).toMatch(/WebGPU.*; the GPU was lost before/);
     await speed.selectOption("as fast as it can");
     await button("Play").click();
     await eventually(status).toBe("done");
     await eventually(step).toBe(12);
+
+    // It dies again: it is left alone, the badge names what computes now, and the run goes on there.
+    await speed.selectOption("1 step a second");
+    await button("Restart").click();
+    await eventually(step).toBeGreaterThan(1);
+    void devtools.send("Browser.crashGpuProcess").catch(() => {});
+    await eventually(note).toMatch(/it was lost before, so it is left alone now/);
+    await eventually(title).toMatch(/^Computing with WebAssembly.*since the GPU was lost twice/);
+    expect(await badge.inputValue()).toBe("wasm");
+    await speed.selectOption("as fast as it can");
+    await button("Play").click();
+    await eventually(status).toBe("done");
   } finally {
     await gpu.close();
   }

@@ -80,15 +80,22 @@ describe("an experiment on a page", () => {
   });
 
   test("knows whether the run in training is one of its own", () => {
-    const status = (codebookSize: number, status: "playing" | "paused" | "done" | "preparing") => {
-      const {settings} = seenRun(codebookSize, 1);
-      return experimentView("codes", {file, choice, seen: [], training: {settings, status}}).status;
+    const status = (
+      codebookSize: number,
+      status: "playing" | "paused" | "done" | "preparing" | "stopped",
+      queue: {name: string; settings: DvaeSettings}[] = []
+    ) => {
+      const training = {settings: seenRun(codebookSize, 1).settings, status, queue};
+      return experimentView("codes", {file, choice, seen: [], training}).status;
     };
     expect(status(512, "playing")).toBe("playing");
     expect(status(512, "preparing")).toBe("playing");
     expect(status(512, "paused")).toBe("paused");
     expect(status(512, "done")).toBe("none");
     expect(status(256, "playing")).toBe("none");
+    // Between two of its runs it is under way.
+    const next = [{name: "next", settings: seenRun(512, 1).settings}];
+    expect([status(32, "done", next), status(32, "stopped", next)]).toEqual(["playing", "playing"]);
   });
 });
 
@@ -111,7 +118,7 @@ describe("running an experiment", () => {
 
   test("goes on with a run of its own that is paused", async () => {
     const {settings} = seenRun(512, 3);
-    const {begin, play} = await run([], {settings, status: "paused"});
+    const {begin, play} = await run([], {settings, status: "paused", queue: []});
     expect([begin.mock.calls.length, play.mock.calls.length]).toEqual([0, 1]);
   });
 

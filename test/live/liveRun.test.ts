@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import {afterEach, expect, it} from "vitest";
+import {afterEach, expect, it, vi} from "vitest";
 import {LiveRun, type LiveOptions} from "../../src/live/liveRun.ts";
 import {Phase} from "../../src/training/phase.ts";
 import {alive, onBackend, onEachBackend} from "../kernels/checkOperation.ts";
@@ -175,6 +175,75 @@ onBackend("cpu", () => {
     run.setSpeed(10);
     await playTo(run, 5);
     expect(new Set(slept)).toEqual(new Set([100]));
+  });
+
+  it("counts no hour of sleep as training", async () => {
+    let time = 0;
+    const run = await open({
+      now: () => (time += 10),
+      probe: async ({optimizer}) => {
+        // The machine sleeps while it looks, but for the first times.
+        if (optimizer.step > 10) time += 3_600_000;
+        return [];
+      }
+    });
+    await playTo(run, STEPS);
+    expect(run.progress.seconds).toBeGreaterThan(0.01 * STEPS);
+    expect(run.progress.seconds).toBeLessThan(5);
+    expect(run.progress.stepSeconds).toBeLessThan(1);
+  });
+
+  it("plays on once it is brought back, where that was asked while it was put away", async () => {
+    const run = await open();
+    await run.putAway();
+    run.play();
+    expect(run.isPlaying).toBe(true);
+    await run.bringBack();
+    await vi.waitFor(() => expect(run.progress.status).toBe("done"));
+  });
+
+  it("tries again where its phase could not be made", async () => {
+    let fails = true;
+    const run = await open({
+      make() {
+        if (fails) throw new Error("No memory.");
+        return new Pursuit();
+      }
+    });
+    expect(run.progress).toMatchObject({status: "stopped", problem: {message: "No memory."}});
+    fails = false;
+    await playTo(run, STEPS);
+    expect(run.progress).toMatchObject({status: "done", problem: null});
+  });
+
+  it("comes to its end once, and so does one that stops", async () => {
+    const ends: string[] = [];
+    const run: LiveRun<Pursuit, number[]> = await open({
+      onEnd: () => ends.push(run.progress.status)
+    });
+    await playTo(run, STEPS);
+    run.play();
+    await run.settled();
+    expect(ends).toEqual(["done"]);
+    const trouble = await open({troubleAt: 5, onEnd: () => ends.push("stopped")});
+    await playTo(trouble, STEPS);
+    expect(ends).toEqual(["done", "stopped"]);
+  });
+
+  it("loses nothing of a resumed run whose device is lost before it is awake", async () => {
+    const whole = await open();
+    await playTo(whole, 20);
+    await whole.pause();
+    const saved = structuredClone({state: (await whole.read())!, record: whole.record});
+    const run: LiveRun<Pursuit, number[]> = new LiveRun({
+      make: () => new Pursuit(),
+      probe: async () => [],
+      resume: saved
+    });
+    runs.push(run);
+    await run.putAway({lost: true});
+    await run.bringBack();
+    expect(run.progress).toMatchObject({status: "paused", step: saved.state.step});
   });
 
   it("goes on from the last kept state where the device is lost", async () => {

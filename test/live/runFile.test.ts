@@ -11,6 +11,9 @@ const run = {
     metrics: {loss: 0.5},
     history: {step: [1, 7], seconds: [1, 3.5], metrics: {loss: [0.9, 0.5]}},
     probes: [{step: 0, probe: new Uint8Array(3)}]
+  },
+  data: {
+    pictures: {count: 2, captions: 1, captionHash: "0".repeat(64), pixelHash: "f".repeat(64)}
   }
 };
 const file = packRun("dvae", run, state);
@@ -68,6 +71,7 @@ test("other files are refused, saying what they are", () => {
   expect(progress((p) => (p.step = 21))).toBe("its steps make no sense");
   expect(progress((p) => (p.steps = 7.5))).toBe("its steps make no sense");
   expect(progress((p) => (p.saved = NaN))).toBe("it does not say when it was saved");
+  expect(progress((p) => (p.data.pictures.captionHash = "x"))).toMatch(/its data makes no sense/);
   expect(progress((p) => (p.record.seconds = -1))).toBe("it does not say how long it took");
   expect(progress((p) => (p.record.metrics.loss = "low" as never))).toMatch(/metrics/);
   for (const change of [

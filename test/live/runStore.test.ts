@@ -1,7 +1,13 @@
 import "fake-indexeddb/auto";
 import {openDB} from "idb";
 import {expect, test} from "vitest";
-import {RunStore, storageProblem, type StoredRun} from "../../src/live/runStore.ts";
+import {
+  ErasedError,
+  RunStore,
+  SavedElsewhere,
+  storageProblem,
+  type StoredRun
+} from "../../src/live/runStore.ts";
 import {STORAGE_PREFIX} from "../../src/storagePrefix.ts";
 
 type Settings = {beta: number};
@@ -22,7 +28,7 @@ test("gives back what was saved, to the last bit", async () => {
   const store = new RunStore<Settings, number>("same");
   await store.save(run("a", 1), state);
   const found = await new RunStore<Settings, number>("same").load("a");
-  expect(found).toEqual({run: run("a", 1), state});
+  expect(found).toEqual({run: run("a", 1), state, revision: 1});
   expect(Object.is(found!.state.tensors.x.values[1], -0)).toBe(true);
   expect(await store.load("b")).toBeNull();
 });
@@ -30,7 +36,7 @@ test("gives back what was saved, to the last bit", async () => {
 test("keeps a bounded number, the last saved first", async () => {
   const store = new RunStore<Settings, number>("bounded", 3);
   for (const [i, id] of ["a", "b", "c", "d"].entries()) await store.save(run(id, i), state);
-  await store.save(run("b", 9), state);
+  await store.save(run("b", 9), state, {after: 1});
   expect((await store.list()).map(({id}) => id)).toEqual(["b", "d", "c"]);
   expect(await store.load("a")).toBeNull();
 });
@@ -45,19 +51,74 @@ test("renames and deletes", async () => {
   expect((await store.list()).map(({id, name}) => [id, name])).toEqual([["a", "mine"]]);
 });
 
-test("lets itself be erased while it is open, and opens again", async () => {
-  const store = new RunStore<Settings, number>("erased");
-  await store.save(run("a", 1), state);
-  await new Promise<void>((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(`${STORAGE_PREFIX}-runs-erased`);
+/** Erases a database as "Erase my data" does. */
+const erase = (kind: string) =>
+  new Promise<void>((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(`${STORAGE_PREFIX}-runs-${kind}`);
     request.onsuccess = () => resolve();
     request.onerror = () => reject(request.error);
   });
+
+const isThere = async (kind: string) =>
+  (await indexedDB.databases()).some(({name}) => name === `${STORAGE_PREFIX}-runs-${kind}`);
+
+test("what is erased while it is open stays erased, until the reader begins another run", async () => {
+  const store = new RunStore<Settings, number>("erased");
+  await store.save(run("a", 1), state);
+  await erase("erased");
   expect(await store.list()).toEqual([]);
+  await expect(store.save(run("a", 2), state, {after: 1})).rejects.toThrow(ErasedError);
+  expect(await isThere("erased")).toBe(false);
+  store.forgetErasure();
+  await store.save(run("b", 3), state);
+  expect((await store.list()).map(({id}) => id)).toEqual(["b"]);
+});
+
+test("looking for runs makes no database", async () => {
+  const store = new RunStore<Settings, number>("untouched");
+  expect(await store.list()).toEqual([]);
+  expect(await store.load("a")).toBeNull();
+  await store.rename("a", "b");
+  await store.remove("a");
+  expect(await isThere("untouched")).toBe(false);
+});
+
+test("a run that was saved by another tab since is not saved over", async () => {
+  const [one, other] = [0, 1].map(() => new RunStore<Settings, number>("shared"));
+  const first = await one.save(run("a", 1), state);
+  const {revision} = (await other.load("a"))!;
+  expect(revision).toBe(first);
+  await other.save({...run("a", 2), step: 12}, state, {after: revision});
+  const late = one.save({...run("a", 3), step: 9}, state, {after: first});
+  await expect(late).rejects.toThrow(SavedElsewhere);
+  expect((await one.load("a"))!.run.step).toBe(12);
+});
+
+test("a name that was given in another tab outlives the next save", async () => {
+  const [one, other] = [0, 1].map(() => new RunStore<Settings, number>("named elsewhere"));
+  const revision = await one.save(run("a", 1), state);
+  await other.rename("a", "mine");
+  await one.save(run("a", 2), state, {after: revision});
+  expect((await one.load("a"))!.run.name).toBe("mine");
+});
+
+test("runs that an earlier lab kept are there still", async () => {
+  const old = await openDB(`${STORAGE_PREFIX}-runs-old`, 1, {
+    upgrade(database) {
+      database.createObjectStore("runs", {keyPath: "id"});
+      database.createObjectStore("states");
+    }
+  });
+  await old.put("runs", run("a", 1));
+  await old.put("states", state, "a");
+  old.close();
+  const store = new RunStore<Settings, number>("old");
+  expect(await store.list()).toEqual([run("a", 1)]);
+  expect(await store.load("a")).toEqual({run: run("a", 1), state, revision: 0});
 });
 
 test("a database of a newer lab is an error that can be said", async () => {
-  (await openDB(`${STORAGE_PREFIX}-runs-newer`, 2)).close();
+  (await openDB(`${STORAGE_PREFIX}-runs-newer`, 3)).close();
   const error = await new RunStore("newer").list().then(
     () => expect.fail("opened"),
     (error: Error) => error

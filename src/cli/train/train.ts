@@ -52,9 +52,7 @@ async function begin(
   for (const file of ["tokenizer.json", STATE_FILE]) await files.remove(file);
   for (const model of new Set(Object.values(PHASES))) await files.remove(`${model}.safetensors`);
   const words = [...lexicon(tokenizerCaptions(dataset, config.seed))].sort();
-  const captions = dataset.images && [...new Set(dataset.images.map(({caption}) => caption))];
-  const fresh = {backend: "wasm", complete: false, seconds: {}, history: []};
-  return {command, config, ...fresh, words, captions};
+  return {command, config, backend: "wasm", complete: false, words, seconds: {}, history: []};
 }
 
 /** Steps not given are found by measuring. */

@@ -1,4 +1,3 @@
-import {normalizeCaption} from "../tokenizer/normalizeCaption.ts";
 import {
   BACKGROUNDS,
   COLOURS,
@@ -59,12 +58,9 @@ export function sceneProblem(scene: Scene): string | undefined {
   return undefined;
 }
 
-/**
- * The scene that `caption` says, or the first word that is not understood. Capitals and spaces are
- * what they are to the tokenizer: nothing.
- */
+/** The scene that `caption` says, or the first word that is not understood. */
 export function parseCaption(caption: string): {scene: Scene} | {problem: CaptionProblem} {
-  const words = normalizeCaption(caption).split(" ").filter(Boolean);
+  const words = caption.trim().split(/\s+/).filter(Boolean);
   const reader = new WordReader(words);
   try {
     const scene = words[0] === "the" ? readSketch(reader) : readObjects(reader);

@@ -68,11 +68,14 @@ export function experimentPanel({
   root.append(asked, controls, note, results);
   let state: ExperimentState | null = null;
   let drawn = "";
+  /** Whether the runs were asked for and have not been heard of: who presses twice wants them once. */
+  let isBeginning = false;
   asked.addEventListener("input", open);
 
   return Object.assign(root, {
     update(next: ExperimentState) {
       state = next;
+      if (next.status !== "none") isBeginning = false;
       run.textContent = RUN[next.status];
       if (!results.hidden && drawn !== signature(next)) draw();
     }
@@ -85,9 +88,13 @@ export function experimentPanel({
   }
 
   async function start(): Promise<void> {
+    if (!state || isBeginning) return;
     open();
-    const problem = await state?.begin().catch((error: Error) => error.message);
+    isBeginning = true;
+    const problem = await state.begin().catch((error: Error) => error.message);
     note.textContent = problem ?? "";
+    // What is under way reports soon; what is so short that it was never seen may be pressed again.
+    setTimeout(() => (isBeginning = false), problem === null ? SETTLED_AFTER : 0);
   }
 
   function draw(): void {
@@ -111,6 +118,9 @@ export function experimentPanel({
     return element;
   }
 }
+
+/** Milliseconds after which runs that were begun have been heard of. */
+const SETTLED_AFTER = 1000;
 
 const RUN = {none: "Run it here", playing: "Pause", paused: "Go on"} as const;
 

@@ -22,8 +22,13 @@ export function resumeOffer(
     current = null,
     document = globalThis.document
   }: {
-    resume(id: string): Promise<string | null>;
-    remove(id: string): Promise<unknown>;
+    /** @returns why not, and whether a copy of it may be gone on with instead; null if it is done */
+    resume(
+      id: string,
+      options?: {asCopy?: boolean}
+    ): Promise<{message: string; mayCopy: boolean} | null>;
+    /** @returns why not; null if it is done */
+    remove(id: string): Promise<string | null>;
     current?: string | null;
     document?: Document;
   }
@@ -41,12 +46,11 @@ export function resumeOffer(
     const of = step >= steps ? "" : steps.toLocaleString("en");
     item.append(`${name} (${state}${of}, ${time}) `);
     item.append(
-      button(step >= steps ? "Open" : "Resume", async () => {
-        note.textContent = (await resume(id)) ?? "";
-      }),
+      button(step >= steps ? "Open" : "Resume", () => goOn(id)),
       button("Delete", async () => {
-        await remove(id);
-        item.remove();
+        const problem = await remove(id);
+        note.textContent = problem ?? "";
+        if (problem === null) item.remove();
       })
     );
   }
@@ -56,6 +60,16 @@ export function resumeOffer(
     root.append(list, note);
   }
   return root;
+
+  async function goOn(id: string, options?: {asCopy?: boolean}): Promise<void> {
+    const refusal = await resume(id, options);
+    note.replaceChildren(refusal?.message ?? "");
+    if (!refusal?.mayCopy) return;
+    note.append(
+      " ",
+      button("Make it a run of its own", () => goOn(id, {asCopy: true}))
+    );
+  }
 
   function button(label: string, act: () => Promise<void>): HTMLButtonElement {
     const element = document.createElement("button");

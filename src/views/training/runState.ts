@@ -18,6 +18,10 @@ export interface RunState {
   compiling: {done: number; total: number} | null;
   /** At most so many steps a second. */
   speed: number;
+  /** What else is to be said of it and of runs around it, a sentence each. */
+  notices: readonly string[];
+  /** How what it learns from differs from what it learned from; null where it does not. */
+  dataChange: string | null;
   /** Why the run is not saved; null where it is. */
   saveProblem: string | null;
   /** Why the device was lost on which the run was; null where it was not, or the run went on since. */

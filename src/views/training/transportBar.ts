@@ -8,6 +8,8 @@ export interface Transport {
   pause(): unknown;
   step(): unknown;
   restart(): unknown;
+  /** Goes on with the data there are, though they are others than before. @returns what is wrong, or null */
+  acceptData(): Promise<string | null>;
   setSpeed(stepsPerSecond: number): unknown;
 }
 
@@ -69,6 +71,7 @@ export function transportBar({
   const note = root.appendChild(document.createElement("p"));
   note.className = "note";
   note.setAttribute("role", "status");
+  const accept = root.appendChild(button("Go on with the data there are", acceptData));
 
   root.addEventListener("keydown", (event) => {
     const target = event.target as HTMLElement;
@@ -82,6 +85,8 @@ export function transportBar({
   let run: RunState | null = null;
   /** Why the last run asked for could not begin. */
   let refusal: string | null = null;
+  /** Whether a run was asked for that is not there yet: who presses twice wants one. */
+  let isBeginning = false;
   show();
   return Object.assign(root, {
     update(next: RunState | null) {
@@ -91,7 +96,16 @@ export function transportBar({
   });
 
   async function beginRun(): Promise<void> {
-    refusal = await begin().catch((error: Error) => error.message);
+    if (isBeginning) return;
+    isBeginning = true;
+    refusal = await begin()
+      .catch((error: Error) => error.message)
+      .finally(() => (isBeginning = false));
+    show();
+  }
+
+  async function acceptData(): Promise<void> {
+    refusal = await transport.acceptData().catch((error: Error) => error.message);
     show();
   }
 
@@ -110,6 +124,7 @@ export function transportBar({
     // The same text again would be announced again.
     const text = refusal ?? (run ? noteOf(run) : "");
     if (note.textContent !== text) note.textContent = text;
+    accept.hidden = !run || run.dataChange === null || run.status === "playing";
     root.dataset.status = status ?? "none";
   }
 
@@ -144,19 +159,23 @@ function lossText({status, lossReason, step}: RunState): string {
 }
 
 function noteOf(run: RunState): string {
-  const {status, problem, saveProblem, lossReason, compiling, name, queue} = run;
-  if (problem) return problem.message;
-  if (lossReason !== null) return lossText(run);
-  if (saveProblem) return saveProblem;
-  if (compiling) return `Compiling shaders: ${compiling.done} of ${compiling.total}.`;
-  if (isEnding(run)) return "All steps are taken; the result is being measured.";
-  const next = queue.length > 0 ? ` Next: ${queue.map(({name}) => name).join(", ")}.` : "";
-  switch (status) {
-    case "preparing":
-      return `${name} is being prepared.${next}`;
-    case "done":
-      return `${name} is done.${next}`;
-    default:
-      return next.trim();
+  const next = run.queue.length > 0 ? [`Next: ${run.queue.map(({name}) => name).join(", ")}.`] : [];
+  return [...statements(run), ...run.notices, ...next].join(" ");
+}
+
+/** What is to be said of the run itself: the one thing that matters most. */
+function statements(run: RunState): string[] {
+  const {status, problem, saveProblem, lossReason, compiling, dataChange, name} = run;
+  if (problem) return [problem.message];
+  if (lossReason !== null) return [lossText(run)];
+  if (dataChange !== null && status !== "playing") {
+    return [
+      `This run learned from other data. ${dataChange} Go on with them all the same, or begin a new run.`
+    ];
   }
+  if (saveProblem) return [saveProblem];
+  if (compiling) return [`Compiling shaders: ${compiling.done} of ${compiling.total}.`];
+  if (isEnding(run)) return ["All steps are taken; the result is being measured."];
+  if (status === "preparing") return [`${name} is being prepared.`];
+  return status === "done" ? [`${name} is done.`] : [];
 }

@@ -1,6 +1,7 @@
 import {JSDOM} from "jsdom";
 import {expect, test, vi} from "vitest";
 import {momentSlider} from "../../../src/views/training/momentSlider.ts";
+import {resumeOffer} from "../../../src/views/training/resumeOffer.ts";
 import type {RunState} from "../../../src/views/training/runState.ts";
 import {settingsForm} from "../../../src/views/training/settingsForm.ts";
 import {smooth} from "../../../src/views/training/smooth.ts";
@@ -12,12 +13,13 @@ const {document, Event, KeyboardEvent} = new JSDOM().window;
 const run: RunState = {
   ...{name: "first", status: "paused", step: 10, steps: 100, seconds: 5, stepSeconds: 0.02},
   ...{metrics: {loss: 0.12345}, problem: null, compiling: null, speed: Infinity},
-  ...{saveProblem: null, lossReason: null, queue: []}
+  ...{saveProblem: null, lossReason: null, queue: [], notices: [], dataChange: null}
 };
 
 function bar(begin: () => Promise<string | null> = async () => null) {
   const transport = {
-    ...{play: vi.fn(), pause: vi.fn(), step: vi.fn(), restart: vi.fn(), setSpeed: vi.fn()}
+    ...{play: vi.fn(), pause: vi.fn(), step: vi.fn(), restart: vi.fn(), setSpeed: vi.fn()},
+    acceptData: vi.fn(async (): Promise<string | null> => null)
   };
   const root = transportBar({begin, transport, document});
   const button = (label: string) =>
@@ -71,6 +73,58 @@ test("the transport says where a run stands after its device was lost", () => {
   expect(note()).toBe("The GPU was lost (x). The run is being brought back.");
   root.update({...run, status: "done", lossReason: "x"});
   expect(note()).toBe("The GPU was lost (x). The run was done before, and is kept.");
+});
+
+test("the transport says what became of other runs, and what follows", () => {
+  const {root} = bar();
+  root.update({...run, notices: ["“a” stopped: loss = NaN."], queue: [{name: "c"}]});
+  expect(root.querySelector(".note")!.textContent).toBe("“a” stopped: loss = NaN. Next: c.");
+});
+
+test("the transport goes on with other data only if told to", async () => {
+  const {root, transport, button} = bar();
+  root.update(run);
+  expect(button("Go on with the data there are").hidden).toBe(true);
+  root.update({...run, dataChange: "There were 2 pictures; now there are 3."});
+  expect(root.querySelector(".note")!.textContent).toMatch(/other data\. There were 2 pictures/);
+  transport.acceptData.mockResolvedValueOnce("There are none.");
+  expect(button("Go on with the data there are").hidden).toBe(false);
+  button("Go on with the data there are").click();
+  await vi.waitFor(() => expect(root.querySelector(".note")!.textContent).toBe("There are none."));
+});
+
+test("a run is begun once by whoever presses twice", async () => {
+  let answer: (problem: string | null) => void = () => {};
+  const begin = vi.fn(() => new Promise<string | null>((resolve) => (answer = resolve)));
+  const {button} = bar(begin);
+  button("Start").click();
+  button("Start").click();
+  expect(begin).toHaveBeenCalledTimes(1);
+  answer(null);
+  await new Promise((resolve) => setTimeout(resolve));
+  button("Start").click();
+  expect(begin).toHaveBeenCalledTimes(2);
+});
+
+test("a kept run that is open elsewhere may be made a run of its own; one that stays is not deleted", async () => {
+  const refusal = {message: "This run is open in another tab.", mayCopy: true};
+  const resume = vi.fn(async (_id: string, options?: {asCopy?: boolean}) =>
+    options?.asCopy ? null : refusal
+  );
+  const remove = vi.fn(async () => "It is open elsewhere.");
+  const kept = [{id: "a", name: "first", step: 3, steps: 9, saved: 0}];
+  const root = resumeOffer(kept, {resume, remove, document});
+  const [note] = root.querySelectorAll("[role=status]");
+  const button = (label: string) =>
+    [...root.querySelectorAll("button")].find((b) => b.textContent === label)!;
+  button("Delete").click();
+  await vi.waitFor(() => expect(note.textContent).toBe("It is open elsewhere."));
+  expect(root.querySelectorAll("li")).toHaveLength(1);
+  button("Resume").click();
+  await vi.waitFor(() => expect(note.textContent).toContain(refusal.message));
+  button("Make it a run of its own").click();
+  await vi.waitFor(() => expect(note.textContent).toBe(""));
+  expect(resume).toHaveBeenLastCalledWith("a", {asCopy: true});
 });
 
 test("the slider follows the newest moment until it is moved, and continues from a kept state", () => {
