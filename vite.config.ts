@@ -4,6 +4,7 @@ import {config, observable} from "@observablehq/notebook-kit/vite";
 import {defineConfig, mergeConfig} from "vite";
 import {formulas} from "./src/notebook/site/formulas.ts";
 import {localModules} from "./src/notebook/site/localModules.ts";
+import {pageAddresses} from "./src/notebook/site/pageAddresses.ts";
 import {fillTemplate} from "./src/notebook/site/pageTemplate.ts";
 import {shippedInProse, shippedNumbers} from "./src/notebook/site/shippedNumbers.ts";
 import {siteManifest} from "./src/notebook/site/siteManifest.ts";
@@ -47,6 +48,7 @@ export default defineConfig(({command}) =>
       define: {__NOTEBOOKS__: JSON.stringify(written)},
       plugins: [
         localModules(),
+        pageAddresses(written),
         observable({
           template: join(here, "src/notebook/page.html"),
           transformNotebook: prose.prepare,

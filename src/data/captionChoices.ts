@@ -4,6 +4,7 @@ import type {EmojiIndex} from "./emoji/emojiAtlas.ts";
 import {sampleEmojiScene} from "./emoji/emojiDataset.ts";
 import {emojiCaption} from "./emoji/emojiScene.ts";
 import {shapes} from "./shapes/shapes.ts";
+import {siteFile} from "../siteFile.ts";
 
 export interface CaptionChoices {
   value: string;
@@ -17,7 +18,7 @@ export async function captionChoices(name: string): Promise<CaptionChoices> {
   let count = 0;
   const random = () => new Random("caption choice", ++count);
   if (name === "emoji") {
-    const {emoji} = (await (await fetch("./emoji/emoji.json")).json()) as EmojiIndex;
+    const {emoji} = (await (await fetch(siteFile("emoji/emoji.json"))).json()) as EmojiIndex;
     return {
       value: "a penguin on a blue background",
       examples: ["a penguin", "蓝色背景上的企鹅", "a penguin above a bicycle"],

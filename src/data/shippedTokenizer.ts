@@ -1,4 +1,5 @@
 import {Tokenizer} from "./tokenizer/tokenizer.ts";
+import {siteFile} from "../siteFile.ts";
 
 /** A tokenizer, with what else there is to know of its checkpoint without loading the models. */
 export interface ShippedTokenizer {
@@ -12,7 +13,7 @@ export interface ShippedTokenizer {
 /** The tokenizer of a shipped checkpoint, for pages that read captions without a model. */
 export async function shippedTokenizer(checkpoint: string): Promise<ShippedTokenizer> {
   const json = async (file: string) => {
-    const response = await fetch(`./checkpoints/${checkpoint}/${file}`);
+    const response = await fetch(siteFile(`checkpoints/${checkpoint}/${file}`));
     if (!response.ok) {
       throw new Error(`${file} of ${checkpoint} cannot be loaded (${response.status}).`);
     }

@@ -1,4 +1,5 @@
 /** Drawings made beforehand, which stand in until the live ones arrive. */
+import {siteFile} from "../siteFile.ts";
 
 export interface StandIn {
   caption: string;
@@ -9,7 +10,7 @@ export interface StandIn {
 
 /** The drawing shipped with a checkpoint: what `npm run sample -- … --json` printed. */
 export async function standIn(checkpoint: string): Promise<StandIn> {
-  const response = await fetch(`./checkpoints/${checkpoint}/example.json`);
+  const response = await fetch(siteFile(`checkpoints/${checkpoint}/example.json`));
   if (!response.ok) throw new Error(`There is no example of ${checkpoint} (${response.status}).`);
   const {caption, samples} = (await response.json()) as {
     caption: string;

@@ -3,16 +3,29 @@
 // Two services for the site: on plain static hosts it adds the headers that cross-origin isolation
 // (and so wasm threads) needs, and it keeps a copy of every file for use without a network.
 //
+// Files of two builds are never mixed. Names under assets/ carry a hash of their content; pages name
+// their build, and so does what they ask for beside assets: such a request is answered from the copy
+// of that build or by the server.
+//
 // This file is an entry of its own and must import nothing: a shared chunk would make it a module.
 
 declare const self: ServiceWorkerGlobalScope;
 
 /** What the build knows of the site; the build puts it in place of this name. */
-declare const __SITE__: {cachePrefix: string; build: string; files: string[]};
+declare const __SITE__: {
+  cachePrefix: string;
+  build: string;
+  files: string[];
+  /** Beginning of the SHA-256 of each file that is neither a page nor an asset. */
+  digests: Record<string, string>;
+};
 
-const {cachePrefix, build, files} = __SITE__;
+const {cachePrefix, build, files, digests} = __SITE__;
 const cacheName = `${cachePrefix}:site:${build}`;
 const isSiteFile = new Set(files);
+
+/** How long a page waits for the server where there is a copy of it. */
+const PATIENCE_MS = 3000;
 
 /** Messages from a page: fill the cache, or let a waiting update take over if that is safe. */
 export type ToServiceWorker = "store" | "activate-if-alone";
@@ -23,6 +36,16 @@ export interface StoreProgress {
   total: number;
   error?: string;
 }
+
+/** The reader has erased what the lab keeps: from now on nothing may be stored. */
+let isErased = false;
+
+new BroadcastChannel(cachePrefix).addEventListener("message", ({data}) => {
+  if (data === "kept again") isErased = false;
+  if (data !== "erased") return;
+  isErased = true;
+  void self.registration.unregister();
+});
 
 self.addEventListener("install", (event) => {
   // The first install should only get the headers going; the page asks for the copy later. An
@@ -48,43 +71,87 @@ self.addEventListener("message", (event) => {
 
 self.addEventListener("fetch", (event) => {
   const {request} = event;
-  const path = sitePath(request.url);
-  if (request.method !== "GET" || path === null) return;
-  event.respondWith(respond(request, path));
+  if (request.method !== "GET" || !request.url.startsWith(self.registration.scope)) return;
+  const file = fileAt(request.url);
+  const isPage = request.mode === "navigate" && file?.endsWith(".html");
+  event.respondWith(isPage ? page(request, file!) : resource(request, file));
 });
 
-/** Path of an address inside the site, without its query, or null where it is not of the site. */
-function sitePath(address: string): string | null {
+/**
+ * The file of the site that an address means, or null if there is none. Hosts leave out `.html`, add a
+ * slash or take one away, and send readers from one address to the other.
+ */
+function fileAt(address: string): string | null {
   const {scope} = self.registration;
   const url = address.split(/[?#]/)[0];
-  return url.startsWith(scope) ? url.slice(scope.length) || "index.html" : null;
+  if (!`${url}/`.startsWith(scope)) return null;
+  const path = url.slice(scope.length);
+  const name = path.replace(/\/$/, "") || "index";
+  return [path, `${name}.html`].find((file) => isSiteFile.has(file)) ?? null;
 }
 
-async function respond(request: Request, path: string): Promise<Response> {
-  const cache = await caches.open(cacheName);
-  // Names under assets/ carry a hash of their content, so a copy can never be out of date. All
-  // else is asked of the server first, so that a page never runs with an older one's files.
-  const kept = isSiteFile.has(path) ? await cache.match(path) : undefined;
-  if (kept && path.startsWith("assets/")) return isolated(kept);
-  try {
-    const response = await fetch(request);
-    return isolated(!response.ok && kept && response.status >= 500 ? kept : response);
-  } catch (error) {
-    if (kept) return isolated(kept);
-    throw error;
-  }
+/** A page: the server's, and the copy where the server refuses, is late or answers something else. */
+async function page(request: Request, file: string): Promise<Response> {
+  const kept = await copyOf(file);
+  const fresh = freshPage(request, file, kept !== undefined);
+  // Asked again by the browser's own means, which can ask for a password and lead elsewhere.
+  if (!kept) return isolated(await fresh.catch(() => fetch(request)));
+  return isolated((await soon(fresh)) ?? kept);
+}
+
+/**
+ * The page as the server has it now, wherever it redirects to within the site: browsers refuse a
+ * redirected response, and the address that was asked for works for everything beside the page.
+ * @param isChecked whether only a page of the lab will do, rather than any answer of the server
+ */
+async function freshPage(request: Request, file: string, isChecked: boolean): Promise<Response> {
+  const response = await fetch(request.url, {cache: request.cache, headers: request.headers});
+  if (response.redirected && fileAt(response.url) !== file) return Response.redirect(response.url);
+  if (!response.ok) throw new Error(`${file}: the server answered ${response.status}`);
+  if (!isChecked) return response;
+  const html = await response.text();
+  const isOurs = html.includes(`data-page="${file.replace(/\.html$/, "")}"`);
+  if (!isOurs) throw new Error(`${file}: the server answered with something else`);
+  return new Response(html, response);
+}
+
+/** Anything but a page. */
+async function resource(request: Request, file: string | null): Promise<Response> {
+  const asked = new URL(request.url).searchParams.get("build");
+  const kept = file && (asked === null || asked === build) ? await copyOf(file) : undefined;
+  if (!kept) return isolated(await fetch(request));
+  if (asked === build || file!.startsWith("assets/")) return isolated(kept);
+  const fresh = fetch(request).then((response) => {
+    if (!response.ok) throw new Error(`${file}: the server answered ${response.status}`);
+    return response;
+  });
+  return isolated((await soon(fresh)) ?? kept);
+}
+
+/** A file of the copy. Looking must not create the cache, which may just have been erased. */
+async function copyOf(file: string): Promise<Response | undefined> {
+  return caches.match(file, {cacheName});
 }
 
 /** The same response with the headers of a cross-origin isolated page. */
 function isolated(response: Response): Response {
-  // A redirection is opaque here and must be handed on as it is.
-  if (response.status === 0) return response;
+  // A redirection to elsewhere is opaque here and must be handed on as it is.
+  if (response.status === 0 || response.type === "error") return response;
+  if (response.status >= 300 && response.status < 400) return response;
   const headers = new Headers(response.headers);
   headers.set("Cross-Origin-Opener-Policy", "same-origin");
   headers.set("Cross-Origin-Embedder-Policy", "require-corp");
   headers.set("Cross-Origin-Resource-Policy", "same-origin");
   const {status, statusText} = response;
   return new Response(response.body, {status, statusText, headers});
+}
+
+/** The response if it comes in time; null where it does not, or fails. */
+function soon(response: Promise<Response>): Promise<Response | null> {
+  return Promise.race([
+    response.catch(() => null),
+    new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS))
+  ]);
 }
 
 /** Copies every file of the site that is not yet in the cache, from older copies if possible. */
@@ -94,21 +161,47 @@ async function store(report: (progress: StoreProgress) => void = () => {}): Prom
   let stored = 0;
   try {
     for (const path of files) {
-      if (!(await cache.match(path))) await cache.put(path, await copyOf(path));
+      if (!(await cache.match(path))) {
+        const response = await download(path);
+        if (isErased) break;
+        await cache.put(path, response);
+      }
       report({stored: ++stored, total});
     }
   } catch (error) {
-    report({stored, total, error: String(error)});
+    report({stored, total, error: error instanceof Error ? error.message : String(error)});
     if (self.registration.installing) throw error;
   }
+  if (isErased) await caches.delete(cacheName);
 }
 
-async function copyOf(path: string): Promise<Response> {
-  const older = path.startsWith("assets/") ? await caches.match(path) : undefined;
+/** A file of this build, from an older copy if it has it. */
+async function download(path: string): Promise<Response> {
+  const isAsset = path.startsWith("assets/");
+  const older = isAsset ? await caches.match(path) : undefined;
   if (older) return older;
-  const response = await fetch(path, {cache: "no-cache"});
+  // Under the address by which pages ask for it, so that it need not come twice.
+  const address = path in digests ? `${path}?build=${build}` : path;
+  const response = await fetch(address, {cache: "no-cache"});
   if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);
-  return response;
+  if (isAsset) return response;
+  const body = await response.arrayBuffer();
+  if (!(await isOfThisBuild(path, body))) {
+    throw new Error(`${path}: the server has another version of the lab by now`);
+  }
+  return new Response(body, {headers: response.headers});
+}
+
+/** Whether it is as the build made it; of a page, to which hosts may add, whether it fits the assets. */
+async function isOfThisBuild(path: string, body: ArrayBuffer): Promise<boolean> {
+  if (path in digests) return (await digest(body)) === digests[path];
+  const assets = new TextDecoder().decode(body).match(/(?<=\.\/)assets\/[\w.-]+/g) ?? [];
+  return assets.every((asset) => isSiteFile.has(asset));
+}
+
+async function digest(content: ArrayBuffer): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", content)).subarray(0, 6);
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function dropOtherBuilds(): Promise<void> {

@@ -9,6 +9,7 @@ import {keepOnLeave} from "./keepOnLeave.ts";
 import type {GenerationDesk} from "./generationProtocol.ts";
 import type {LookingDesk, PoolDesk} from "./lookingProtocol.ts";
 import type {PrecisionDesk} from "./precisionProtocol.ts";
+import {siteFile} from "../siteFile.ts";
 import type {BackendReport} from "../kernels/browserBackend.ts";
 import type {BackendDesk, CheckpointDesk} from "./protocol.ts";
 import type {TrainingDesk} from "../live/trainingProtocol.ts";
@@ -51,7 +52,7 @@ const TRAINING = [
 export function startLab(): Lab {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {type: "module"});
   const calls = new Calls(worker);
-  const folder = new URL("./", document.baseURI).href;
+  const folder = new URL(siteFile(""), document.baseURI).href;
   const backend = calls.desk<BackendDesk>("backend", ["start", "follow"]);
   const lab: Lab = {
     start: (preferred) => backend.start(preferred, folder),

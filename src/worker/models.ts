@@ -10,7 +10,7 @@ export interface Loaded {
 
 const loaded = new Map<string, Promise<Loaded>>();
 
-/** The folder of the page, so that the lab works from any folder. */
+/** The folder of the page, so that the lab works from any folder; its query names the build. */
 let base = "";
 
 export function setBase(url: string): void {
@@ -19,7 +19,8 @@ export function setBase(url: string): void {
 
 /** A file that the lab ships, by its path from the page's folder. */
 export async function fetchFile(path: string): Promise<Uint8Array> {
-  const url = base + path;
+  const url = new URL(base);
+  url.pathname += path;
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} cannot be loaded (${response.status}).`);
   return new Uint8Array(await response.arrayBuffer());

@@ -2,7 +2,7 @@ import {join} from "node:path";
 import {type Browser, type BrowserContext, chromium, type Page} from "playwright-core";
 import {CHROMIUM_FLAGS, chromiumPath, SOFTWARE_WEBGPU_FLAGS} from "../../src/cli/chromium.ts";
 import {PROJECT} from "../../src/notebook/site/buildSite.ts";
-import {staticServer, type StaticServer} from "./staticServer.ts";
+import {staticServer, type StaticServer, type StaticServerOptions} from "./staticServer.ts";
 
 // Without this Playwright does not report what a service worker asks for.
 process.env.PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS = "1";
@@ -24,6 +24,8 @@ export interface OpenLabOptions {
   viewport?: {width: number; height: number};
   /** Serve the site as a plain static host does: in a sub-folder and without headers. */
   serverWithoutHeaders?: boolean;
+  /** The host's way with the addresses of pages; see `staticServer`. */
+  cleanUrls?: StaticServerOptions["cleanUrls"];
   /** Folder to serve; defaults to the built site. */
   folder?: string;
   /**
@@ -57,13 +59,16 @@ export async function openLab({
   reducedMotion = "no-preference",
   viewport = {width: 1280, height: 800},
   serverWithoutHeaders = false,
+  cleanUrls,
   folder = join(PROJECT, "dist"),
   offlineCopy = false,
   ownBrowser = false
 }: OpenLabOptions = {}): Promise<OpenLab> {
   const server = await staticServer(
     folder,
-    serverWithoutHeaders ? {prefix: "/some/folder/"} : {headers: ISOLATION_HEADERS}
+    serverWithoutHeaders
+      ? {prefix: "/some/folder/", cleanUrls}
+      : {headers: ISOLATION_HEADERS, cleanUrls}
   );
   const browser = await (ownBrowser ? launch(webgpu) : sharedBrowser(webgpu));
   const context = await browser.newContext({colorScheme, reducedMotion, viewport});

@@ -22,6 +22,7 @@ export interface PageOptions {
 export function fillTemplate(template: string, {slug, written, usesBackend}: PageOptions): string {
   const chapter = chapters.find((c) => c.slug === slug);
   const parts: Record<string, string> = {
+    slug: escapeHtml(slug),
     description: escapeHtml(chapter?.description ?? ""),
     policy: escapeHtml(POLICY),
     suffix: slug === "index" ? "" : " · tiny-dalle-lab",

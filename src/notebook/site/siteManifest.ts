@@ -1,10 +1,13 @@
-import {createHash} from "node:crypto";
+import {createHash, type Hash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join, relative} from "node:path";
 import type {Plugin} from "vite";
 import {STORAGE_PREFIX} from "../../storagePrefix.ts";
 
 const SERVICE_WORKER = "service-worker.js";
+
+/** What the page template has in place of the build's name. */
+const BUILD_MARK = "__BUILD__";
 
 /**
  * A Vite plugin that tells the service worker which files the site has, and names the build after
@@ -34,24 +37,37 @@ export function siteManifest(): Plugin {
         contents.delete(SERVICE_WORKER);
         const site = {cachePrefix: STORAGE_PREFIX, ...manifestOf(contents)};
         worker.code = worker.code.replaceAll("__SITE__", () => JSON.stringify(site));
+        for (const output of Object.values(bundle)) {
+          if (output.type !== "asset" || !output.fileName.endsWith(".html")) continue;
+          output.source = `${output.source}`.replace(BUILD_MARK, () => site.build);
+        }
       }
     }
   };
 }
 
-/** The files' names in a fixed order and a short hash of names and contents. */
+/**
+ * The files' names in a fixed order, a short hash of names and contents, and one of each file whose
+ * name has none and that no host may change.
+ */
 export function manifestOf(contents: ReadonlyMap<string, string | Uint8Array>): {
   build: string;
   files: string[];
+  digests: Record<string, string>;
 } {
   const files = [...contents.keys()].sort();
   const hash = createHash("sha256");
+  const digests: Record<string, string> = {};
   for (const file of files) {
     const content = Buffer.from(contents.get(file)!);
     hash.update(`${file}\n${content.length}\n`).update(content);
+    if (file.startsWith("assets/") || file.endsWith(".html")) continue;
+    digests[file] = short(createHash("sha256").update(content));
   }
-  return {build: hash.digest("hex").slice(0, 12), files};
+  return {build: short(hash), files, digests};
 }
+
+const short = (hash: Hash) => hash.digest("hex").slice(0, 12);
 
 function filesIn(folder: string): string[] {
   if (!folder || !existsSync(folder)) return [];

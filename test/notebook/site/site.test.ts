@@ -13,6 +13,7 @@ import {
   parametersIn,
   shippedNumbers
 } from "../../../src/notebook/site/shippedNumbers.ts";
+import {pageFile} from "../../../src/notebook/site/pageAddresses.ts";
 import {manifestOf} from "../../../src/notebook/site/siteManifest.ts";
 
 describe("localModules", () => {
@@ -135,6 +136,15 @@ describe("the service worker's manifest", () => {
     expect(site(["a", "1"], ["b", "3"]).build).not.toBe(first.build);
     expect(site(["a", "1"], ["c", "2"]).build).not.toBe(first.build);
   });
+});
+
+test("the lab's own server knows pages without their ending and with a slash", () => {
+  const known = (address: string) => pageFile(address, ["index", "gumbel"]);
+  expect(known("/gumbel/?tau=2")).toBe("/gumbel.html?tau=2");
+  expect([known("/gumbel"), known("/index/")]).toEqual(["/gumbel.html", "/index.html"]);
+  for (const address of ["/", "/other", "/gumbel.html", "/assets/gumbel", "/gumbel/x"]) {
+    expect(known(address)).toBe(address);
+  }
 });
 
 describe("threadedWasm", () => {
