@@ -1,5 +1,6 @@
 /** Runs kept in the browser, so that they outlive the page. */
-import {type DBSchema, type IDBPDatabase, openDB} from "idb";
+import type {DBSchema, IDBPDatabase} from "idb";
+import {databaseNames, openKept} from "../deviceStorage.ts";
 import {STORAGE_PREFIX} from "../storagePrefix.ts";
 import type {TrainingState} from "./keptStates.ts";
 import type {LiveRecord} from "./liveProgress.ts";
@@ -52,7 +53,7 @@ export class ErasedError extends Error {
 /** What may be said of a failure to save; the run itself goes on. */
 export function storageProblem(error: Error): string {
   if (error instanceof ErasedError) {
-    return "Your data was erased: this run goes on, but is no longer kept here. A new run is.";
+    return "Your data was erased: this run goes on, but is no longer kept here.";
   }
   return error.name === "QuotaExceededError"
     ? "This browser has no more room for runs: delete some. The run goes on, but is not saved."
@@ -86,7 +87,7 @@ export class RunStore<S, P> {
   }
 
   async #connect(): Promise<IDBPDatabase<Schema<S, P>>> {
-    return openDB<Schema<S, P>>(this.#name, 2, {
+    return openKept<Schema<S, P>>(this.#name, 2, {
       async upgrade(database, from, _to, transaction) {
         if (from < 1) {
           database.createObjectStore("runs", {keyPath: "id"});
@@ -110,8 +111,8 @@ export class RunStore<S, P> {
   /** The database to read from; null where nothing was kept yet, since to open one is to make it. */
   async #existing(): Promise<IDBPDatabase<Schema<S, P>> | null> {
     if (this.#database) return this.#database;
-    const all = await indexedDB.databases?.();
-    return all && !all.some(({name}) => name === this.#name) ? null : this.#open();
+    const names = await databaseNames();
+    return names && !names.includes(this.#name) ? null : this.#open();
   }
 
   /** Keeps runs again after all was erased: for when the reader begins another one. */

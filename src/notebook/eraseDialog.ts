@@ -22,7 +22,8 @@ export async function eraseDialog(): Promise<void> {
   </form>`;
   slot(dialog, "ours").textContent = ours.length
     ? `This removes your own images, trained models, settings and the copy of the lab for use ` +
-      `without a network: ${listed(ours)}. It cannot be undone.`
+      `without a network: ${listed(ours)}. It cannot be undone. From then on the lab keeps nothing ` +
+      `here until you ask it to.`
     : "The lab has stored nothing on this device.";
   if (others.length > 0) {
     const row = slot(dialog, "others");

@@ -1,5 +1,13 @@
-import type {StoreProgress, ToServiceWorker} from "./serviceWorker.ts";
+import {
+  forgetInTab,
+  isFirstInTab,
+  keepAgain,
+  keepsNothing,
+  onStorageNews
+} from "../deviceStorage.ts";
 import {STORAGE_PREFIX} from "../storagePrefix.ts";
+import type {StoreProgress, ToServiceWorker} from "./serviceWorker.ts";
+import {refusedThings, unregister} from "./storage.ts";
 
 const RELOADED = `${STORAGE_PREFIX}:reloaded-for-isolation`;
 
@@ -13,27 +21,46 @@ for (const type of ["click", "input", "keydown"]) {
 }
 
 /**
- * Registers the service worker, reloads the page once where that gains cross-origin isolation, and
- * then has the site copied for use without a network. `place` says when the copy is complete.
+ * Has the site copied for use without a network, and says in `place` when the copy is complete, or what
+ * this browser, or the reader, lets the lab not keep.
  */
 export async function offlineStatus(place: HTMLElement): Promise<void> {
-  if (!("serviceWorker" in navigator)) return;
+  onStorageNews((news) => (news === "erased" ? showErased(place) : void keepCopy(place)));
+  // What another tab did while this page was out of sight, in the browser's own memory of pages.
+  addEventListener("pageshow", ({persisted}: PageTransitionEvent) => {
+    if (persisted && keepsNothing()) showErased(place);
+  });
+  if (!keepsNothing()) return keepCopy(place);
+  showErased(place);
+  await unregister();
+}
+
+async function keepCopy(place: HTMLElement): Promise<void> {
+  place.textContent = "";
+  delete place.dataset.state;
   // The dev server's files change under a service worker's feet.
   if (!import.meta.env.PROD) return unregister();
   if (crossOriginIsolated) await loaded();
-  const registration = await navigator.serviceWorker.register("./service-worker.js");
+  let registration: ServiceWorkerRegistration;
+  try {
+    registration = await navigator.serviceWorker.register("./service-worker.js");
+  } catch (error) {
+    return showRefused(place, error as Error);
+  }
   letUpdateTakeOver(registration);
-  const worker = await controller(registration);
-  if (!crossOriginIsolated && (await reloadOnce())) return;
-  if (crossOriginIsolated) forgetReload();
+  const worker = await activated(registration);
+  if (!crossOriginIsolated && reloadOnce()) return;
+  if (crossOriginIsolated) forgetInTab(RELOADED);
   if (wantsFewBytes()) return;
   await loaded();
   await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
-  navigator.serviceWorker.addEventListener("message", ({data}) => show(place, data));
-  post(navigator.serviceWorker.controller ?? worker, "store");
+  if (keepsNothing()) return;
+  navigator.serviceWorker.onmessage = ({data}) => show(place, data);
+  post(worker, "store");
 }
 
 function show(place: HTMLElement, {stored, total, error}: StoreProgress): void {
+  if (keepsNothing()) return;
   place.dataset.stored = `${stored}/${total}`;
   if (error !== undefined) {
     place.dataset.state = "incomplete";
@@ -44,40 +71,46 @@ function show(place: HTMLElement, {stored, total, error}: StoreProgress): void {
   }
 }
 
-/** The worker in charge of this page, once there is one. */
-async function controller(registration: ServiceWorkerRegistration): Promise<ServiceWorker> {
-  const {serviceWorker} = navigator;
-  if (serviceWorker.controller) return serviceWorker.controller;
-  // After a forced reload a worker is active but not in charge, and will not take charge by itself.
-  if (registration.active) return registration.active;
-  await new Promise((resolve) =>
-    serviceWorker.addEventListener("controllerchange", resolve, {once: true})
+async function showRefused(place: HTMLElement, {message}: Error): Promise<void> {
+  const refused = await refusedThings();
+  place.dataset.state = "refused";
+  place.textContent =
+    refused.length > 0
+      ? `This browser keeps no ${refused.join(", no ")} for the lab here. All else works, and what ` +
+        `you train can be saved as a file.`
+      : `No copy for use without a network (${message}).`;
+}
+
+function showErased(place: HTMLElement): void {
+  const button = document.createElement("button");
+  Object.assign(button, {type: "button", className: "tool", textContent: "Keep things again"});
+  button.dataset.action = "keep";
+  button.addEventListener("click", keepAgain);
+  place.dataset.state = "erased";
+  place.replaceChildren(
+    "You have erased what the lab kept, and it keeps nothing since: no copy for use without a " +
+      "network, no trained models, no pictures, no settings. ",
+    button
   );
-  return serviceWorker.controller!;
+}
+
+/** The worker that serves this folder, once it does. */
+async function activated(registration: ServiceWorkerRegistration): Promise<ServiceWorker> {
+  const worker = registration.active ?? registration.waiting ?? registration.installing!;
+  while (worker.state !== "activated" && worker.state !== "redundant") {
+    await new Promise((resolve) => worker.addEventListener("statechange", resolve, {once: true}));
+  }
+  return worker;
 }
 
 /**
  * Reloads the page through the service worker, which adds the headers; true if it does. Never twice
  * in a row, and never once the reader has begun to do something.
  */
-async function reloadOnce(): Promise<boolean> {
-  if (touched) return false;
-  try {
-    if (sessionStorage.getItem(RELOADED) !== null) return false;
-    sessionStorage.setItem(RELOADED, "yes");
-  } catch {
-    return false; // Without a memory there is no telling the second time from the first.
-  }
+function reloadOnce(): boolean {
+  if (touched || !isFirstInTab(RELOADED)) return false;
   location.reload();
   return true;
-}
-
-function forgetReload(): void {
-  try {
-    sessionStorage.removeItem(RELOADED);
-  } catch {
-    // Nothing was remembered either.
-  }
 }
 
 function letUpdateTakeOver(registration: ServiceWorkerRegistration): void {
@@ -90,11 +123,6 @@ function letUpdateTakeOver(registration: ServiceWorkerRegistration): void {
 
 function post(worker: ServiceWorker, message: ToServiceWorker): void {
   worker.postMessage(message);
-}
-
-async function unregister(): Promise<void> {
-  const registrations = await navigator.serviceWorker.getRegistrations();
-  await Promise.all(registrations.map((registration) => registration.unregister()));
 }
 
 function wantsFewBytes(): boolean {

@@ -1,3 +1,4 @@
+import {databaseNames, deleteDatabase, KEEP_NOTHING, keepNothing} from "../deviceStorage.ts";
 import {STORAGE_PREFIX} from "../storagePrefix.ts";
 
 /** What this origin keeps on the reader's device, by kind and name. */
@@ -8,15 +9,11 @@ export interface StoredThing {
 
 /** Everything stored under this origin, the lab's own and that of other pages. */
 export async function storedThings(): Promise<StoredThing[]> {
-  const [cacheNames, databases] = await Promise.all([
-    "caches" in globalThis ? caches.keys() : [],
-    indexedDB.databases?.() ?? []
-  ]);
-  return [
-    ...cacheNames.map((name) => ({kind: "cache" as const, name})),
-    ...databases.map(({name}) => ({kind: "database" as const, name: name ?? ""})),
-    ...Object.keys(localStorage).map((name) => ({kind: "setting" as const, name}))
-  ];
+  const [cache, database] = await Promise.all([cacheNames(), databaseNames()]);
+  const things = {cache, database: database ?? [], setting: settings()};
+  return (Object.keys(things) as (keyof typeof things)[]).flatMap((kind) =>
+    things[kind].filter((name) => name !== KEEP_NOTHING).map((name) => ({kind, name}))
+  );
 }
 
 /** Whether a stored thing was made by this lab. */
@@ -24,22 +21,66 @@ export function isOurs({name}: StoredThing): boolean {
   return name.startsWith(STORAGE_PREFIX);
 }
 
-/** Erases what is named, and stops the service worker that would fill the cache again. */
+/** Erases what is named, and stops everything that would store something again. */
 export async function erase(things: readonly StoredThing[]): Promise<void> {
-  const scope = new URL("./", location.href).href;
-  const registration = await navigator.serviceWorker?.getRegistration(scope);
-  if (registration?.scope === scope) await registration.unregister();
+  keepNothing();
+  await unregister();
   await Promise.all(things.map(eraseThing));
 }
 
+/** Ends the service worker of this lab, which would fill the cache again. */
+export async function unregister(): Promise<void> {
+  const scope = new URL("./", location.href).href;
+  try {
+    const registration = await navigator.serviceWorker?.getRegistration(scope);
+    if (registration?.scope === scope) await registration.unregister();
+  } catch {
+    // Where service workers are refused there is none.
+  }
+}
+
+/** What this browser lets no page of ours keep, in words. */
+export async function refusedThings(): Promise<string[]> {
+  const isRefused = (attempt: () => unknown) =>
+    Promise.resolve()
+      .then(attempt)
+      .then(
+        () => false,
+        () => true
+      );
+  const [noCopy, noDatabase, noSettings] = await Promise.all([
+    isRefused(async () => {
+      await caches.keys();
+      await navigator.serviceWorker.getRegistrations();
+    }),
+    isRefused(async () => indexedDB.databases?.()),
+    isRefused(() => localStorage.length)
+  ]);
+  return [
+    noCopy && "copy for use without a network",
+    noDatabase && "trained models or pictures of yours",
+    noSettings && "colour mode"
+  ].filter((name) => name !== false);
+}
+
+async function cacheNames(): Promise<string[]> {
+  try {
+    return await caches.keys();
+  } catch {
+    return [];
+  }
+}
+
+function settings(): string[] {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [];
+  }
+}
+
 async function eraseThing({kind, name}: StoredThing): Promise<void> {
-  if (kind === "setting") return localStorage.removeItem(name);
-  if (kind === "cache") return void (await caches.delete(name));
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = () => resolve();
-    request.onerror = () => reject(request.error);
-    // An open connection, such as the training worker's, delays the deletion until it closes.
-    request.onblocked = () => resolve();
-  });
+  if (kind === "setting") localStorage.removeItem(name);
+  else if (kind === "cache") await caches.delete(name);
+  else await deleteDatabase(name);
 }

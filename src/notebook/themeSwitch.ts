@@ -1,3 +1,4 @@
+import {setSetting} from "../deviceStorage.ts";
 import {STORAGE_PREFIX} from "../storagePrefix.ts";
 
 const KEY = `${STORAGE_PREFIX}:theme`;
@@ -19,7 +20,8 @@ export function themeSwitch(button: HTMLButtonElement): void {
   }
   button.addEventListener("click", () => {
     theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
-    remember(theme);
+    // Where it is not kept, the choice holds for this page only.
+    setSetting(KEY, theme === "auto" ? null : theme);
     show();
   });
   show();
@@ -29,13 +31,4 @@ export function themeSwitch(button: HTMLButtonElement): void {
 function chosenTheme(): Theme {
   const {theme} = document.documentElement.dataset;
   return theme === "light" || theme === "dark" ? theme : "auto";
-}
-
-function remember(theme: Theme): void {
-  try {
-    if (theme === "auto") localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, theme);
-  } catch {
-    // Storage may be forbidden; the choice then holds for this page only.
-  }
 }

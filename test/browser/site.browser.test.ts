@@ -183,7 +183,7 @@ describe("the page around a notebook", () => {
   });
 
   test("erases what is stored, after asking and naming it", async () => {
-    const view = await open({});
+    const view = await open({offlineCopy: true});
     await view.evaluate(async () => {
       localStorage.setItem("tiny-dalle-lab:theme", "dark");
       localStorage.setItem("someone-else", "kept");
@@ -206,13 +206,42 @@ describe("the page around a notebook", () => {
       expect(await dialog.innerText()).toContain(name);
     }
     await dialog.getByText("Keep", {exact: true}).click();
-    expect(await stored()).toHaveLength(4);
+    // The copy is on its way here, and begins in another tab.
+    await view.waitForFunction(
+      () =>
+        Number(
+          document.querySelector<HTMLElement>("[data-stored]")?.dataset.stored?.split("/")[0]
+        ) > 3
+    );
+    const other = await lab.context.newPage();
+    await other.goto(`${lab.server.url}gumbel.html`);
     await view.click("[data-action=erase]");
     await Promise.all([
       view.waitForEvent("load"),
       dialog.getByText("Erase", {exact: true}).click()
     ]);
-    expect(await stored()).toEqual(["someone-else"]);
+    const place = "[data-slot=offline][data-state=erased]";
+    await view.waitForSelector(place);
+    await other.waitForSelector(place);
+    const left = () =>
+      view.evaluate(async () => [
+        ...Object.keys(localStorage).sort(),
+        ...(await caches.keys()),
+        ...(await indexedDB.databases()).map(({name}) => name),
+        ...(await navigator.serviceWorker.getRegistrations()).map(({scope}) => scope)
+      ]);
+    const nothing = ["someone-else", "tiny-dalle-lab:keep-nothing"];
+    await expect.poll(left).toEqual(nothing);
+    // Longer than it takes until the copy would begin.
+    await other.reload();
+    await other.waitForTimeout(4000);
+    await other.click("[data-action=theme]");
+    expect(await left()).toEqual(nothing);
+
+    await other.getByText("Keep things again").click();
+    await expect.poll(left).toContain(lab.server.url);
+    expect(await left()).not.toContain("tiny-dalle-lab:keep-nothing");
+    expect(await view.locator(place).count()).toBe(0);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Where the reader's own pictures are kept: in this browser, until they are forgotten. */
-import {type DBSchema, type IDBPDatabase, openDB} from "idb";
+import type {DBSchema, IDBPDatabase} from "idb";
+import {databaseNames, deleteDatabase, openKept} from "../../../deviceStorage.ts";
 import {IMAGE_SIZE} from "../../captionedImage.ts";
 
 /** Pictures as they are kept. */
@@ -18,7 +19,7 @@ interface Schema extends DBSchema {
 
 /** Connections are closed after each use: an open one would delay erasing. */
 async function withDatabase<T>(use: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-  const database = await openDB<Schema>(DATABASE, 1, {
+  const database = await openKept<Schema>(DATABASE, 1, {
     upgrade: (upgraded) => void upgraded.createObjectStore("sets")
   });
   try {
@@ -31,24 +32,30 @@ async function withDatabase<T>(use: (database: IDBPDatabase<Schema>) => Promise<
 /** The pictures kept, or null where there are none. */
 export async function keptPictures(): Promise<KeptPictures | null> {
   // To open a database is to make it, and a reader without pictures should find nothing stored.
-  const databases = await indexedDB.databases?.();
-  if (databases && !databases.some(({name}) => name === DATABASE)) return null;
+  const names = await databaseNames();
+  if (names && !names.includes(DATABASE)) return null;
   const kept = await withDatabase((database) => database.get("sets", "current"));
   const bytes = IMAGE_SIZE * IMAGE_SIZE * 3;
   return kept && kept.pixels.length === kept.captions.length * bytes ? kept : null;
 }
 
-/** Keeps pictures in place of those kept before. */
+/**
+ * Keeps pictures in place of those kept before.
+ * @throws Error that says why this browser does not
+ */
 export async function keepPictures(pictures: KeptPictures): Promise<void> {
-  await withDatabase((database) => database.put("sets", pictures, "current"));
+  try {
+    await withDatabase((database) => database.put("sets", pictures, "current"));
+  } catch (error) {
+    throw new Error(
+      `This browser does not keep the pictures (${(error as Error).message}), and training reads ` +
+        `them from what it keeps.`,
+      {cause: error}
+    );
+  }
 }
 
 /** Erases the pictures and the database with them. */
 export function forgetPictures(): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(DATABASE);
-    request.onsuccess = () => resolve();
-    request.onerror = () => reject(request.error);
-    request.onblocked = () => resolve();
-  });
+  return deleteDatabase(DATABASE);
 }
