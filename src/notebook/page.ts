@@ -1,5 +1,6 @@
 import {offlineStatus} from "./offline.ts";
 import {eraseDialog} from "./eraseDialog.ts";
+import {pagePermalink} from "./permalink.ts";
 import {linkSymbols} from "./symbols.ts";
 import {themeSwitch} from "./themeSwitch.ts";
 
@@ -15,5 +16,9 @@ erase.hidden = false;
 erase.addEventListener("click", () => void eraseDialog());
 
 linkSymbols();
+
+// In a frame, the way out leads to the page as it is.
+const wayOut = document.querySelector<HTMLAnchorElement>("[data-slot=frame] a")!;
+wayOut.addEventListener("click", () => (wayOut.href = pagePermalink().href));
 
 void offlineStatus(document.querySelector("[data-slot=offline]")!);
