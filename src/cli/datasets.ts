@@ -4,6 +4,7 @@ import type {Dataset} from "../data/captionedImage.ts";
 import {decodeEmojiAtlas, type EmojiAtlas} from "../data/emoji/emojiAtlas.ts";
 import {emojiDataset} from "../data/emoji/emojiDataset.ts";
 import {shapes} from "../data/shapes/shapes.ts";
+import {extensionOf} from "../data/own/filePath.ts";
 import {ownDataset} from "../data/own/ownDataset.ts";
 import {UsageError} from "./command.ts";
 import {readImageFolder} from "./imageFolder.ts";
@@ -16,16 +17,16 @@ export async function readEmojiAtlas(): Promise<EmojiAtlas> {
   return decodeEmojiAtlas(index, await readFile(new URL("atlas.png", EMOJI)));
 }
 
-/** @throws UsageError for a name that is neither a data set nor a folder of pictures */
+/** @throws UsageError for a name that is neither a data set nor a folder or zip of pictures */
 export async function openDataset(name: string): Promise<Dataset> {
   if (name === "shapes") return shapes;
   if (name === "emoji") return emojiDataset(await readEmojiAtlas());
-  const isFolder = await stat(name).then(
-    (s) => s.isDirectory(),
+  const holdsFiles = await stat(name).then(
+    (s) => s.isDirectory() || extensionOf(name) === ".zip",
     () => false
   );
-  if (!isFolder) {
-    throw new UsageError(`--dataset takes shapes, emoji or a folder, received "${name}".`);
+  if (!holdsFiles) {
+    throw new UsageError(`--dataset takes shapes, emoji, a folder or a zip, received "${name}".`);
   }
   const images = await readImageFolder(name, (line) => process.stderr.write(`${line}\n`));
   process.stderr.write(`${name}: ${images.length} pictures\n`);

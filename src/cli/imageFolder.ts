@@ -1,40 +1,44 @@
-/** Reads a folder of pictures with captions (see data/own) from the disk. */
-import {readdir, readFile, stat} from "node:fs/promises";
-import {join, relative, sep} from "node:path";
+/** Reads a folder or zip of pictures with captions (see data/own) from the disk. */
+import {stat} from "node:fs/promises";
+import {basename} from "node:path";
 import {Resvg} from "@resvg/resvg-js";
 import {type CaptionedImage, IMAGE_SIZE} from "../data/captionedImage.ts";
 import {AreaAverage} from "../data/own/areaAverage.ts";
 import {exifOrientation, oriented} from "../data/own/exifOrientation.ts";
-import {type GivenFile, readWhole} from "../data/own/givenFile.ts";
+import {listed} from "../data/own/few.ts";
+import {readWhole} from "../data/own/givenFile.ts";
 import {inspectPicture} from "../data/own/inspectPicture.ts";
 import {type OpenedFiles, openFiles} from "../data/own/openFiles.ts";
-import {PictureError, RefusedError} from "../data/own/skippedFile.ts";
+import {PictureError, RefusedError, type SkippedFile} from "../data/own/skippedFile.ts";
 import {squareSvg, SVG_SIDE} from "../data/own/squareSvg.ts";
 import {encodeCaption} from "../data/tokenizer/encodeCaption.ts";
 import {trainTokenizer} from "../data/tokenizer/trainTokenizer.ts";
 import {UsageError} from "./command.ts";
+import {fileAt, filesBelow} from "./filesBelow.ts";
 
 /** Larger squares are drawn at this side before they are averaged, in pixels. */
 const MOST_DRAWN = 4096;
 
 /**
- * All pictures below `folder`, cropped to squares. What cannot be read is reported and left out.
- * @param report called with one line for each file left out
+ * All pictures in a folder or zip, cropped to squares.
+ * @param report called with a line for each file left out, and for whatever else the page would note
  * @throws UsageError where nothing usable is left
  */
 export async function readImageFolder(
   folder: string,
   report: (line: string) => void
 ): Promise<CaptionedImage[]> {
-  const {files, pictures, skipped} = await open(folder);
-  for (const {path, reason} of skipped) report(`${path}: ${reason}, left out`);
+  const leaveOut = ({path, reason}: SkippedFile) => report(`${listed(path)}: ${reason}, left out`);
+  const {files, pictures, skipped, notes} = await open(folder, leaveOut);
+  for (const note of notes) report(note);
+  skipped.forEach(leaveOut);
   const images: CaptionedImage[] = [];
   for (const {index, path, caption} of pictures) {
     try {
       images.push({caption, pixels: toPixels(await readWhole(files[index]))});
     } catch (error) {
       if (!(error instanceof PictureError)) throw error;
-      report(`${path}: ${error.message}, left out`);
+      leaveOut({path, reason: error.message});
     }
   }
   const fitting = withinLength(images, report);
@@ -44,28 +48,17 @@ export async function readImageFolder(
   return fitting;
 }
 
-async function open(folder: string): Promise<OpenedFiles> {
+async function open(path: string, leaveOut: (file: SkippedFile) => void): Promise<OpenedFiles> {
   try {
-    return await openFiles(await filesBelow(folder));
+    const found = await stat(path);
+    if (found.isFile()) return await openFiles([fileAt(path, basename(path), found.size)]);
+    const {files, skipped} = await filesBelow(path);
+    skipped.forEach(leaveOut);
+    return await openFiles(files);
   } catch (error) {
-    if (error instanceof RefusedError) throw new UsageError(`${folder}: ${error.message}`);
-    throw error;
-  }
-}
-
-async function filesBelow(folder: string): Promise<GivenFile[]> {
-  try {
-    const entries = await readdir(folder, {recursive: true, withFileTypes: true});
-    const files = entries.filter((entry) => entry.isFile());
-    return await Promise.all(
-      files.map(async (entry) => {
-        const file = join(entry.parentPath, entry.name);
-        const path = relative(folder, file).split(sep).join("/");
-        return {path, size: (await stat(file)).size, read: () => readFile(file)};
-      })
-    );
-  } catch (error) {
-    throw new UsageError(`Cannot read the folder ${folder}: ${(error as Error).message}`);
+    if (error instanceof RefusedError) throw new UsageError(`${path}: ${error.message}`);
+    if (!("code" in (error as object))) throw error;
+    throw new UsageError(`Cannot read the folder ${path}: ${(error as Error).message}`);
   }
 }
 
@@ -83,8 +76,8 @@ function withinLength(images: CaptionedImage[], report: (line: string) => void):
  * A picture file as IMAGE_SIZE² × 3 bytes: its middle square, on white.
  * @throws PictureError
  */
-function toPixels(bytes: Uint8Array): Uint8Array {
-  const {type, side} = inspectPicture(bytes);
+function toPixels(file: Uint8Array): Uint8Array {
+  const {type, side, bytes} = inspectPicture(file);
   // resvg shows nothing in place of a WebP, and says nothing.
   if (type === "image/webp")
     throw new PictureError("WebP is not read here; save it as PNG or JPEG");

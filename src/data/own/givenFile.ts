@@ -7,6 +7,8 @@ export interface GivenFile {
   /** Its length in bytes, or what a zip says it is. */
   size: number;
   read(): Promise<Uint8Array>;
+  /** The file as it is on the disk; what lies in a zip has none, as zips in zips are not opened. */
+  blob?(): Promise<Blob>;
 }
 
 /**
@@ -15,9 +17,9 @@ export interface GivenFile {
  */
 export async function readWhole(
   {size, read}: GivenFile,
-  most: number = LIMITS.fileBytes
+  {most = LIMITS.fileBytes, least = 1}: {most?: number; least?: number} = {}
 ): Promise<Uint8Array> {
-  if (size === 0) throw new PictureError("the file is empty");
+  if (size < least) throw new PictureError("the file is empty");
   if (size > most) {
     throw new PictureError(
       `${mebibytes(size)} are too many: files of up to ${mebibytes(most)} are read`
@@ -33,7 +35,11 @@ export async function readWhole(
 
 /** A file on the disk, as a browser hands it over. */
 export function diskFile(path: string, file: Blob): GivenFile {
-  return {path, size: file.size, read: async () => new Uint8Array(await file.arrayBuffer())};
+  return {
+    ...{path, size: file.size},
+    read: async () => new Uint8Array(await file.arrayBuffer()),
+    blob: async () => file
+  };
 }
 
 const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20).toLocaleString("en")} MiB`;

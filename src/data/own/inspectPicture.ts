@@ -3,12 +3,15 @@ import {pictureSize} from "./pictureSize.ts";
 import {type PictureType, pictureType} from "./pictureType.ts";
 import {PictureError} from "./skippedFile.ts";
 import {svgElements} from "./svgElements.ts";
+import {svgText} from "./svgText.ts";
 
 /** A picture that is fit to be decoded. */
 export interface InspectedPicture {
   type: PictureType;
   /** Side of its middle square in pixels; null for an SVG, which has any size. */
   side: number | null;
+  /** The file as what draws it takes it: an SVG in UTF-8. */
+  bytes: Uint8Array;
 }
 
 /**
@@ -16,13 +19,15 @@ export interface InspectedPicture {
  * @throws PictureError where it is no picture, or too large
  */
 export function inspectPicture(bytes: Uint8Array): InspectedPicture {
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    throw new PictureError("it is compressed by gzip, as SVGZ is; unpack it first");
+  }
   const type = pictureType(bytes);
   if (type === null) {
     throw new PictureError("not a readable picture (it is not PNG, JPEG, GIF, WebP or SVG inside)");
   }
   if (type === "image/svg+xml") {
-    checkSvg(bytes);
-    return {type, side: null};
+    return {type, side: null, bytes: checkedSvg(bytes)};
   }
   const size = pictureSize(bytes, type);
   if (!size) throw new PictureError("not a readable picture (its header is broken)");
@@ -33,19 +38,21 @@ export function inspectPicture(bytes: Uint8Array): InspectedPicture {
         `a side and ${LIMITS.pixels / 1e6} million in all are read`
     );
   }
-  return {type, side: Math.min(width, height)};
+  return {type, side: Math.min(width, height), bytes};
 }
 
-function checkSvg(bytes: Uint8Array): void {
+function checkedSvg(bytes: Uint8Array): Uint8Array {
   if (bytes.length > LIMITS.svgBytes) {
     const most = LIMITS.svgBytes / 2 ** 20;
     throw new PictureError(`too large for an SVG: up to ${most} MiB are drawn`);
   }
-  const elements = svgElements(new TextDecoder().decode(bytes));
+  const text = svgText(bytes)!;
+  const elements = svgElements(text);
   if (elements > LIMITS.svgElements) {
     throw new PictureError(
       `its repetitions come to ${elements.toLocaleString("en", {notation: "compact"})} elements, ` +
         `at most ${LIMITS.svgElements.toLocaleString("en")} are drawn`
     );
   }
+  return new TextEncoder().encode(text);
 }

@@ -1,15 +1,10 @@
-import {cleanPath, nameOf} from "./filePath.ts";
+import {cleanPath} from "./filePath.ts";
 import {type GivenFile, readWhole} from "./givenFile.ts";
 import {LIMITS} from "./limits.ts";
-import {
-  decodeMetadata,
-  type Metadata,
-  METADATA_FILES,
-  MetadataError,
-  readMetadata
-} from "./metadata.ts";
+import {type Metadata, MetadataError, readMetadata} from "./metadata.ts";
 import {metadataFiles, type Plan, planPictures} from "./planPictures.ts";
 import {PictureError} from "./skippedFile.ts";
+import {unpackZips} from "./unpackZips.ts";
 
 /** Files sorted by path, and which of them are pictures. */
 export interface OpenedFiles extends Plan {
@@ -17,25 +12,34 @@ export interface OpenedFiles extends Plan {
 }
 
 /**
- * Reads the captions of some files and lists the pictures among them; no picture is read yet.
+ * Opens what a reader hands over, folders, zips or single files: reads the captions and lists the
+ * pictures; no picture is read yet.
  * @throws RefusedError where there is no picture or a metadata file is broken, in one sentence
  */
 export async function openFiles(given: readonly GivenFile[]): Promise<OpenedFiles> {
-  const files = [...given].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const unpacked = await unpackZips(given);
+  const files = unpacked.files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const paths = files.map(({path}) => path);
   const metadata = new Map<string, Metadata>();
-  for (const [folder, index] of metadataFiles(paths)) {
+  const notes = unpacked.notes;
+  for (const [folder, [index, ...others]] of metadataFiles(paths)) {
     metadata.set(folder, await openMetadata(files[index]));
+    for (const other of others) {
+      const [read, unread] = [paths[index], paths[other]].map(cleanPath);
+      notes.push(`${unread} is not read: ${read} has the captions of the same folder.`);
+    }
   }
-  return {files, ...planPictures(paths, metadata)};
+  const plan = planPictures(paths, metadata);
+  return {...plan, files, notes: [...notes, ...plan.notes]};
 }
 
 async function openMetadata(file: GivenFile): Promise<Metadata> {
-  const name = METADATA_FILES.find((known) => known === nameOf(cleanPath(file.path)))!;
+  const path = cleanPath(file.path);
   try {
-    return readMetadata(name, decodeMetadata(await readWhole(file, LIMITS.metadataBytes)));
+    const bytes = await readWhole(file, {most: LIMITS.metadataBytes, least: 0});
+    return await readMetadata(path, bytes);
   } catch (error) {
     if (!(error instanceof PictureError)) throw error;
-    throw new MetadataError(`${file.path} is not read: ${error.message}.`);
+    throw new MetadataError(`${path} is not read: ${error.message}.`);
   }
 }

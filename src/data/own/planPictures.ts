@@ -1,6 +1,8 @@
 import {captionFromName, cleanCaption} from "./captions.ts";
 import {cleanPath, extensionOf, folderOf, isHidden, nameOf} from "./filePath.ts";
+import {few, listed} from "./few.ts";
 import {LIMITS} from "./limits.ts";
+import {matchRows, type Said} from "./matchRows.ts";
 import {type Metadata, METADATA_FILES} from "./metadata.ts";
 import {isPictureName} from "./pictureType.ts";
 import {PictureError, RefusedError, type SkippedFile} from "./skippedFile.ts";
@@ -17,18 +19,18 @@ export interface PlannedPicture {
 export interface Plan {
   pictures: PlannedPicture[];
   skipped: SkippedFile[];
-  /** What is odd about the metadata, a sentence each. */
+  /** What was assumed, and what is odd about the files and the metadata, a sentence each. */
   notes: string[];
 }
 
-/** The metadata files among paths: one for each folder, by its position. */
-export function metadataFiles(paths: readonly string[]): Map<string, number> {
-  const found = new Map<string, number>();
+/** The metadata files among paths by folder: of each, the positions of the one that is read and the others. */
+export function metadataFiles(paths: readonly string[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
   for (const name of METADATA_FILES) {
     paths.forEach((given, i) => {
       const path = cleanPath(given);
-      if (nameOf(path) !== name || isHidden(path) || found.has(folderOf(path))) return;
-      found.set(folderOf(path), i);
+      if (nameOf(path).toLowerCase() !== name || isHidden(path)) return;
+      found.set(folderOf(path), [...(found.get(folderOf(path)) ?? []), i]);
     });
   }
   return found;
@@ -46,45 +48,52 @@ export function planPictures(
   metadata: ReadonlyMap<string, Metadata>
 ): Plan {
   const plan: Plan = {pictures: [], skipped: [], notes: []};
-  const used = new Set<string>();
-  const others: string[] = [];
-  paths.forEach((given, index) => {
-    const path = cleanPath(given);
-    if (isHidden(path)) return;
-    if (!isPictureName(path)) {
-      if (!(METADATA_FILES as readonly string[]).includes(nameOf(path))) others.push(path);
-      return;
-    }
-    const skip = (reason: string) => plan.skipped.push({path, reason});
-    const folder = nearest(folderOf(path), metadata);
-    const key = folder ? path.slice(folder.length + 1) : path;
-    const caption =
-      folder === null ? captionFromName(path) : metadata.get(folder)!.captions.get(key);
-    used.add(`${folder}\0${key}`);
-    if (caption === undefined) return skip("no caption in the metadata file");
-    if (plan.pictures.length >= LIMITS.pictures) return skip(OVER_THE_LIMIT);
+  const all = paths.map((path, index) => ({index, path, clean: cleanPath(path)}));
+  const seen = all.filter(({clean}) => !isHidden(clean));
+  const candidates = seen.filter(({clean}) => isPictureName(clean));
+  const isMetadata = (path: string) =>
+    (METADATA_FILES as readonly string[]).includes(nameOf(path).toLowerCase());
+  const others = seen.filter(({clean}) => !isPictureName(clean) && !isMetadata(clean));
+
+  const names = groups(candidates, ({clean}) => clean);
+  const shownAs = ({clean, path}: (typeof all)[number]) =>
+    names.get(clean)!.length > 1 ? path : clean;
+  const folders = groups(candidates, ({clean}) => nearest(folderOf(clean), metadata));
+  const said = new Map<number, Said>();
+  for (const [folder, found] of metadata) {
+    const own = folders.get(folder) ?? [];
+    const matches = matchRows(found, folder, own);
+    for (const [index, what] of matches.said) said.set(index, what);
+    plan.notes.push(...metadataNotes(found, matches));
+  }
+
+  for (const picture of candidates) {
+    const path = shownAs(picture);
+    const folder = nearest(folderOf(picture.clean), metadata);
     try {
-      plan.pictures.push({index, path, caption: cleanCaption(caption)});
+      if (plan.pictures.length >= LIMITS.pictures) throw new PictureError(OVER_THE_LIMIT);
+      const caption =
+        folder === null
+          ? captionFromName(picture.clean)
+          : captionOf(said.get(picture.index), metadata.get(folder)!.path);
+      plan.pictures.push({index: picture.index, path, caption: filled(cleanCaption(caption))});
     } catch (error) {
       if (!(error instanceof PictureError)) throw error;
-      skip(error.message);
+      plan.skipped.push({path, reason: error.message});
     }
-  });
-  if (plan.pictures.length === 0) throw new RefusedError(whyNothing(plan, others));
-  if (others.length > 0) plan.notes.push(`${files(others.length)} no picture: ${kinds(others)}.`);
-  for (const [folder, {captions, repeated}] of metadata) {
-    const missing = [...captions.keys()].filter((key) => !used.has(`${folder}\0${key}`));
-    const at = folder ? ` in ${folder}` : "";
-    if (missing.length > 0) {
-      plan.notes.push(
-        `The metadata${at} has captions of files that are not there: ${few(missing)}.`
-      );
-    }
-    if (repeated.length > 0) {
-      plan.notes.push(
-        `The metadata${at} names more than once: ${few(repeated)}. The last row counts.`
-      );
-    }
+  }
+  if (plan.pictures.length === 0) {
+    throw new RefusedError(
+      whyNothing(
+        plan,
+        others.map(({clean}) => clean)
+      )
+    );
+  }
+  plan.notes.push(...nameNotes(names));
+  if (others.length > 0) {
+    const kinds = kindsOf(others.map(({clean}) => clean));
+    plan.notes.push(`${files(others.length)} no picture: ${kinds}.`);
   }
   return plan;
 }
@@ -99,13 +108,81 @@ function nearest(folder: string, metadata: ReadonlyMap<string, Metadata>): strin
   }
 }
 
+/**
+ * The caption that a metadata file has for a picture; of several rows, the last that has one counts.
+ * @throws PictureError where there is none
+ */
+function captionOf(said: Said | undefined, metadata: string): string {
+  if (!said) throw new PictureError("no caption in the metadata file");
+  if ("others" in said) {
+    throw new PictureError(
+      `line ${said.line} of ${metadata} may mean it, or ${few(said.others)} as well`
+    );
+  }
+  const row = said.rows.findLast(({caption}) => caption !== "");
+  if (row) return row.caption;
+  throw new PictureError(`no caption in line ${said.rows[0].line} of ${metadata}`);
+}
+
+function filled(caption: string): string {
+  if (caption === "") throw new PictureError("no caption: there is nothing to read in it");
+  return caption;
+}
+
+/** What is odd about a metadata file, with the lines. */
+function metadataNotes(
+  {path, problems, notes}: Metadata,
+  {said, missing, respelt}: ReturnType<typeof matchRows>
+): string[] {
+  const found = [...notes];
+  for (const [reason, rows] of groups(problems, ({reason}) => reason)) {
+    const lines = rows.map(({line}) => line.toLocaleString("en"));
+    found.push(
+      `${path}, line${lines.length > 1 ? "s" : ""} ${few(lines, 20)}: left out, as ${reason}.`
+    );
+  }
+  const list = (rows: {file: string; line: number}[]) =>
+    few(
+      rows.map(({file, line}) => `${listed(file)} (line ${line})`),
+      20
+    );
+  if (missing.length > 0) {
+    found.push(`${path} has captions of files that are not there: ${list(missing)}.`);
+  }
+  const repeated = [...said.values()].flatMap((what) =>
+    "rows" in what && what.rows.length > 1 ? [what.rows] : []
+  );
+  if (repeated.length > 0) {
+    const rows = repeated.map(
+      (rows) => `${listed(rows[0].file)} (lines ${few(rows.map(({line}) => `${line}`))})`
+    );
+    found.push(`${path} names more than once: ${few(rows, 20)}. The last row counts.`);
+  }
+  if (respelt.length > 0) {
+    const names = respelt.map(({row, path}) => {
+      return `${listed(row.file)} (line ${row.line}) is taken for ${listed(path)}`;
+    });
+    found.push(`${path} spells names in another way: ${few(names, 20)}.`);
+  }
+  return found;
+}
+
+/** Where several files come to one name. */
+function nameNotes(names: ReadonlyMap<string, {path: string}[]>): string[] {
+  const several = [...names].filter(([, files]) => files.length > 1);
+  return several.slice(0, 20).map(([name, files]) => {
+    const paths = few(files.map(({path}) => listed(path)));
+    return `${files.length} files come to one name, ${listed(name)}: ${paths}. They are kept apart.`;
+  });
+}
+
 function whyNothing({skipped}: Plan, others: string[]): string {
   if (skipped.length > 0) {
     return `None of the ${files(skipped.length, "picture")} used: ${skipped[0].path}: ${skipped[0].reason}.`;
   }
   if (others.length === 0) return "There is no file in it.";
   return (
-    `${files(others.length)} no picture: ${kinds(others)}. ` +
+    `${files(others.length)} no picture: ${kindsOf(others)}. ` +
     `PNG, JPEG, GIF, WebP and SVG are read, alone or in a folder or zip.`
   );
 }
@@ -114,21 +191,18 @@ const files = (count: number, noun = "file") =>
   count === 1 ? `1 ${noun} is` : `${count.toLocaleString("en")} ${noun}s are`;
 
 /** The kinds of some files, the most frequent first. */
-function kinds(paths: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const path of paths) {
-    const kind = extensionOf(path) || "without an extension";
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  const sorted = [...counts].sort(([, a], [, b]) => b - a);
-  return few(sorted.map(([kind, count]) => (counts.size > 1 ? `${kind} (${count})` : kind)));
+function kindsOf(paths: readonly string[]): string {
+  const kinds = [...groups(paths, (path) => extensionOf(path) || "without an extension")];
+  const sorted = kinds.sort(([, a], [, b]) => b.length - a.length);
+  return few(sorted.map(([kind, {length}]) => (kinds.length > 1 ? `${kind} (${length})` : kind)));
 }
 
-/** Some names, and how many more there are. */
-function few(names: readonly string[]): string {
-  const shown = names
-    .slice(0, 4)
-    .map((name) => (name.length > 80 ? `${name.slice(0, 79)}…` : name));
-  const rest = names.length - shown.length;
-  return shown.join(", ") + (rest > 0 ? ` and ${rest.toLocaleString("en")} more` : "");
+function groups<T, K>(values: readonly T[], key: (value: T) => K): Map<K, T[]> {
+  const found = new Map<K, T[]>();
+  for (const value of values) {
+    const group = found.get(key(value));
+    if (group) group.push(value);
+    else found.set(key(value), [value]);
+  }
+  return found;
 }

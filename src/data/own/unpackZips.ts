@@ -1,5 +1,5 @@
 import {cleanPath, extensionOf, isHidden} from "./filePath.ts";
-import {diskFile, type GivenFile} from "./givenFile.ts";
+import type {GivenFile} from "./givenFile.ts";
 import {LIMITS} from "./limits.ts";
 import {RefusedError} from "./skippedFile.ts";
 import {zipFiles} from "./zipFiles.ts";
@@ -12,24 +12,29 @@ export interface PathAndFile {
 
 /**
  * The files that a reader has handed over, those in zips in place of the zips; none is read yet.
+ * @returns with what was assumed to read the zips, a sentence each
  * @throws RefusedError where a zip cannot be read, or there are too many files
  */
-export async function unpackZips(given: readonly PathAndFile[]): Promise<GivenFile[]> {
+export async function unpackZips(
+  given: readonly GivenFile[]
+): Promise<{files: GivenFile[]; notes: string[]}> {
   const files: GivenFile[] = [];
-  for (const {path, file} of given) {
-    if (extensionOf(path) !== ".zip" || isHidden(cleanPath(path))) {
-      files.push(diskFile(path, file));
+  const notes: string[] = [];
+  for (const file of given) {
+    const {path, blob} = file;
+    if (!blob || extensionOf(path) !== ".zip" || isHidden(cleanPath(path))) {
+      files.push(file);
     } else {
       // Two zips may each have a picture of the same name, and a metadata file of their own.
       const folder = given.length > 1 ? `${path.slice(0, -".zip".length)}/` : "";
-      for (const entry of await zipFiles(path, file)) {
-        files.push({...entry, path: folder + entry.path});
-      }
+      const zip = await zipFiles(path, await blob());
+      for (const entry of zip.files) files.push({...entry, path: folder + entry.path});
+      notes.push(...zip.notes);
     }
-    if (files.length > LIMITS.files) {
-      const most = LIMITS.files.toLocaleString("en");
-      throw new RefusedError(`These are more than ${most} files: hand over a part of them.`);
-    }
+    if (files.length > LIMITS.files) throw new RefusedError(TOO_MANY);
   }
-  return files;
+  return {files, notes};
 }
+
+/** Why a folder or several zips are refused that hold more files than are looked at. */
+export const TOO_MANY = `These are more than ${LIMITS.files.toLocaleString("en")} files: hand over a part of them.`;

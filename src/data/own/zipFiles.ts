@@ -5,6 +5,7 @@ import {
   configure,
   ZipReader
 } from "@zip.js/zip.js/lib/zip-core-custom.js";
+import {decodeText} from "./decodeText.ts";
 import type {GivenFile} from "./givenFile.ts";
 import {LIMITS} from "./limits.ts";
 import {PictureError, RefusedError} from "./skippedFile.ts";
@@ -45,27 +46,59 @@ class BlockReader extends BlobReader {
 /**
  * The files in a zip, of which only the table of contents is read; each file is read from where it
  * lies when it is asked for, so that a zip may be larger than the memory.
+ * @returns with what was assumed to read their names, a sentence each
  * @throws RefusedError where it is no zip that can be read
  */
-export async function zipFiles(name: string, zip: Blob): Promise<GivenFile[]> {
+export async function zipFiles(
+  name: string,
+  zip: Blob
+): Promise<{files: GivenFile[]; notes: string[]}> {
   const reader = new ZipReader(new BlockReader(zip), {
     filenameValidation: "tolerant", // Nothing is written anywhere by these names.
     checkOverlappingEntry: true,
     checkCrc32: true
   });
-  const files: GivenFile[] = [];
+  const entries: FileEntry[] = [];
   try {
     for await (const entry of reader.getEntriesGenerator()) {
       if (entry.directory) continue;
-      if (files.length >= LIMITS.files) {
+      if (entries.length >= LIMITS.files) {
         throw new RefusedError(`it holds more than ${LIMITS.files.toLocaleString("en")} files`);
       }
-      files.push({path: entry.filename, size: entry.uncompressedSize, read: () => inflate(entry)});
+      entries.push(entry);
     }
   } catch (error) {
     throw new RefusedError(`${name} is not read: ${(error as Error).message}.`);
   }
-  return files;
+  const {names, encoding} = await namesOf(entries).catch((error: Error) => {
+    throw new RefusedError(`The names of files in ${name} are not read: ${error.message}.`);
+  });
+  const files = entries.map((entry, i) => {
+    return {path: names[i], size: entry.uncompressedSize, read: () => inflate(entry)};
+  });
+  const note = `The names of files in ${name} are read as ${encoding}.`;
+  return {files, notes: encoding ? [note] : []};
+}
+
+/**
+ * The names of files. Those that are not said to be UTF-8 are in whatever the machine used on which
+ * the zip was made, all in the same.
+ * @returns with the encoding that was assumed for them; null where none was needed
+ */
+async function namesOf(entries: FileEntry[]): Promise<{names: string[]; encoding: string | null}> {
+  const names = entries.map(({filename}) => filename);
+  const isAscii = (name: Uint8Array) => name.every((byte) => byte < 0x80);
+  const unsaid = entries.flatMap(({filenameUTF8, rawFilename}, i) =>
+    filenameUTF8 || isAscii(rawFilename) ? [] : [i]
+  );
+  if (unsaid.length === 0) return {names, encoding: null};
+  const lines = unsaid.flatMap((i) => [...entries[i].rawFilename, 0x0a]);
+  // The zip's reader takes them for code page 437, as the format has it.
+  const dos = unsaid.map((i) => `${names[i]}\n`).join("");
+  const {text, encoding} = await decodeText(Uint8Array.from(lines), {dos});
+  const decoded = text.split("\n");
+  unsaid.forEach((i, at) => (names[i] = decoded[at]));
+  return {names, encoding};
 }
 
 /** @throws PictureError where an entry is larger than it may be or says it is, or broken */

@@ -29,17 +29,48 @@ describe("the size of a picture is read from its header", () => {
   ])("%s", (_, file, side) => expect(inspectPicture(file).side).toBe(side));
 });
 
-test("SVG is known by its root, whatever comes before", () => {
-  const start = '\ufeff<?xml version="1.0"?>\n<!-- <html> -->\n<svg xmlns="…"/>';
-  expect(inspectPicture(new TextEncoder().encode(start))).toEqual({
-    type: "image/svg+xml",
-    side: null
+describe("SVG is known by its root, whatever comes before", () => {
+  const root = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+  const entity = "http://www.w3.org/2000/svg";
+  test.each([
+    ["a declaration and a comment", `\ufeff<?xml version="1.0"?>\n<!-- <html> -->\n${root}`],
+    ["a comment of 5,000 bytes", `<!--${"x".repeat(5000)}-->${root}`],
+    ["a comment with tags of every kind", `<!-- <svg> <html> ]]> <?x ?> -->\n${root}`],
+    ["empty lines before the declaration", `\n\n  <?xml version="1.0"?>${root}`],
+    ["a doctype", `<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">${root}`],
+    [
+      "a drawing program's entities",
+      `<!DOCTYPE svg [\n<!ENTITY ns_svg "${entity}">\n]>\n<svg xmlns="&ns_svg;"></svg>`
+    ],
+    ["a style sheet's instruction", `<?xml-stylesheet href="x.css"?>${root}`],
+    ["a prefix", `<svg:svg xmlns:svg="${entity}"/>`]
+  ])("%s", (_, text) => {
+    const {type, side, bytes} = inspectPicture(new TextEncoder().encode(text));
+    expect([type, side]).toEqual(["image/svg+xml", null]);
+    expect(new TextDecoder().decode(bytes)).toBe(text.replace("\ufeff", "").trimStart());
+  });
+
+  test.each([
+    ["UTF-16", Buffer.from(`\ufeff<?xml version="1.0" encoding="UTF-16"?>${root}`, "utf16le")],
+    ["UTF-16, big end first", Buffer.from(`\ufeff${root}`, "utf16le").swap16()],
+    ["UTF-16 without a mark", Buffer.from(root, "utf16le")],
+    ["Latin", Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?><!-- ä -->${root}`, "latin1")]
+  ])("in %s, which is drawn as UTF-8", (_, file) => {
+    const {type, bytes} = inspectPicture(file);
+    expect(type).toBe("image/svg+xml");
+    expect(new TextDecoder("utf-8", {fatal: true}).decode(bytes)).toContain(root);
   });
 });
 
 test.each([
   ["text", bytes("no picture"), /it is not PNG, JPEG, GIF, WebP or SVG inside/],
   ["HTML", bytes("<!doctype html><p>"), /it is not PNG/],
+  ["HTML with an SVG in it", bytes("<!doctype html><p><svg></svg>"), /it is not PNG/],
+  ["text before an SVG", bytes("see <svg></svg>"), /it is not PNG/],
+  ["XML of another kind", bytes("<?xml version='1.0'?><kml><svg/></kml>"), /it is not PNG/],
+  ["a comment that does not end", bytes("<!-- <svg></svg>"), /it is not PNG/],
+  ["no known encoding", bytes("<?xml version='1.0' encoding='x-none'?><svg/>"), /it is not PNG/],
+  ["SVGZ", bytes([0x1f, 0x8b, 8, 0]), /compressed by gzip, as SVGZ is; unpack it first/],
   ["a cut PNG", png(9, 9).subarray(0, 20), /header is broken/],
   ["a JPEG without a frame", bytes([255, 216, 255, 217, 0, 2]), /header is broken/],
   ["a PNG of no width", png(0, 9), /header is broken/],

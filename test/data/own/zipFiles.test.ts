@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {readWhole} from "../../../src/data/own/givenFile.ts";
+import {diskFile, readWhole} from "../../../src/data/own/givenFile.ts";
 import {RefusedError} from "../../../src/data/own/skippedFile.ts";
 import {unpackZips} from "../../../src/data/own/unpackZips.ts";
 import {zipFiles} from "../../../src/data/own/zipFiles.ts";
@@ -7,7 +7,8 @@ import {makeZip, type ZipEntry} from "./makeZip.ts";
 
 const MIB = 2 ** 20;
 
-const open = (entries: ZipEntry[]) => zipFiles("x.zip", new Blob([makeZip(entries)]));
+const openAll = (entries: ZipEntry[]) => zipFiles("x.zip", new Blob([makeZip(entries)]));
+const open = async (entries: ZipEntry[]) => (await openAll(entries)).files;
 
 const text = async (file: {read(): Promise<Uint8Array>}) =>
   new TextDecoder().decode(await file.read());
@@ -26,10 +27,29 @@ test("files come out as they went in, deflated or stored, without their folders"
   expect(await text(files[1])).toBe("stored");
 });
 
-test("names that are not UTF-8 are read as the code page of the first PCs", async () => {
-  // 0x84 is ä in code page 437 and stands nowhere in UTF-8 on its own.
-  const files = await open([{name: Uint8Array.of(0x42, 0x84, 0x72, 0x2e, 0x70), data: "x"}]);
-  expect(files[0].path).toBe("Bär.p");
+test.each([
+  // What the first PCs had, and Western systems have had since.
+  ["IBM437", ["4284722e706e67"], ["Bär.png"]],
+  ["IBM437", ["67815f73652e706e67", "7465782e706e67"], ["gü_se.png", "tex.png"]],
+  // Windows in Chinese, Japanese, Korean and Russian.
+  [
+    "GB18030",
+    ["bac3cdbc2fbadac3a82e706e67", "c0b6c9abb5c4d0c72e706e67"],
+    ["好图/黑猫.png", "蓝色的星.png"]
+  ],
+  ["Shift_JIS", ["8d9582a2944c2e706e67", "90c282a290af2e706e67"], ["黒い猫.png", "青い星.png"]],
+  ["IBM866", ["aae0a0e1adeba920aae0e3a32e706e67"], ["красный круг.png"]]
+])("names that a zip does not say to be UTF-8 are read as %s", async (encoding, hex, names) => {
+  const {files, notes} = await openAll(
+    hex.map((bytes) => ({name: Uint8Array.from(Buffer.from(bytes, "hex")), data: "x"}))
+  );
+  expect(files.map(({path}) => path)).toEqual(names);
+  expect(notes).toEqual([`The names of files in x.zip are read as ${encoding}.`]);
+});
+
+test("UTF-8 is read as such where a zip does not say it, as those of Macs do not", async () => {
+  const [file] = await open([{name: new TextEncoder().encode("猫.png"), data: "x"}]);
+  expect(file.path).toBe("猫.png");
 });
 
 test("a file that says it is too large is refused before it is read", async () => {
@@ -71,7 +91,7 @@ test("files that lie on top of each other, as in bombs, are refused", async () =
   const view = new DataView(bytes.buffer);
   const start = view.getUint32(bytes.length - 6, true);
   view.setUint32(start + 46 + 5 + 42, 0, true);
-  const files = await zipFiles("x.zip", new Blob([bytes]));
+  const {files} = await zipFiles("x.zip", new Blob([bytes]));
   expect(await text(files[0])).toBe("one");
   await expect(files[1].read()).rejects.toThrow(/broken in the zip/);
 });
@@ -94,7 +114,7 @@ test("a table of contents that claims a gigabyte is not read", async () => {
 test("several zips, and zips among other files, keep apart what they hold", async () => {
   const zip = new Blob([makeZip([{name: "a.png", data: "one"}])]);
   const paths = async (...names: string[]) =>
-    (await unpackZips(names.map((path) => ({path, file: zip})))).map(({path}) => path);
+    (await unpackZips(names.map((path) => diskFile(path, zip)))).files.map(({path}) => path);
   expect(await paths("x.zip")).toEqual(["a.png"]);
   expect(await paths("x.zip", "sub/y.ZIP", "b.png")).toEqual(["x/a.png", "sub/y/a.png", "b.png"]);
   expect(await paths("__MACOSX/._x.zip", "x.zip")).toEqual(["__MACOSX/._x.zip", "x/a.png"]);

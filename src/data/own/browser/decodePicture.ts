@@ -15,8 +15,8 @@ const BAND_PIXELS = 2 ** 20;
  * @throws PictureError
  */
 export async function decodePicture(bytes: Uint8Array): Promise<Uint8Array> {
-  const {type} = inspectPicture(bytes);
-  return type === "image/svg+xml" ? drawSvg(bytes) : drawBitmap(bytes, type);
+  const {type, bytes: drawn} = inspectPicture(bytes);
+  return type === "image/svg+xml" ? drawSvg(drawn) : drawBitmap(drawn, type);
 }
 
 async function drawBitmap(bytes: Uint8Array, type: PictureType): Promise<Uint8Array> {

@@ -1,9 +1,9 @@
 /** The worker that reads the reader's pictures, apart from that of the models, which may be busy. */
 import {serveCalls} from "../../../browser/serveCalls.ts";
-import {type GivenFile, readWhole} from "../givenFile.ts";
+import {diskFile, type GivenFile, readWhole} from "../givenFile.ts";
 import {openFiles} from "../openFiles.ts";
 import {PictureError, RefusedError} from "../skippedFile.ts";
-import {type PathAndFile, unpackZips} from "../unpackZips.ts";
+import type {PathAndFile} from "../unpackZips.ts";
 import {decodePicture} from "./decodePicture.ts";
 import type {PictureDesk} from "./pictureDesk.ts";
 
@@ -17,7 +17,9 @@ const desk: PictureDesk = {
 
   async open() {
     try {
-      const {files: opened, ...plan} = await openFiles(await unpackZips(given));
+      const {files: opened, ...plan} = await openFiles(
+        given.map(({path, file}) => diskFile(path, file))
+      );
       files = opened;
       return plan;
     } catch (error) {
