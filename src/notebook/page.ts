@@ -1,3 +1,4 @@
+import {dropGuard} from "./dropGuard.ts";
 import {offlineStatus} from "./offline.ts";
 import {eraseDialog} from "./eraseDialog.ts";
 import {pagePermalink} from "./permalink.ts";
@@ -20,5 +21,7 @@ linkSymbols();
 // In a frame, the way out leads to the page as it is.
 const wayOut = document.querySelector<HTMLAnchorElement>("[data-slot=frame] a")!;
 wayOut.addEventListener("click", () => (wayOut.href = pagePermalink().href));
+
+dropGuard();
 
 void offlineStatus(document.querySelector("[data-slot=offline]")!);

@@ -1,7 +1,7 @@
 import {closeSync, mkdirSync, mkdtempSync, openSync, rmSync} from "node:fs";
 import {writeFileSync, writeSync} from "node:fs";
 import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {basename, join} from "node:path";
 import {encode} from "fast-png";
 import type {Locator, Page} from "playwright-core";
 import {afterEach, beforeEach, expect, test} from "vitest";
@@ -108,7 +108,7 @@ test("a folder in the imagefolder convention: every format, captions as text, th
   ]);
   const report = await page.locator(".left-out").textContent();
   expect(report).toContain("1 file is no picture: .txt.");
-  expect(report).toContain("captions of files that are not there: gone.png.");
+  expect(report).toContain("captions of files that are not there: gone.png (line 11).");
 
   // The command reads the same, but for captions of more than 16 tokens.
   const byCommand = await readImageFolder(folder, () => {});
@@ -121,6 +121,97 @@ test("a folder in the imagefolder convention: every format, captions as text, th
   // A fifth of blue on white.
   const [r, g, b] = await thumbnail(page.locator(".contact-sheet li").nth(4));
   expect([Math.abs(r - 204) < 2, Math.abs(g - 204) < 2, b]).toEqual([true, true, 255]);
+});
+
+test("a folder of a Chinese spreadsheet: names and letters are told apart, and page and command note the same", async () => {
+  const hex = (letters: string) => Buffer.from(letters, "hex");
+  const table = Buffer.concat([
+    Buffer.from("sep=;\r\n File_Name ;TEXT\r\na:circle.png;"),
+    hex("baecc9abb5c4d4b2"), // 红色的圆
+    Buffer.from("\r\nb:circle.png;"),
+    hex("c0b6c9abb5c4d4b2"), // 蓝色的圆
+    Buffer.from("\r\nCIRCLE.png;"),
+    hex("c2ccc9abb5c4d4b2"), // 绿色的圆
+    Buffer.from("\r\nd.svg;\r\n;"),
+    hex("d4b2"),
+    Buffer.from("\r\nd.svg;svg\r\n\r\n;;\r\n")
+  ]);
+  for (const name of ["a:circle.png", "b:circle.png", "circle.png"]) {
+    writeFileSync(join(folder, name), plain(9, 9, 255, 0, 0));
+  }
+  writeFileSync(
+    join(folder, "d.svg"),
+    `<!--${"x".repeat(5000)}-->${svg("<rect width='9' height='9'/>")}`
+  );
+  writeFileSync(join(folder, "e.bmp"), "BM");
+  writeFileSync(join(folder, "metadata.csv"), table);
+  writeFileSync(join(folder, "metadata.jsonl"), "{}");
+  const lines: string[] = [];
+  const images = await readImageFolder(folder, (line) => lines.push(line));
+  const expected = ["红色的圆", "蓝色的圆", "绿色的圆", "svg"];
+  expect(images.map(({caption}) => caption)).toEqual(expected);
+  expect(lines).toEqual([
+    "metadata.jsonl is not read: metadata.csv has the captions of the same folder.",
+    "metadata.csv is read as GB18030. Where captions look wrong, save it as UTF-8.",
+    "The columns of metadata.csv are taken to be separated by “;”.",
+    "metadata.csv, line 7: left out, as it names no file.",
+    "metadata.csv names more than once: d.svg (lines 6, 8). The last row counts.",
+    "metadata.csv spells names in another way: CIRCLE.png (line 5) is taken for circle.png.",
+    "1 file is no picture: .bmp."
+  ]);
+
+  await folderInput().setInputFiles(folder);
+  await soon(status).toBe("4 pictures read and kept in this browser.");
+  expect(await captions()).toEqual(expected);
+  const notes = await page.locator(".left-out p").allTextContents();
+  const inFolder = new RegExp(`${basename(folder)}/`, "g");
+  expect(notes.map((note) => note.replace(inFolder, ""))).toEqual(lines);
+});
+
+test("what is dropped beside the place for it leaves the page as it is, and is told where to go", async () => {
+  const path = join(folder, "one.png");
+  writeFileSync(path, plain(9, 9, 255, 0, 0));
+  const devtools = await page.context().newCDPSession(page);
+  /** Drops a file as a reader does, in the middle of an element. */
+  const drop = async (on: Locator) => {
+    await on.scrollIntoViewIfNeeded();
+    const {x, y, width, height} = (await on.boundingBox())!;
+    const data = {items: [], files: [path], dragOperationsMask: 1};
+    const place = {x: x + width / 2, y: y + height / 2, data};
+    for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+      await devtools.send("Input.dispatchDragEvent", {type, ...place});
+    }
+  };
+  const hint = page.locator(".drop-hint");
+  const loads = lab.loads();
+  for (const beside of [
+    page.locator(".chapter-mark"),
+    page.locator("h1"),
+    page.locator("body input[type=number]").first()
+  ]) {
+    await drop(beside);
+    await soon(() => hint.textContent()).toBe(
+      "Not here. There is a place for a folder, pictures or a zip.Show it"
+    );
+  }
+  await hint.getByRole("button", {name: "Show it"}).click();
+  await soon(() =>
+    input()
+      .locator(".drop-zone")
+      .evaluate((zone) => zone.contains(document.activeElement))
+  ).toBe(true);
+  expect(await hint.textContent()).toBe("");
+  await drop(input().locator(".drop-zone p"));
+  await soon(captions).toEqual(["one"]);
+  expect(lab.loads()).toBe(loads);
+  expect(page.context().pages()).toHaveLength(1);
+
+  await page.goto(`${lab.server.url}index.html`);
+  await soon(() => hint.count()).toBe(1);
+  await drop(page.locator("h1"));
+  await soon(() => hint.textContent()).toMatch(/^(This page takes no files|Not here)/);
+  expect(page.context().pages()).toHaveLength(1);
+  expect(page.url()).toMatch(/index\.html$/);
 });
 
 test("pictures outlive a reload, and are forgotten on request", async () => {

@@ -75,6 +75,7 @@ export function pixelPad(
     if (file) void open(file);
     upload.value = "";
   });
+  sheet.dataset.drop = "a picture";
   sheet.addEventListener("dragover", (event) => event.preventDefault());
   sheet.addEventListener("drop", (event) => {
     event.preventDefault();

@@ -15,6 +15,7 @@ export function dropZone(
 ): DropZone {
   const zone = document.createElement("div");
   zone.className = "drop-zone";
+  zone.dataset.drop = "a folder, pictures or a zip";
   zone.setAttribute("role", "group");
   zone.setAttribute("aria-label", "Hand over pictures");
   const invitation = zone.appendChild(document.createElement("p"));
