@@ -3,9 +3,12 @@ import type {LiveProgress} from "./liveProgress.ts";
 /** Milliseconds of training before the first save: what was trained survives from early on. */
 const FIRST = 2000;
 
-/** The least and the most milliseconds between saves; beyond the most, too much would be lost. */
+/**
+ * The least and the most milliseconds between saves. More than the most would be lost with it: the step
+ * under way, and what is still being written.
+ */
 const LEAST = 2000;
-const MOST = 8000;
+const MOST = 6000;
 
 /** So many times as long as saving takes is trained before the next save: five percent are enough. */
 const COST_FACTOR = 20;
