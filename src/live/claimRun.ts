@@ -4,7 +4,7 @@ import {STORAGE_PREFIX} from "../storagePrefix.ts";
 export type Release = () => void;
 
 /** Milliseconds to wait for a tab that is just being closed. */
-const PATIENCE = 1500;
+const PATIENCE = 3000;
 
 export interface ClaimOptions {
   /** The browser's locks; undefined where it has none. */

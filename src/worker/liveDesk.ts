@@ -6,11 +6,11 @@ import type {MomentSpacing} from "../live/moments.ts";
 import {PlanQueue} from "../live/planQueue.ts";
 import {type RunData, runDataChange} from "../live/runData.ts";
 import {packRun, unpackRun} from "../live/runFile.ts";
-import {RunKeeper} from "../live/runKeeper.ts";
-import {type RunStore, SavedElsewhere, storageProblem, type StoredRun} from "../live/runStore.ts";
+import type {RunStore, StoredRun} from "../live/runStore.ts";
 import type {MeasuredMoment, RunPlan, RunReport, TrainingDesk} from "../live/trainingProtocol.ts";
 import type {Phase} from "../training/phase.ts";
 import {CheckpointError} from "../training/safetensors.ts";
+import {copyOf, DeskRun} from "./deskRun.ts";
 import {RunReporter} from "./runReporter.ts";
 import {backend, steadily} from "./steadily.ts";
 import {addTraining, pauseOthers, type Training} from "./training.ts";
@@ -42,22 +42,6 @@ export interface LiveDesk<Ph extends Phase, S, P> extends TrainingDesk<S, P>, Tr
   readonly settings: S | null;
 }
 
-/** The run that a desk works at, and all that belongs to it. */
-interface Current<Ph extends Phase, S, P> {
-  id: string;
-  plan: RunPlan<S>;
-  run: LiveRun<Ph, P>;
-  keeper: RunKeeper;
-  /** What it learns from. */
-  data: RunData;
-  /** How the data there are now differ from these; null where they do not. */
-  dataChange: string | null;
-  /** As it was saved last; 0 before. */
-  revision: number;
-  /** Gives it back to other tabs. */
-  release: Release;
-}
-
 /** A run to be put in place of the one there is. */
 interface Entry<S, P> {
   id: string;
@@ -86,7 +70,7 @@ export function liveDesk<Ph extends Phase, S, P>({
   store,
   claim = claimRun
 }: Trainee<Ph, S, P>): LiveDesk<Ph, S, P> {
-  let current: Current<Ph, S, P> | null = null;
+  let current: DeskRun<Ph, S, P> | null = null;
   const queue = new PlanQueue<S>();
   /** Rises with every request for another run: the newest counts. */
   let requests = 0;
@@ -164,7 +148,7 @@ export function liveDesk<Ph extends Phase, S, P>({
     },
     async remove(id) {
       if (current?.id === id) {
-        await inTurn(() => letGo({saved: false}));
+        await inTurn(() => letGo({kept: false}));
         await store?.remove(id);
         void advance();
       } else {
@@ -187,7 +171,7 @@ export function liveDesk<Ph extends Phase, S, P>({
         const {record} = changed.run;
         await changed.run.dispose();
         await backend();
-        changed.run = runOf(changed, prepared, state ? {state, record} : undefined);
+        changed.run = runOf(prepared, state ? {state, record} : undefined);
         [changed.data, changed.dataChange] = [prepared.data, null];
       });
       await desk.play();
@@ -232,11 +216,11 @@ export function liveDesk<Ph extends Phase, S, P>({
       });
     },
     async save() {
-      const stored = current && (await read(current));
-      return stored && packRun(kind, stored.run, stored.state);
+      const stored = await current?.read();
+      return stored ? packRun(kind, stored.run, stored.state) : null;
     },
     async keep() {
-      if (current && !isMisfit(current)) await current.keeper.save(current.run.progress);
+      await current?.keep();
     },
     async rename(id, name) {
       if (current?.id === id) current.plan = {...current.plan, name};
@@ -291,24 +275,18 @@ export function liveDesk<Ph extends Phase, S, P>({
         return null;
       }
       await letGo();
-      release ??= (await claim(id)) ?? undefined;
+      release ??= (await claim(id)) ?? (() => {});
       await backend();
       entered();
-      const entry: Omit<Current<Ph, S, P>, "run" | "keeper"> = {
-        ...{id, plan, data: data ?? prepared.data},
-        dataChange: data ? runDataChange(data, prepared.data) : null,
-        ...{revision: saved?.revision ?? 0, release: release ?? (() => {})}
-      };
-      const next = entry as Current<Ph, S, P>;
-      next.keeper = new RunKeeper({
-        // A copy is to be saved before it takes a step; what is new has nothing to be saved.
+      current = new DeskRun<Ph, S, P>({
+        ...{id, plan, data: data ?? prepared.data, run: runOf(prepared, resume)},
+        // A copy is to be kept before it takes a step; of what is new, there is nothing to keep.
         savedStep: saved?.step ?? (resume ? -1 : 0),
-        save: () => keepOf(next),
-        problem: storageProblem,
-        onSaved: reporter.soon
+        ...{revision: saved?.revision ?? 0, release, store, claim},
+        onSaved: reporter.soon,
+        note: (sentence) => queue.note(sentence)
       });
-      next.run = runOf(next, prepared, resume);
-      current = next;
+      current.dataChange = data ? runDataChange(data, prepared.data) : null;
       lossReason = null;
       reporter.soon();
       return null;
@@ -321,38 +299,36 @@ export function liveDesk<Ph extends Phase, S, P>({
   }
 
   function runOf(
-    owner: Current<Ph, S, P>,
     {make, probe}: Awaited<ReturnType<typeof prepare>>,
     resume: LiveOptions<Ph, P>["resume"]
   ): LiveRun<Ph, P> {
     const run: LiveRun<Ph, P> = new LiveRun<Ph, P>({
       ...{make, probe, moments, resume},
       onChange: () => {
-        if (owner === current && owner.run === run) changed(owner);
+        if (current?.run === run) changed(current);
       },
       onEnd: () => {
-        if (owner === current && owner.run === run) ended(owner);
+        if (current?.run === run) ended(current);
       }
     });
     run.setSpeed(speed);
     return run;
   }
 
-  function changed({run: {progress}, keeper}: Current<Ph, S, P>): void {
+  function changed(changed: DeskRun<Ph, S, P>): void {
+    const {progress} = changed.run;
     reporter.changed(progress);
-    if (progress.status === "playing") keeper.stepTaken(progress);
+    if (progress.status === "playing") changed.stepTaken();
   }
 
   /** A run has come to its end, one way or the other; others may wait for it. */
-  function ended({plan: {name}, run}: Current<Ph, S, P>): void {
-    const {problem} = run.progress;
-    if (problem && queue.plans.length > 0) queue.note(`“${name}” stopped: ${problem.message}`);
-    void desk.keep();
+  function ended(ended: DeskRun<Ph, S, P>): void {
+    const {problem} = ended.run.progress;
+    if (problem && queue.plans.length > 0) {
+      queue.note(`“${ended.plan.name}” stopped: ${problem.message}`);
+    }
+    void ended.keep();
     void advance();
-  }
-
-  function isOver(): boolean {
-    return !current || ["done", "stopped"].includes(current.run.progress.status);
   }
 
   /** Begins the next run of the queue that can be begun, unless the reader asks for another. */
@@ -361,7 +337,9 @@ export function liveDesk<Ph extends Phase, S, P>({
     isAdvancing = true;
     const request = requests;
     try {
-      while (isOver() && queue.plans.length > 0 && request === requests) await beginNext(request);
+      while ((current?.isOver ?? true) && queue.plans.length > 0 && request === requests) {
+        await beginNext(request);
+      }
     } finally {
       isAdvancing = false;
     }
@@ -382,32 +360,22 @@ export function liveDesk<Ph extends Phase, S, P>({
   /** Lets go of a run whose state turns out to be another model's. @returns what is wrong with it */
   async function misfit(): Promise<string | null> {
     await current?.run.settled();
-    if (!current || !isMisfit(current)) return null;
+    if (!current?.isMisfit) return null;
     const {message} = current.run.progress.problem!;
-    await inTurn(() => letGo({saved: false}));
+    await inTurn(() => letGo({kept: false}));
     reporter.soon();
     return `The file ${message}.`;
   }
 
-  /** Whether a run could not even be made. */
-  function isMisfit({run}: Current<Ph, S, P>): boolean {
-    return run.phase === null && run.progress.problem !== null;
-  }
-
-  /** Lets go of the run there is, which is saved before. */
-  async function letGo({saved = true}: {saved?: boolean} = {}): Promise<void> {
+  /** Lets go of the run there is. */
+  async function letGo(options?: {kept?: boolean}): Promise<void> {
     const left = current;
-    if (!left) return;
-    await left.run.pause();
-    if (saved) await desk.keep();
-    else await left.keeper.settled();
+    await left?.close(options);
     if (current === left) current = null;
-    await left.run.dispose();
-    left.release();
   }
 
   /** Whether the data there are now are not those of the run, which is then reported. */
-  async function hasOtherData(asked: Current<Ph, S, P>): Promise<boolean> {
+  async function hasOtherData(asked: DeskRun<Ph, S, P>): Promise<boolean> {
     try {
       asked.dataChange = runDataChange(asked.data, await describe(asked.plan.settings));
     } catch (error) {
@@ -415,48 +383,6 @@ export function liveDesk<Ph extends Phase, S, P>({
     }
     reporter.soon();
     return asked.dataChange !== null;
-  }
-
-  /** A run with its state, to be kept. */
-  async function read({
-    id,
-    plan,
-    run,
-    data
-  }: Current<Ph, S, P>): Promise<{run: StoredRun<S, P>; state: TrainingState} | null> {
-    const state = await run.read();
-    if (!state) return null;
-    const {record, progress} = run;
-    const {step} = state;
-    return {
-      run: {id, ...plan, step, steps: progress.steps, saved: Date.now(), record, data},
-      state
-    };
-  }
-
-  /** Keeps a run in the browser. @returns the steps it had taken; null where there is nothing to keep */
-  async function keepOf(kept: Current<Ph, S, P>): Promise<number | null> {
-    const stored = store && (await read(kept));
-    if (!stored) return null;
-    const {run, state} = stored;
-    try {
-      kept.revision = await store.save(run, state, {after: kept.revision});
-    } catch (error) {
-      if (!(error instanceof SavedElsewhere)) throw error;
-      await separate(kept);
-      const {id, plan} = kept;
-      kept.revision = await store.save({...run, id, ...plan}, state);
-    }
-    return state.step;
-  }
-
-  /** Makes a run that another tab went on with too a run of its own, which is said. */
-  async function separate(shared: Current<Ph, S, P>): Promise<void> {
-    const {name} = shared.plan;
-    shared.release();
-    const {id, plan} = copyOf(shared.plan);
-    Object.assign(shared, {id, plan, release: (await claim(id)) ?? (() => {})});
-    queue.note(`Another tab went on with “${name}”: what is trained here is “${plan.name}” now.`);
   }
 
   function measuredOf(probes: readonly {step: number; probe: P}[]): MeasuredMoment[] {
@@ -468,13 +394,13 @@ export function liveDesk<Ph extends Phase, S, P>({
 
   function snapshot(): RunReport<S, P> | null {
     if (!current) return null;
-    const {id, plan, run, dataChange, keeper} = current;
+    const {id, plan, run, dataChange, saveProblem} = current;
     const {progress, history, probes, rewindable} = run;
     const newest = probes.newest;
     return {
       ...{id, ...plan, ...progress, history, rewindable, newest, speed},
       ...{queue: [...queue.plans], notices: [...queue.notices]},
-      ...{dataChange, saveProblem: keeper.problem, lossReason},
+      ...{dataChange, saveProblem, lossReason},
       moments: probes.steps,
       measured: measuredOf(probes.all)
     };
@@ -487,9 +413,4 @@ function entryOf<S, P>(
   state: TrainingState
 ): Omit<Entry<S, P>, "id"> {
   return {plan: {name, settings}, resume: {state, record}, data};
-}
-
-/** What the same run is called where it is to be one of its own. */
-function copyOf<S>({name, settings}: RunPlan<S>): {id: string; plan: RunPlan<S>} {
-  return {id: crypto.randomUUID(), plan: {name: `${name} (copy)`, settings}};
 }

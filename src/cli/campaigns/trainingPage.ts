@@ -2,6 +2,8 @@ import type {Page} from "playwright-core";
 
 /** A run as far as the page shows it. */
 export interface ShownRun {
+  /** What is said of runs that are kept, such as why one cannot be gone on with. */
+  offer: string;
   status: string | null;
   /** Steps taken; 0 where there is no run. */
   step: number;
@@ -22,13 +24,14 @@ export const TRAINING_PAGE = `dvae.html?${Object.entries(SETTINGS)
 const digits = (text: string) => Number(text.replaceAll(",", ""));
 
 export async function shownRun(page: Page): Promise<ShownRun> {
+  const offer = await page.locator(".resume-offer [role=status]").allTextContents();
   const {status, readings, note} = await page.locator(".transport").evaluate((bar) => ({
     status: (bar as HTMLElement).dataset.status ?? null,
     readings: bar.querySelector(".readings")?.textContent ?? "",
     note: bar.querySelector(".note")?.textContent ?? ""
   }));
   const found = /^step ([\d,]+) of/.exec(readings);
-  return {status, step: found ? digits(found[1]) : 0, note};
+  return {offer: offer.join(" "), status, step: found ? digits(found[1]) : 0, note};
 }
 
 /** Waits until the run on the page is as wanted. @throws Error naming how it was instead */
@@ -71,9 +74,10 @@ export async function resumeOrBegin(
   const text = (await page.locator(".resume-offer li").first().textContent()) ?? "";
   const kept = digits(/step ([\d,]+) of/.exec(text)?.[1] ?? "0");
   await offer.click();
-  const {step} = await waitForRun(page, ({status}) => status === "paused" || status === "stopped", {
-    what: "resuming"
-  });
+  const isAnswered = ({status, offer}: ShownRun) =>
+    status === "paused" || status === "stopped" || offer !== "";
+  const {step, offer: refusal} = await waitForRun(page, isAnswered, {what: "resuming"});
+  if (refusal) throw new Error(`a run cannot be gone on with: ${refusal}`);
   if (step !== kept) throw new Error(`step ${kept} was offered, and step ${step} came`);
   return step;
 }
