@@ -113,6 +113,8 @@ export interface Checkpoint extends Models {
   dataset: string;
   /** The words of the captions that it learned from, for hints about others. */
   words: ReadonlySet<string>;
+  /** These captions themselves where they are a reader's own; else none. */
+  captions: readonly string[];
 }
 
 /** Runs `read`; its CheckpointError then names the file. */
@@ -155,9 +157,9 @@ export async function loadCheckpoint(name: string, read: ReadFile): Promise<Chec
       return result;
     });
   try {
-    const {dataset, words, config} = await load("run.json", readRun);
+    const {dataset, words, captions, config} = await load("run.json", readRun);
     const checkpoint = {
-      ...{name, dataset, words: new Set(words)},
+      ...{name, dataset, words: new Set(words), captions},
       tokenizer: await load("tokenizer.json", readTokenizer),
       dvae: await model("dvae"),
       transformer: await model("transformer"),
@@ -185,13 +187,15 @@ function readRun(bytes: Uint8Array) {
   if (!isDictionary(run) || !isDictionary(run.config)) {
     throw new CheckpointError("has no configuration");
   }
-  const {config, words = []} = run;
+  const {config, words = [], captions = []} = run;
   if (typeof config.dataset !== "string") throw new CheckpointError("does not name its data set");
-  if (!Array.isArray(words) || words.some((word) => typeof word !== "string")) {
-    throw new CheckpointError("has words that are no list of texts");
-  }
-  return {dataset: config.dataset, words: words as string[], config};
+  if (!isTexts(words)) throw new CheckpointError("has words that are no list of texts");
+  if (!isTexts(captions)) throw new CheckpointError("has captions that are no list of texts");
+  return {dataset: config.dataset, words, captions, config};
 }
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === "string");
 
 /** Files of different runs may each read well, and together would draw nonsense. */
 function checkAgreement({tokenizer, dvae, transformer, reranker}: Models): void {

@@ -1,6 +1,11 @@
 import "./captionInput.css";
 
-export type CaptionInput = HTMLFormElement & {value: string};
+export interface CaptionInput extends HTMLFormElement {
+  /** The caption last submitted. */
+  value: string;
+  /** Puts a caption into the field and submits it, as the button does, which gets the focus. */
+  choose(caption: string): void;
+}
 
 export interface CaptionInputOptions {
   value?: string;
@@ -46,7 +51,7 @@ export function captionInput({
   };
   const choose = (caption: string) => {
     set(caption);
-    form.dispatchEvent(new Event("input", {bubbles: true}));
+    form.dispatchEvent(new document.defaultView!.Event("input", {bubbles: true}));
   };
   const pick = (text: string, caption: () => string) => {
     const button = picks.appendChild(document.createElement("button"));
@@ -66,8 +71,14 @@ export function captionInput({
     event.preventDefault();
     choose(field.value);
   });
-  return Object.defineProperty(form, "value", {
-    get: () => current,
-    set
+  return Object.defineProperties(form, {
+    value: {get: () => current, set},
+    choose: {
+      value: (caption: string) => {
+        // Not to the field: on a phone its keyboard would cover what is drawn.
+        submit.focus();
+        choose(caption);
+      }
+    }
   }) as unknown as CaptionInput;
 }

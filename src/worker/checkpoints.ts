@@ -1,10 +1,10 @@
 /** Shipped checkpoints loaded, and captions as they read them. */
-import {unknownWords} from "../data/tokenizer/unknownWords.ts";
-import {CaptionError} from "../generation/generator.ts";
+import {readCaption} from "../data/tokenizer/readCaption.ts";
 import {dvaeSpecs} from "../models/dvae.ts";
 import {parameterCount} from "../models/parameters.ts";
 import {rerankerSpecs} from "../models/reranker.ts";
 import {transformerSpecs} from "../models/transformer.ts";
+import {grammarOf} from "./grammars.ts";
 import {open} from "./models.ts";
 import type {CheckpointDesk} from "./protocol.ts";
 
@@ -23,20 +23,8 @@ export const checkpoints: CheckpointDesk = {
   },
 
   async read(name, caption) {
-    const {checkpoint, generator} = await open(name);
-    const {tokenizer, transformer, words} = checkpoint;
-    let problem: string | null = null;
-    try {
-      generator.encode(caption);
-    } catch (error) {
-      if (!(error instanceof CaptionError)) throw error;
-      problem = error.message;
-    }
-    return {
-      tokens: tokenizer.tokens(caption).map(({id, text}) => ({id, text})),
-      length: transformer.config.textLength,
-      problem,
-      unknown: unknownWords(caption, words)
-    };
+    const {tokenizer, transformer, words, dataset} = (await open(name)).checkpoint;
+    const length = transformer.config.textLength;
+    return readCaption(tokenizer, caption, {words, length, grammar: await grammarOf(dataset)});
   }
 };

@@ -1,4 +1,5 @@
 /** What the page asks of the worker, and what it hears back. All plain data. */
+import type {CaptionReading} from "../data/tokenizer/readCaption.ts";
 import type {BackendReport} from "../kernels/browserBackend.ts";
 import type {DvaeProbe} from "../live/dvaeProbe.ts";
 import type {DvaeSettings} from "../live/dvaeSettings.ts";
@@ -9,24 +10,6 @@ import type {PrecisionDesk} from "./precisionProtocol.ts";
 import type {TrainingDesk} from "../live/trainingProtocol.ts";
 import type {GenerationDesk} from "./generationProtocol.ts";
 import type {LookingDesk, PoolDesk} from "./lookingProtocol.ts";
-
-/** A text token of a caption, for display. */
-export interface TextToken {
-  id: number;
-  /** Readable, with the space before it; bytes of cut characters in hexadecimal. */
-  text: string;
-}
-
-/** How a caption is read. */
-export interface Reading {
-  tokens: TextToken[];
-  /** The most tokens that fit. */
-  length: number;
-  /** Why the caption cannot be drawn; null if it can. */
-  problem: string | null;
-  /** Words that no training caption had. */
-  unknown: string[];
-}
 
 export interface CheckpointInfo {
   name: string;
@@ -65,7 +48,7 @@ export interface BackendDesk {
 export interface CheckpointDesk {
   /** Loads a shipped checkpoint, once. */
   load(checkpoint: string): Promise<CheckpointInfo>;
-  read(checkpoint: string, caption: string): Promise<Reading>;
+  read(checkpoint: string, caption: string): Promise<CaptionReading>;
 }
 
 /**

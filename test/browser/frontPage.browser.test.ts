@@ -81,24 +81,47 @@ test("draws on software WebGPU when the reader chooses it", async () => {
 
 test("draws emoji from a Chinese caption", async () => {
   const page = await open("index.html?n=1&data=emoji", false);
+  await submit(page, "白色背景上的企鹅");
+  await page.locator(".caption-note").getByRole("button", {name: "企鹅", exact: true}).click();
+  await drawn(page, "企鹅");
   await submit(page, "蓝色背景上的企鹅");
   await drawn(page, "蓝色背景上的企鹅");
+  await expect.poll(() => page.locator(".caption-note").textContent()).toBe("");
   expect(lab.errors).toEqual([]);
 });
 
-test("explains unknown words, empty captions and captions that are too long, and loses nothing", async () => {
+test("explains captions unlike those in training, with the nearest one a press away, and loses nothing", async () => {
   const page = await open("index.html?n=1&caption=a+red+circle", false);
   await drawn(page, "a red circle");
   const before = await picture(page);
   const note = page.locator(".caption-note");
+  const said = () => expect.poll(() => note.textContent(), {timeout: 30_000});
+  const nearest = () => note.getByRole("button").textContent();
+  await said().toBe("");
   await submit(page, "red circle ".repeat(1000));
-  await expect.poll(() => note.textContent()).toMatch(/2000 tokens, 16 fit.*last pictures stay/);
+  await said().toMatch(/2000 tokens, 16 fit.*last pictures stay/);
+  expect(await nearest()).toBe("a red circle");
   expect(await picture(page)).toBe(before);
   await submit(page, "a purple zebra");
-  await expect.poll(() => note.textContent()).toMatch(/never saw “zebra”/);
+  await said().toMatch(/never saw “zebra”/);
   await submit(page, "");
-  await expect.poll(() => note.textContent()).toMatch(/empty caption/);
+  await said().toMatch(/empty caption/);
   await drawn(page, "");
+  await submit(page, "a blue star on a white background");
+  await said().toMatch(/never read a caption of this form\. Leave out “white”/);
+  expect(await nearest()).toBe("a blue star");
+  // By the keyboard, which must not be left nowhere.
+  await note.getByRole("button").focus();
+  await page.keyboard.press("Enter");
+  await drawn(page, "a blue star");
+  await said().toBe("");
+  expect(await page.getByRole("textbox", {name: "Caption"}).inputValue()).toBe("a blue star");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Draw");
+  await expect.poll(() => new URL(page.url()).searchParams.get("caption")).toBe("a blue star");
+  // A combination held out from training is no fault of form.
+  await submit(page, "a purple circle");
+  await drawn(page, "a purple circle");
+  await said().toBe("");
   expect(lab.errors).toEqual([]);
 });
 

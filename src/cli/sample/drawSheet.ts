@@ -1,8 +1,11 @@
 /** Pictures from a caption as one sheet, and what was drawn as a document. */
-import {CaptionError, Generator} from "../../generation/generator.ts";
+import {readCaption} from "../../data/tokenizer/readCaption.ts";
+import {Generator} from "../../generation/generator.ts";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
+import type {Checkpoint} from "../../training/checkpoint.ts";
 import {openCheckpoint} from "../checkpoints.ts";
 import {UsageError, writeWhole} from "../command.ts";
+import {grammarOf} from "../grammars.ts";
 import {contactSheet} from "../picture.ts";
 import {progressBar} from "../progress.ts";
 
@@ -28,6 +31,7 @@ export async function drawSheet(caption: string, options: SheetOptions): Promise
   const {n, seed, temperature, topK, topP, rerank, out, json} = options;
   await startNodeBackend("wasm");
   const checkpoint = await openCheckpoint(options.checkpoint);
+  await checkCaption(caption, checkpoint);
   const generator = new Generator(checkpoint);
   const started = performance.now();
   const bar = progressBar("tokens");
@@ -39,9 +43,6 @@ export async function drawSheet(caption: string, options: SheetOptions): Promise
       ...{seed, temperature, topK, topP},
       onToken: (position) => bar.update(position + 1, positions, `${n} pictures`)
     });
-  } catch (error) {
-    if (error instanceof CaptionError) throw new UsageError(error.message);
-    throw error;
   } finally {
     bar.stop();
   }
@@ -66,4 +67,18 @@ export async function drawSheet(caption: string, options: SheetOptions): Promise
   const text = generator.encode(caption);
   const settings = {checkpoint: options.checkpoint, seed, temperature, topK, topP, out};
   process.stdout.write(`${JSON.stringify({caption, text, ...settings, samples, seconds})}\n`);
+}
+
+/**
+ * Says on stderr what is unusual about a caption, and which one the model knows instead.
+ * @throws UsageError for a caption that is too long
+ */
+async function checkCaption(caption: string, checkpoint: Checkpoint): Promise<void> {
+  const {tokenizer, words, transformer} = checkpoint;
+  const length = transformer.config.textLength;
+  const grammar = await grammarOf(checkpoint);
+  const {problem, hint, nearest} = readCaption(tokenizer, caption, {words, length, grammar});
+  const instead = nearest === null ? "" : ` Nearest in a form that it knows: "${nearest}"`;
+  if (problem) throw new UsageError(problem + instead);
+  if (hint) process.stderr.write(`${hint}${instead}\n`);
 }

@@ -15,6 +15,8 @@ export interface RunRecord {
   complete: boolean;
   /** The words of the training captions. */
   words: string[];
+  /** These captions themselves, each once, where they follow no grammar of the lab's. */
+  captions?: string[];
   /** Seconds of training in each phase, over all sittings. */
   seconds: Record<string, number>;
   /** Metrics now and then: about 200 rows a phase. */

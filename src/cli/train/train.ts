@@ -52,7 +52,9 @@ async function begin(
   for (const file of ["tokenizer.json", STATE_FILE]) await files.remove(file);
   for (const model of new Set(Object.values(PHASES))) await files.remove(`${model}.safetensors`);
   const words = [...lexicon(tokenizerCaptions(dataset, config.seed))].sort();
-  return {command, config, backend: "wasm", complete: false, words, seconds: {}, history: []};
+  const captions = dataset.images && [...new Set(dataset.images.map(({caption}) => caption))];
+  const fresh = {backend: "wasm", complete: false, seconds: {}, history: []};
+  return {command, config, ...fresh, words, captions};
 }
 
 /** Steps not given are found by measuring. */

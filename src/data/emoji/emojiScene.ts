@@ -28,7 +28,8 @@ export type Relation = "left" | "right" | "above" | "below";
 
 export const RELATIONS: readonly Relation[] = ["left", "right", "above", "below"];
 
-const RELATION_TEXT: Record<Relation, {english: string; chinese: string}> = {
+/** How captions say a relation. */
+export const RELATION_TEXT: Record<Relation, {english: string; chinese: string}> = {
   left: {english: "left of", chinese: "左边"},
   right: {english: "right of", chinese: "右边"},
   above: {english: "above", chinese: "上面"},

@@ -1,3 +1,4 @@
+import {normalizeCaption} from "../tokenizer/normalizeCaption.ts";
 import type {Emoji} from "./emojiAtlas.ts";
 import {BACKGROUNDS} from "./emojiScene.ts";
 import type {EmojiScene, Relation} from "./emojiScene.ts";
@@ -30,7 +31,7 @@ export function emojiCaptionParser(
   };
 
   return (caption) => {
-    const text = caption.toLowerCase().replace(/\s+/g, " ").trim();
+    const text = normalizeCaption(caption);
     let m = /^(.+) on (?:an? |the )?(\S+) background$/.exec(text);
     if (m) return single(m[1], m[2]);
     m = /^(.+) (left of|right of|above|below) (.+)$/.exec(text);

@@ -1,3 +1,4 @@
+import {normalizeCaption} from "../tokenizer/normalizeCaption.ts";
 import {
   BACKGROUNDS,
   COLOURS,
@@ -58,9 +59,12 @@ export function sceneProblem(scene: Scene): string | undefined {
   return undefined;
 }
 
-/** The scene that `caption` says, or the first word that is not understood. */
+/**
+ * The scene that `caption` says, or the first word that is not understood. Capitals and spaces are
+ * what they are to the tokenizer: nothing.
+ */
 export function parseCaption(caption: string): {scene: Scene} | {problem: CaptionProblem} {
-  const words = caption.trim().split(/\s+/).filter(Boolean);
+  const words = normalizeCaption(caption).split(" ").filter(Boolean);
   const reader = new WordReader(words);
   try {
     const scene = words[0] === "the" ? readSketch(reader) : readObjects(reader);

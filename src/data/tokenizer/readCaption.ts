@@ -1,3 +1,4 @@
+import type {CaptionGrammar, NeverRead} from "../grammar/captionGrammar.ts";
 import {encodeCaption, TEXT_LENGTH} from "./encodeCaption.ts";
 import type {CaptionToken, Tokenizer} from "./tokenizer.ts";
 import {unknownWords} from "./unknownWords.ts";
@@ -7,23 +8,59 @@ export interface CaptionReading {
   tokens: CaptionToken[];
   /** The most tokens that fit. */
   length: number;
-  /** Why it does not fit; null if it does. */
+  /** Why it cannot be drawn; null if it can. */
   problem: string | null;
-  /** Words that no training caption had. */
-  unknown: string[];
+  /** What is worth knowing of a caption that can; null for one that is as in training. */
+  hint: string | null;
+  /** The nearest caption in a form that the model has read; null where the caption is in one. */
+  nearest: string | null;
+}
+
+export interface ReadCaptionOptions {
+  /** The words of the captions that the model learned from. */
+  words: ReadonlySet<string>;
+  /** What these captions are like as sentences; null where nothing is known of that. */
+  grammar: CaptionGrammar | null;
+  /** Most tokens that fit; defaults to 16. */
+  length?: number;
 }
 
 /** A caption's tokens with what is worth knowing about them. */
 export function readCaption(
   tokenizer: Tokenizer,
   caption: string,
-  {words, length = TEXT_LENGTH}: {words: ReadonlySet<string>; length?: number}
+  {words, grammar, length = TEXT_LENGTH}: ReadCaptionOptions
 ): CaptionReading {
   const encoded = encodeCaption(tokenizer, caption, {length});
+  const tokens = tokenizer.tokens(caption);
+  const neverRead = grammar?.check(caption) ?? null;
   return {
-    tokens: tokenizer.tokens(caption),
-    length,
+    ...{tokens, length},
     problem: encoded.fits ? null : encoded.message,
-    unknown: unknownWords(caption, words)
+    hint: tokens.length === 0 ? EMPTY : hintOf(unknownWords(caption, words), neverRead),
+    nearest: neverRead?.nearest ?? null
   };
+}
+
+const EMPTY =
+  "An empty caption is all pads. A few training captions were empty too, so the model draws " +
+  "whatever it finds likely.";
+
+function hintOf(unknown: readonly string[], neverRead: NeverRead | null): string | null {
+  const why = neverRead?.why ?? "";
+  // A word that is to be left out need not be known.
+  const strange = unknown.filter((word) => !why.includes(word));
+  const what = strange.length > 0 ? strangeWords(strange) : neverRead && NEW_FORM;
+  return what && `${what} ${why}`.trim();
+}
+
+const NEW_FORM = "The model never read a caption of this form.";
+
+function strangeWords(unknown: readonly string[]): string {
+  const words = unknown.slice(0, 5).map((word) => `“${word.slice(0, 24)}”`);
+  const more = unknown.length > 5 ? ` and ${unknown.length - 5} more` : "";
+  return (
+    `The model never saw ${words.join(", ")}${more} in training: ` +
+    "it still reads them, in pieces, but does not know what they look like."
+  );
 }
