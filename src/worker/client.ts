@@ -1,5 +1,6 @@
 /** The page's end of the worker: starts it, and calls its functions. */
 import {Calls} from "../browser/calls.ts";
+import {startWorker} from "../browser/startWorker.ts";
 import type {DvaeProbe} from "../live/dvaeProbe.ts";
 import type {DvaeSettings} from "../live/dvaeSettings.ts";
 import type {TransformerProbe} from "../live/transformerProbe.ts";
@@ -13,6 +14,7 @@ import {siteFile} from "../siteFile.ts";
 import type {BackendReport} from "../kernels/browserBackend.ts";
 import type {BackendDesk, CheckpointDesk} from "./protocol.ts";
 import type {TrainingDesk} from "../live/trainingProtocol.ts";
+import script from "./worker.ts?worker&url";
 
 /** The worker seen from the page: the same functions, their arguments and results copied. */
 export interface Lab extends CheckpointDesk {
@@ -50,7 +52,7 @@ const TRAINING = [
 
 /** Starts the worker; nothing is computed until it is asked to. */
 export function startLab(): Lab {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), {type: "module"});
+  const {worker} = startWorker(script);
   const calls = new Calls(worker);
   const folder = new URL(siteFile(""), document.baseURI).href;
   const backend = calls.desk<BackendDesk>("backend", ["start", "follow"]);

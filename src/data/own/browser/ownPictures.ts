@@ -1,9 +1,11 @@
 /** The reader's own pictures, for a page: read, kept and forgotten. */
 import {Calls} from "../../../browser/calls.ts";
+import {startWorker} from "../../../browser/startWorker.ts";
 import {extensionOf} from "../filePath.ts";
 import {RefusedError} from "../skippedFile.ts";
 import type {PathAndFile} from "../unpackZips.ts";
 import type {PictureDesk} from "./pictureDesk.ts";
+import script from "./pictureWorker.ts?worker&url";
 import {forgetPictures, keepPictures, type KeptPictures, keptPictures} from "./pictureStore.ts";
 import {type ReadingProgress, type ReadingReport, readPictures} from "./readPictures.ts";
 
@@ -42,8 +44,9 @@ export async function readPicture(file: File): Promise<Uint8Array> {
 }
 
 function start() {
-  // In one expression, or the build does not see that there is a worker.
-  const worker = new Worker(new URL("./pictureWorker.ts", import.meta.url), {type: "module"});
-  const desk = new Calls(worker).desk<PictureDesk>("pictures", ["add", "open", "read"]);
-  return {desk, end: () => worker.terminate()};
+  const {worker, end} = startWorker(script, {
+    onDeath: (reason) => calls.fail(new Error(`What reads pictures cannot go on: ${reason}.`))
+  });
+  const calls = new Calls(worker);
+  return {desk: calls.desk<PictureDesk>("pictures", ["add", "open", "read"]), end};
 }
