@@ -7,7 +7,7 @@ const layers: Record<string, string[]> = {
   math: [],
   browser: [],
   data: ["math", "browser"],
-  kernels: ["math"],
+  kernels: ["math", "browser"],
   views: ["math"],
   models: ["kernels", "math"],
   training: ["data", "kernels", "math", "models", "generation", "evaluation", "precision"],

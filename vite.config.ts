@@ -5,6 +5,7 @@ import {defineConfig, mergeConfig} from "vite";
 import {formulas} from "./src/notebook/site/formulas.ts";
 import {localModules} from "./src/notebook/site/localModules.ts";
 import {pageAddresses} from "./src/notebook/site/pageAddresses.ts";
+import {POLICY} from "./src/notebook/site/policy.ts";
 import {fillTemplate} from "./src/notebook/site/pageTemplate.ts";
 import {shippedInProse, shippedNumbers} from "./src/notebook/site/shippedNumbers.ts";
 import {siteManifest} from "./src/notebook/site/siteManifest.ts";
@@ -67,7 +68,7 @@ export default defineConfig(({command}) =>
       ],
       worker: {format: "es"},
       server: {port: 5173, headers, fs: {allow: [here]}},
-      preview: {port: 4173, headers},
+      preview: {port: 4173, headers: {...headers, "Content-Security-Policy": POLICY}},
       optimizeDeps: {
         // The kit must pass through localModules. Finding the others up front spares the dev server a
         // reload in the middle of a page's first visit.

@@ -17,8 +17,9 @@ export class Calls {
   #open = new Map<number, OpenCall>();
   #count = 0;
 
-  constructor(port: CallPort) {
-    this.connect(port);
+  /** @param port where to call; without one, calls wait until there is one */
+  constructor(port?: CallPort) {
+    if (port) this.connect(port);
   }
 
   /** Calls a function; rejects with what it throws. */
@@ -34,21 +35,33 @@ export class Calls {
     });
   }
 
-  /** The functions of a desk, by their names, as such. */
-  desk<T>(desk: string, names: readonly (keyof T & string)[]): T {
+  /**
+   * The functions of a desk, by their names, as such.
+   * @param around what is to be done around each call
+   */
+  desk<T>(
+    desk: string,
+    names: readonly (keyof T & string)[],
+    around: <R>(call: () => Promise<R>) => Promise<R> = (call) => call()
+  ): T {
     const functions = names.map((name) => {
-      return [name, (...values: unknown[]) => this.call(desk, name, ...values)];
+      return [name, (...values: unknown[]) => around(() => this.call(desk, name, ...values))];
     });
     return Object.fromEntries(functions) as T;
   }
 
-  /** Goes on with a port in place of the one before: what has not been answered is asked again. */
-  connect(port: CallPort): void {
+  /**
+   * Goes on with a port in place of the one before: what has not been answered is asked again.
+   * @param first makes the calls that have to come before those
+   */
+  connect(port: CallPort, first: () => void = () => {}): void {
     this.disconnect();
     this.#failure = null;
+    const unanswered = [...this.#open.values()];
     this.#port = port;
     port.onmessage = ({data}: MessageEvent<Answer>) => this.#hear(data);
-    for (const {call} of this.#open.values()) port.postMessage(call);
+    first();
+    for (const {call} of unanswered) port.postMessage(call);
   }
 
   /** Hears no more of the port; what is asked from now on waits for another one. */

@@ -1,10 +1,10 @@
 /** Captions to start from, for each data set that the lab ships. */
+import {shippedJson} from "../browser/shippedJson.ts";
 import {Random} from "../math/random.ts";
 import type {EmojiIndex} from "./emoji/emojiAtlas.ts";
 import {sampleEmojiScene} from "./emoji/emojiDataset.ts";
 import {emojiCaption} from "./emoji/emojiScene.ts";
 import {shapes} from "./shapes/shapes.ts";
-import {siteFile} from "../siteFile.ts";
 
 export interface CaptionChoices {
   value: string;
@@ -18,7 +18,7 @@ export async function captionChoices(name: string): Promise<CaptionChoices> {
   let count = 0;
   const random = () => new Random("caption choice", ++count);
   if (name === "emoji") {
-    const {emoji} = (await (await fetch(siteFile("emoji/emoji.json"))).json()) as EmojiIndex;
+    const {emoji} = await shippedJson<EmojiIndex>("emoji/emoji.json");
     return {
       value: "a penguin on a blue background",
       examples: ["a penguin", "蓝色背景上的企鹅", "a penguin above a bicycle"],

@@ -1,5 +1,5 @@
 /** Results that are shipped with the lab, so that a page can be read before anything is computed. */
-import {siteFile} from "../siteFile.ts";
+import {shippedJson} from "../browser/shippedJson.ts";
 
 const loaded = new Map<string, Promise<unknown>>();
 
@@ -7,11 +7,7 @@ const loaded = new Map<string, Promise<unknown>>();
 export function shippedResults<T>(name: string): Promise<T> {
   let results = loaded.get(name);
   if (!results) {
-    results = fetch(siteFile(`experiments/${name}.json`)).then((response) => {
-      if (!response.ok) throw new Error(`There are no results ${name} (${response.status}).`);
-      return response.json();
-    });
-    results.catch(() => loaded.delete(name));
+    results = shippedJson(`experiments/${name}.json`);
     loaded.set(name, results);
   }
   return results as Promise<T>;

@@ -1,5 +1,5 @@
+import {shippedJson} from "../browser/shippedJson.ts";
 import {Tokenizer} from "./tokenizer/tokenizer.ts";
-import {siteFile} from "../siteFile.ts";
 
 /** A tokenizer, with what else there is to know of its checkpoint without loading the models. */
 export interface ShippedTokenizer {
@@ -12,17 +12,14 @@ export interface ShippedTokenizer {
 
 /** The tokenizer of a shipped checkpoint, for pages that read captions without a model. */
 export async function shippedTokenizer(checkpoint: string): Promise<ShippedTokenizer> {
-  const json = async (file: string) => {
-    const response = await fetch(siteFile(`checkpoints/${checkpoint}/${file}`));
-    if (!response.ok) {
-      throw new Error(`${file} of ${checkpoint} cannot be loaded (${response.status}).`);
-    }
-    return response.json();
-  };
-  const [tokenizer, run] = await Promise.all([json("tokenizer.json"), json("run.json")]);
+  const folder = `checkpoints/${checkpoint}`;
+  const [tokenizer, run] = await Promise.all([
+    shippedJson<Parameters<typeof Tokenizer.fromJSON>[0]>(`${folder}/tokenizer.json`),
+    shippedJson<{words: string[]; config: {codebookSize: number}}>(`${folder}/run.json`)
+  ]);
   return {
     tokenizer: Tokenizer.fromJSON(tokenizer),
-    words: new Set(run.words as string[]),
+    words: new Set(run.words),
     codebookSize: run.config.codebookSize
   };
 }

@@ -1,5 +1,5 @@
 /** Drawings made beforehand, which stand in until the live ones arrive. */
-import {siteFile} from "../siteFile.ts";
+import {shippedJson} from "../browser/shippedJson.ts";
 
 export interface StandIn {
   caption: string;
@@ -10,12 +10,10 @@ export interface StandIn {
 
 /** The drawing shipped with a checkpoint: what `npm run sample -- … --json` printed. */
 export async function standIn(checkpoint: string): Promise<StandIn> {
-  const response = await fetch(siteFile(`checkpoints/${checkpoint}/example.json`));
-  if (!response.ok) throw new Error(`There is no example of ${checkpoint} (${response.status}).`);
-  const {caption, samples} = (await response.json()) as {
+  const {caption, samples} = await shippedJson<{
     caption: string;
     samples: {tokens: number[]; probabilities: number[]; pixels: string}[];
-  };
+  }>(`checkpoints/${checkpoint}/example.json`);
   return {
     caption,
     tokens: samples.map(({tokens}) => tokens),

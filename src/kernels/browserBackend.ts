@@ -7,6 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import type {WebGPUBackend} from "@tensorflow/tfjs-backend-webgpu";
 import type {MathBackendWebGL} from "@tensorflow/tfjs-backend-webgl";
 import tfjsUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
+import {fetchFile} from "../browser/fetchFile.ts";
 import {installWebgpuKernels} from "./install.ts";
 import kernelsUrl from "./wasm/kernels.wasm?url";
 import relaxedKernelsUrl from "./wasm/kernelsRelaxed.wasm?url";
@@ -62,11 +63,8 @@ const WASM_URLS: Record<WasmFile, string> = {
   "kernelsRelaxed.wasm": relaxedKernelsUrl
 };
 
-async function load(file: WasmFile): Promise<ArrayBuffer> {
-  const response = await fetch(WASM_URLS[file]);
-  if (!response.ok) throw new Error(`${file} cannot be loaded: ${response.status}`);
-  return response.arrayBuffer();
-}
+const load = async (file: WasmFile): Promise<ArrayBuffer> =>
+  (await fetchFile(WASM_URLS[file])).buffer;
 
 function startThread(source: string, start: ThreadStart): void {
   const script = `${source}\nonmessage = ({data}) => work(data);`;

@@ -4,11 +4,14 @@ import {eraseDialog} from "./eraseDialog.ts";
 import {pagePermalink} from "./permalink.ts";
 import {linkSymbols} from "./symbols.ts";
 import {themeSwitch} from "./themeSwitch.ts";
+import {showTroubles} from "./troubles.ts";
 
 // The parts of the page around the notebook that need a script. Everything else is in the HTML.
 
 const button = (action: string) =>
   document.querySelector<HTMLButtonElement>(`[data-action=${action}]`)!;
+
+showTroubles(document.querySelector("[data-slot=troubles]")!);
 
 themeSwitch(button("theme"));
 

@@ -10,9 +10,10 @@ export function formula(
   element.className = "formula";
   element.textContent = source;
   element.style.visibility = "hidden";
-  void import("./renderFormula.ts").then(({renderFormula}) => {
-    element.innerHTML = renderFormula(source, display);
-    element.style.visibility = "";
-  });
+  void import("./renderFormula.ts")
+    .then(({renderFormula}) => (element.innerHTML = renderFormula(source, display)))
+    // Without KaTeX its source is there to be read.
+    .catch(() => {})
+    .finally(() => (element.style.visibility = ""));
   return element;
 }

@@ -1,6 +1,8 @@
 /** The page's end of the worker: starts it, and calls its functions. */
 import {Calls} from "../browser/calls.ts";
+import {persistently} from "../browser/persistently.ts";
 import {startWorker} from "../browser/startWorker.ts";
+import {tellTrouble} from "../browser/trouble.ts";
 import type {DvaeProbe} from "../live/dvaeProbe.ts";
 import type {DvaeSettings} from "../live/dvaeSettings.ts";
 import type {TransformerProbe} from "../live/transformerProbe.ts";
@@ -14,6 +16,7 @@ import {siteFile} from "../siteFile.ts";
 import type {BackendReport} from "../kernels/browserBackend.ts";
 import type {BackendDesk, CheckpointDesk} from "./protocol.ts";
 import type {TrainingDesk} from "../live/trainingProtocol.ts";
+import {survivingRun} from "./survivingRun.ts";
 import script from "./worker.ts?worker&url";
 
 /** The worker seen from the page: the same functions, their arguments and results copied. */
@@ -50,28 +53,72 @@ const TRAINING = [
   ...(["rename", "remove"] as const)
 ] as const;
 
-/** Starts the worker; nothing is computed until it is asked to. */
+/** Milliseconds after which a worker that has not started is told of. */
+const PATIENCE = 30_000;
+
+/**
+ * Starts the worker; nothing is computed until it is asked to. Where the worker dies, or a file that it
+ * needs cannot be had, the reader is told. Once they say so there is another one: it is asked again what
+ * was not answered, and runs go on from where they were saved last.
+ */
 export function startLab(): Lab {
-  const {worker} = startWorker(script);
-  const calls = new Calls(worker);
+  const calls = new Calls();
+  const desk = <T>(name: string, functions: readonly (keyof T & string)[]): T =>
+    calls.desk<T>(name, functions, persistently);
   const folder = new URL(siteFile(""), document.baseURI).href;
-  const backend = calls.desk<BackendDesk>("backend", ["start", "follow"]);
-  const lab: Lab = {
-    start: (preferred) => backend.start(preferred, folder),
-    followBackend: backend.follow,
-    ...calls.desk<CheckpointDesk>("checkpoints", ["load", "read"]),
-    generation: calls.desk<GenerationDesk>("generation", GENERATION),
-    codebook: calls.desk<CodebookDesk>("codebook", CODEBOOK),
-    precision: calls.desk<PrecisionDesk>("precision", ["look", "train", "stop", "products"]),
-    looking: calls.desk<LookingDesk>("looking", ["look", "replaced", "losses"]),
-    tokenPool: calls.desk<PoolDesk>("tokenPool", ["follow"]),
-    transformerTraining: calls.desk<Lab["transformerTraining"]>("transformerTraining", TRAINING),
-    dvaeTraining: calls.desk<Lab["dvaeTraining"]>("dvaeTraining", TRAINING)
-  };
+  const backend = desk<BackendDesk>("backend", ["start", "follow"]);
+  const transformer = survivingRun(
+    desk<Lab["transformerTraining"]>("transformerTraining", TRAINING)
+  );
+  const dvae = survivingRun(desk<Lab["dvaeTraining"]>("dvaeTraining", TRAINING));
+  /** The backend that was started last; undefined before there is one. */
+  let preferred: string | null | undefined;
+  launch();
   keepOnLeave(() => {
     // Whoever leaves waits for nothing, and hears of nothing.
-    void lab.dvaeTraining.keep().catch(() => {});
-    void lab.transformerTraining.keep().catch(() => {});
+    for (const {desk} of [dvae, transformer]) void desk.keep().catch(() => {});
   });
-  return lab;
+  return {
+    async start(name) {
+      const report = await backend.start(name, folder);
+      preferred = name;
+      return report;
+    },
+    followBackend: backend.follow,
+    ...desk<CheckpointDesk>("checkpoints", ["load", "read"]),
+    generation: desk<GenerationDesk>("generation", GENERATION),
+    codebook: desk<CodebookDesk>("codebook", CODEBOOK),
+    precision: desk<PrecisionDesk>("precision", ["look", "train", "stop", "products"]),
+    looking: desk<LookingDesk>("looking", ["look", "replaced", "losses"]),
+    tokenPool: desk<PoolDesk>("tokenPool", ["follow"]),
+    transformerTraining: transformer.desk,
+    dvaeTraining: dvae.desk
+  };
+
+  function launch(): void {
+    const over = new AbortController();
+    const {worker, end} = startWorker(script, {
+      onStart: () => over.abort(),
+      onDeath(reason) {
+        over.abort();
+        fail(`What computes on this page has stopped: ${reason}.`);
+      }
+    });
+    const slow = setTimeout(() => {
+      const message = "What computes on this page has not started yet: its script does not come.";
+      tellTrouble({message, signal: over.signal, retry: () => (end(), launch())});
+    }, PATIENCE);
+    over.signal.addEventListener("abort", () => clearTimeout(slow));
+    calls.connect(worker, () => {
+      if (preferred === undefined) return;
+      void backend.start(preferred, folder);
+      for (const run of [transformer, dvae]) void run.bringBack();
+    });
+  }
+
+  function fail(message: string): void {
+    calls.disconnect();
+    for (const run of [transformer, dvae]) run.stop(message);
+    if (!tellTrouble({message, retry: launch})) calls.fail(new Error(message));
+  }
 }

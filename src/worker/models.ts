@@ -1,4 +1,5 @@
 /** The shipped checkpoints that the worker holds, each loaded once per backend. */
+import {fetchFile as fetchUrl} from "../browser/fetchFile.ts";
 import {Generator} from "../generation/generator.ts";
 import {type Checkpoint, disposeCheckpoint, loadCheckpoint} from "../training/checkpoint.ts";
 
@@ -18,12 +19,10 @@ export function setBase(url: string): void {
 }
 
 /** A file that the lab ships, by its path from the page's folder. */
-export async function fetchFile(path: string): Promise<Uint8Array> {
+export function fetchFile(path: string): Promise<Uint8Array> {
   const url = new URL(base);
   url.pathname += path;
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} cannot be loaded (${response.status}).`);
-  return new Uint8Array(await response.arrayBuffer());
+  return fetchUrl(url.href);
 }
 
 /** A shipped checkpoint by its name; a failed load may be tried again. */

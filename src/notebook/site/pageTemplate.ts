@@ -1,12 +1,5 @@
 import {chapterHref, chapters, type Chapter} from "../chapters.ts";
-
-/**
- * What a page may load: only what its own site serves. Inline scripts and styles are the
- * template's own; evaluation is needed by wasm and by libraries that write their own shaders.
- */
-const POLICY =
-  "default-src 'self' blob: data: 'unsafe-inline' 'unsafe-eval'; " +
-  "object-src 'none'; base-uri 'none'; form-action 'none'";
+import {POLICY} from "./policy.ts";
 
 /** What the template needs to know of one page. */
 export interface PageOptions {

@@ -1,6 +1,7 @@
 /** Pictures as bytes of the lab's size, by the browser's own decoders; in a worker. */
 import {initWasm, Resvg} from "@resvg/resvg-wasm";
 import resvgUrl from "@resvg/resvg-wasm/index_bg.wasm?url";
+import {fetchFile, FetchError} from "../../../browser/fetchFile.ts";
 import {AreaAverage} from "../areaAverage.ts";
 import {inspectPicture} from "../inspectPicture.ts";
 import type {PictureType} from "../pictureType.ts";
@@ -59,12 +60,22 @@ function averageSquare(bitmap: ImageBitmap): Uint8Array {
 
 let resvg: Promise<void> | undefined;
 
+async function startResvg(): Promise<void> {
+  try {
+    await initWasm(await fetchFile(resvgUrl));
+  } catch (error) {
+    resvg = undefined;
+    if (!(error instanceof FetchError)) throw error;
+    throw new PictureError(`not read, for want of what draws SVG (${error.message})`);
+  }
+}
+
 /**
  * Browsers draw SVG only on the page itself, where one picture could stop everything. This renderer
  * runs here, knows no scripts, and has no way to the network.
  */
 async function drawSvg(bytes: Uint8Array): Promise<Uint8Array> {
-  await (resvg ??= initWasm(fetch(resvgUrl)));
+  await (resvg ??= startResvg());
   let pixels: Uint8Array;
   try {
     const rendered = new Resvg(squareSvg(base64(bytes), "image/svg+xml", SVG_SIDE)).render();

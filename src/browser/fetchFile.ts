@@ -1,0 +1,54 @@
+const NAME = "FetchError";
+
+/** Why a file of the site cannot be had. */
+export class FetchError extends Error {
+  override name = NAME;
+}
+
+/** Whether an error is one; by its name, since one that comes from a worker is of another class there. */
+export const isFetchError = (error: unknown): error is FetchError =>
+  error instanceof Error && error.name === NAME;
+
+/** Milliseconds for which a server may be silent. */
+const PATIENCE = 30_000;
+
+/**
+ * A file of the site, whole. A server that says nothing for half a minute is not waited for.
+ * @throws FetchError saying what became of it, in a sentence
+ */
+export async function fetchFile(
+  url: string,
+  {patience = PATIENCE}: {patience?: number} = {}
+): Promise<Uint8Array<ArrayBuffer>> {
+  const name = url.split("?")[0].split("/").slice(-2).join("/");
+  const silence = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const listen = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silence.abort(), patience);
+  };
+  try {
+    listen();
+    const response = await fetch(url, {signal: silence.signal});
+    if (!response.ok) {
+      throw new FetchError(`${name} cannot be loaded: the server answers ${response.status}.`);
+    }
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    const reader = response.body!.getReader();
+    for (;;) {
+      listen();
+      const {done, value} = await reader.read();
+      if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
+      parts.push(value);
+    }
+  } catch (error) {
+    if (error instanceof FetchError) throw error;
+    throw new FetchError(
+      silence.signal.aborted
+        ? `${name} does not come: the server has been silent for ${Math.round(patience / 1000)} seconds.`
+        : `${name} cannot be loaded (${(error as Error).message}).`
+    );
+  } finally {
+    clearTimeout(timer);
+  }
+}

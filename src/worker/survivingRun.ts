@@ -1,0 +1,52 @@
+import type {RunReport, TrainingDesk} from "../live/trainingProtocol.ts";
+
+type Listener<S, P> = (report: RunReport<S, P> | null) => void;
+
+/** A training desk whose run is brought back where its worker died and another one was started. */
+export interface SurvivingRun<S, P> {
+  desk: TrainingDesk<S, P>;
+  /** Has the page hear that the run stands, and why. */
+  stop(reason: string): void;
+  /** Goes on with the run from where it was saved last; plays it if it was played. */
+  bringBack(): Promise<void>;
+}
+
+export function survivingRun<S, P>(desk: TrainingDesk<S, P>): SurvivingRun<S, P> {
+  let last: RunReport<S, P> | null = null;
+  let listener: Listener<S, P> = () => {};
+  let isComingBack = false;
+  return {
+    desk: {
+      ...desk,
+      follow(report) {
+        listener = report;
+        return desk.follow((next) => {
+          // Until it is back, a new worker knows of no run.
+          if (isComingBack && next === null) return;
+          last = next;
+          report(next);
+        });
+      }
+    },
+
+    stop: (message) => halt(message),
+
+    async bringBack() {
+      const lost = last;
+      if (!lost) return;
+      isComingBack = true;
+      try {
+        const refusal = await desk.resume(lost.id);
+        if (refusal) halt(`The run could not be brought back. ${refusal.message}`);
+        else if (lost.status === "playing") await desk.play();
+      } finally {
+        isComingBack = false;
+      }
+    }
+  };
+
+  function halt(message: string): void {
+    if (!last) return;
+    listener({...last, status: "stopped", problem: {step: last.step, terms: [], message}});
+  }
+}

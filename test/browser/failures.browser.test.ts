@@ -1,0 +1,118 @@
+import type {Page} from "playwright-core";
+import {afterEach, expect, test} from "vitest";
+import {openLab, type OpenLab} from "./openLab.ts";
+
+let lab: OpenLab;
+afterEach(() => lab?.close());
+
+/** Opens the front page and has the page remember the workers that it starts. */
+async function openWatched(page: string, missing: string | null = null): Promise<Page> {
+  lab = await openLab({page: "no-such-page.html"});
+  await lab.context.addInitScript(() => {
+    const started: Worker[] = [];
+    const {Worker: Original} = globalThis;
+    Object.assign(globalThis, {
+      started,
+      Worker: class extends Original {
+        constructor(...given: ConstructorParameters<typeof Original>) {
+          super(...given);
+          started.push(this);
+        }
+      }
+    });
+  });
+  if (missing) await lose(missing);
+  await lab.page.goto(lab.server.url + page);
+  return lab.page;
+}
+
+/** From now on the server does not have these files. */
+const lose = (files: string) =>
+  lab.context.route(files, (route) => route.fulfill({status: 404, body: "not found"}));
+
+/** Ends the page's workers as a browser does that is short of memory: nobody is told. */
+const kill = (page: Page) =>
+  page.evaluate(() =>
+    (globalThis as unknown as {started: Worker[]}).started.forEach((worker) => worker.terminate())
+  );
+
+const trouble = (page: Page) => page.locator("[data-slot=troubles]");
+
+async function pressTryAgain(page: Page): Promise<void> {
+  await page.getByRole("button", {name: "Try again"}).click();
+}
+
+async function drawn(page: Page, caption: string): Promise<void> {
+  await page.waitForFunction(
+    (caption) =>
+      document.querySelector(".drawing-board .position")?.textContent === "64 of 64" &&
+      document.querySelector(".picture canvas")?.getAttribute("aria-label")?.includes(caption) &&
+      !document.querySelector(".readout")!.textContent!.includes("beforehand"),
+    `“${caption}”`
+  );
+}
+
+test("a worker whose script is gone, or that dies at work, is told of, and after one press all goes on", async () => {
+  const worker = "**/assets/worker-*.js";
+  const page = await openWatched("index.html?n=1", worker);
+  await expect.poll(() => trouble(page).innerText()).toMatch(/its script cannot be loaded/);
+  // The recorded drawing stays.
+  expect(await page.locator(".drawing-board .position").textContent()).toBe("64 of 64");
+  await pressTryAgain(page);
+  await expect.poll(() => trouble(page).innerText()).toMatch(/its script cannot be loaded/);
+  await lab.context.unroute(worker);
+  await pressTryAgain(page);
+  await drawn(page, "a striped red circle on a gray background");
+  expect(await trouble(page).isVisible()).toBe(false);
+
+  await page.getByRole("textbox", {name: "Caption"}).fill("a blue star");
+  await page.getByRole("button", {name: "Draw", exact: true}).click();
+  await kill(page);
+  await expect.poll(() => trouble(page).innerText()).toMatch(/has stopped: it has ended/);
+  await pressTryAgain(page);
+  await drawn(page, "a blue star");
+  expect(await trouble(page).isVisible()).toBe(false);
+});
+
+test("files that cannot be had are named, and fetched again after one press", async () => {
+  const files = "**/checkpoints/shapes/{dvae.safetensors,example.json}";
+  const page = await openWatched("index.html?n=1", files);
+  await expect.poll(() => trouble(page).innerText()).toMatch(/dvae\.safetensors cannot be loaded/);
+  await expect.poll(() => trouble(page).innerText()).toMatch(/example\.json cannot be loaded/);
+  await lab.context.unroute(files);
+  await pressTryAgain(page);
+  await drawn(page, "a striped red circle on a gray background");
+  expect(await trouble(page).isVisible()).toBe(false);
+});
+
+test("a part of the page's script that is gone is told of, with a button that loads the page anew", async () => {
+  const page = await openWatched("gumbel.html", "**/assets/plotly-*.js");
+  await page.locator(".density-surface").scrollIntoViewIfNeeded();
+  await expect.poll(() => trouble(page).innerText()).toMatch(/a newer version may be there/);
+  expect(await page.getByRole("button", {name: "Try again"}).isVisible()).toBe(false);
+  const before = lab.loads();
+  await page.getByRole("button", {name: "Reload the page"}).click();
+  await expect.poll(() => lab.loads()).toBe(before + 1);
+});
+
+test("a training whose worker dies stands, and goes on from where it was saved last", async () => {
+  const page = await openWatched("dvae.html?train-batch=4");
+  const bar = page.locator("section.transport");
+  const status = () => bar.getAttribute("data-status");
+  const step = async () =>
+    Number((await bar.locator(".readings").innerText()).match(/step ([\d,]+)/)?.[1] ?? -1);
+  await bar.locator("button.play").click();
+  await expect.poll(step, {timeout: 120_000}).toBeGreaterThan(1);
+  await bar.locator("button.play").click();
+  await expect.poll(status).toBe("paused");
+  const saved = await step();
+  await bar.locator("button.play").click();
+  await expect.poll(step).toBeGreaterThan(saved);
+  await kill(page);
+  await expect.poll(status).toBe("stopped");
+  expect(await bar.locator(".note").innerText()).toMatch(/has stopped: it has ended/);
+  await pressTryAgain(page);
+  await expect.poll(status).toBe("playing");
+  expect(await step()).toBeGreaterThanOrEqual(saved);
+  await expect.poll(step).toBeGreaterThan(saved + 1);
+});
