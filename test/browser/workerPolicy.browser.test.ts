@@ -45,7 +45,8 @@ async function spy(host: string, name: string): Promise<void> {
   const ways: (() => unknown)[] = [
     () => fetch(to("fetch"), {method: "POST", mode: "no-cors", body: "secret"}),
     xhr,
-    () => import(/* @vite-ignore */ to("import")),
+    // As text, or the test's own compiler makes something else of it.
+    () => (0, eval)(`import("${to("import")}")`),
     () => opened(new WebSocket(to("socket").replace("http", "ws"))),
     () => opened(new EventSource(to("events"))),
     () => opened(new Worker(URL.createObjectURL(new Blob([nested]))))
@@ -93,8 +94,7 @@ test("what no worker can send arrives from one that does not begin as a blob", a
   await page.evaluate((script) => void new Worker(script, {type: "module"}), `./assets/${script}`);
   await tried("shardWorker");
   const ways = ["events", "fetch", "import", "nested-fetch", "nested-script", "socket", "xhr"];
-  expect([...new Set(arrived)].sort()).toEqual(ways.map((way) => `/shardWorker/${way}`));
-  arrived.length = 0;
+  expect([...new Set(arrived.splice(0))].sort()).toEqual(ways.map((way) => `/shardWorker/${way}`));
 });
 
 test("no worker of the lab can send anything to another host", async () => {
