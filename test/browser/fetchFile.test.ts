@@ -22,11 +22,11 @@ test("a file comes whole, however slowly", async () => {
   const url = await serve(async (_, response) => {
     for (let i = 0; i < 4; ++i) {
       response.write(Uint8Array.of(i, i));
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      await new Promise((resolve) => setTimeout(resolve, 300));
     }
     response.end();
   });
-  expect(Array.from(await fetchFile(url, {patience: 150}))).toEqual([0, 0, 1, 1, 2, 2, 3, 3]);
+  expect(Array.from(await fetchFile(url, {patience: 1000}))).toEqual([0, 0, 1, 1, 2, 2, 3, 3]);
 });
 
 test.each<[string, RequestListener]>([
