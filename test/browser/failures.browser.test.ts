@@ -6,7 +6,7 @@ let lab: OpenLab;
 afterEach(() => lab?.close());
 
 /** Opens the front page and has the page remember the workers that it starts. */
-async function openWatched(page: string, missing: string | null = null): Promise<Page> {
+async function openWatched(page: string, missing: string | RegExp | null = null): Promise<Page> {
   lab = await openLab({page: "no-such-page.html"});
   await lab.context.addInitScript(() => {
     const started: Worker[] = [];
@@ -27,7 +27,7 @@ async function openWatched(page: string, missing: string | null = null): Promise
 }
 
 /** From now on the server does not have these files. */
-const lose = (files: string) =>
+const lose = (files: string | RegExp) =>
   lab.context.route(files, (route) => route.fulfill({status: 404, body: "not found"}));
 
 /** Ends the page's workers as a browser does that is short of memory: nobody is told. */
@@ -57,7 +57,7 @@ test("a worker whose script is gone, or that dies at work, is told of, and after
   const page = await openWatched("index.html?n=1", worker);
   await expect.poll(() => trouble(page).innerText()).toMatch(/its script cannot be loaded/);
   // The recorded drawing stays.
-  expect(await page.locator(".drawing-board .position").textContent()).toBe("64 of 64");
+  await expect.poll(() => page.locator(".drawing-board .position").textContent()).toBe("64 of 64");
   await pressTryAgain(page);
   await expect.poll(() => trouble(page).innerText()).toMatch(/its script cannot be loaded/);
   await lab.context.unroute(worker);
@@ -75,7 +75,7 @@ test("a worker whose script is gone, or that dies at work, is told of, and after
 });
 
 test("files that cannot be had are named, and fetched again after one press", async () => {
-  const files = "**/checkpoints/shapes/{dvae.safetensors,example.json}";
+  const files = /checkpoints\/shapes\/(dvae\.safetensors|example\.json)/;
   const page = await openWatched("index.html?n=1", files);
   await expect.poll(() => trouble(page).innerText()).toMatch(/dvae\.safetensors cannot be loaded/);
   await expect.poll(() => trouble(page).innerText()).toMatch(/example\.json cannot be loaded/);

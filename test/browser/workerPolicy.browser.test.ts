@@ -90,6 +90,8 @@ const tried = (name: string) =>
 test("what no worker can send arrives from one that does not begin as a blob", async () => {
   const {page, server} = lab;
   await page.goto(`${server.url}distributed.html`);
+  // A plain host's page loads itself once more, for the sake of threads.
+  await page.waitForFunction(() => crossOriginIsolated);
   const script = scripts.find((name) => name.startsWith("shardWorker"))!;
   await page.evaluate((script) => void new Worker(script, {type: "module"}), `./assets/${script}`);
   await tried("shardWorker");
