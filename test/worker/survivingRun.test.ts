@@ -49,7 +49,9 @@ test("a paused run comes back paused; where there was none, nothing is asked", a
 });
 
 test("a run that was never saved is said to be lost", async () => {
-  const {run, report, heard} = fixture({refusal: {message: "This browser no longer has that run.", mayCopy: false}});
+  const {run, report, heard} = fixture({
+    refusal: {message: "This browser no longer has that run.", mayCopy: false}
+  });
   report("playing");
   await run.bringBack();
   expect(heard.at(-1)!.problem!.message).toMatch(/could not be brought back.*no longer has/);
