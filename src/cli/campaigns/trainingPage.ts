@@ -73,7 +73,8 @@ export async function resumeOrBegin(
   }
   const text = (await page.locator(".resume-offer li").first().textContent()) ?? "";
   const kept = digits(/step ([\d,]+) of/.exec(text)?.[1] ?? "0");
-  await offer.click();
+  // Not at a place on the screen: what is still loading above would move it away.
+  await offer.dispatchEvent("click");
   const isAnswered = ({status, offer}: ShownRun) =>
     status === "paused" || status === "stopped" || offer !== "";
   const {step, offer: refusal} = await waitForRun(page, isAnswered, {what: "resuming"});
