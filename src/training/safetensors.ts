@@ -120,7 +120,7 @@ function readHeader(bytes: Uint8Array): Record<string, unknown> {
   } catch (error) {
     // A text that starts like no header is rather another kind of file.
     if (!startsWell) throw new CheckpointError("not a safetensors file");
-    throw new CheckpointError(`a safetensors file whose header ${(error as Error).message}`);
+    throw new CheckpointError(`has a header that ${(error as Error).message}`);
   }
   if (startsWell && isDictionary(header)) return header;
   throw new CheckpointError("has no header that starts with {");

@@ -126,7 +126,7 @@ describe("readSafetensors", () => {
 
   it("refuses a key that stands twice, however it is escaped", () => {
     const one = '{"dtype":"F32","shape":[4],"data_offsets":[0,16]}';
-    const twice = /header has the key "w" twice/;
+    const twice = /^has a header that has the key "w" twice$/;
     expect(refusal(file(`{"w":${one},"w":${one}}`, DATA))).toMatch(twice);
     expect(refusal(file(`{"w":${one},"\\u0077":${one}}`, DATA))).toMatch(twice);
     expect(refusal(file(`{"w":{"dtype":"F32","shape":[9],"shape":[4]}}`))).toContain(
@@ -159,7 +159,7 @@ describe("readSafetensors", () => {
     expect(refusal(file(`\ufeff${HEADER}`, DATA))).toContain("no header that starts with {");
     const latin = Buffer.from('{"ä":1}', "latin1");
     expect(refusal(Buffer.concat([Buffer.from([7, 0, 0, 0, 0, 0, 0, 0]), latin]))).toContain(
-      "header is not UTF-8"
+      "has a header that is not UTF-8"
     );
     const four = '"dtype":"F32","shape":[4],"data_offsets":[0,16]';
     expect(refusal(entry(`${four},"compressed":true`))).toContain("damaged entry, w");

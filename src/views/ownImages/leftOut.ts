@@ -7,7 +7,7 @@ export interface SkippedFile {
 /** Files listed one by one; a reader who needs more has a folder of the wrong kind. */
 const MOST_LISTED = 200;
 
-/** What was left out and why, to be unfolded; null where nothing was. */
+/** What was left out and why, unfolded where more was noticed; null where nothing was. */
 export function leftOut(
   {skipped, notes}: {skipped: readonly SkippedFile[]; notes: readonly string[]},
   {document = globalThis.document}: {document?: Document} = {}
@@ -15,6 +15,8 @@ export function leftOut(
   if (skipped.length === 0 && notes.length === 0) return null;
   const details = document.createElement("details");
   details.className = "left-out";
+  // What was assumed, such as an encoding, may have gone wrong without a picture missing.
+  details.open = notes.length > 0;
   const summary = details.appendChild(document.createElement("summary"));
   const count = skipped.length.toLocaleString("en");
   if (skipped.length === 0) summary.textContent = "What was noticed";

@@ -82,8 +82,9 @@ test("hands over the chosen files, and lists what was left out, as text", async 
   expect(heard).toEqual([{count: 1, captions: ["<b>bold</b>"]}]);
   expect(status()).toBe("1 picture read and kept in this browser.");
   expect(input.querySelector("b, img")).toBeNull();
-  const report = input.querySelector(".left-out")!;
+  const report = input.querySelector<HTMLDetailsElement>(".left-out")!;
   expect(report.querySelector("summary")!.textContent).toBe("1 picture was left out");
+  expect(report.open).toBe(true);
   expect(report.textContent).toContain("2 files are no picture: .txt.");
   expect(report.querySelector("li")!.textContent).toBe(
     "<img src=x>.png: no caption in the metadata file"
