@@ -1,4 +1,4 @@
-import {erase, isOurs, storedThings, type StoredThing} from "./storage.ts";
+import {erase, isOurs, refusedThings, storedThings, type StoredThing} from "./storage.ts";
 
 /**
  * Asks whether to erase what the lab keeps on this device, naming each thing, and does so.
@@ -24,7 +24,9 @@ export async function eraseDialog(): Promise<void> {
     ? `This removes your own images, trained models, settings and the copy of the lab for use ` +
       `without a network: ${listed(ours)}. It cannot be undone. From then on the lab keeps nothing ` +
       `here until you ask it to.`
-    : "The lab has stored nothing on this device.";
+    : (await refusedThings()).length > 0
+      ? "This browser lets the lab store nothing on this device, so there is nothing to erase."
+      : "The lab has stored nothing on this device.";
   if (others.length > 0) {
     const row = slot(dialog, "others");
     row.hidden = false;

@@ -102,7 +102,8 @@ export class Permalink {
     window.addEventListener("pagehide", () => this.#hurry());
     document.addEventListener("click", ({target}) => this.#leave(target), {capture: true});
     if (address.isBroken) showBroken(document);
-    else if (address.isPacked) this.#showPlace();
+    // Where the page was left before, the browser scrolls to where the reader was.
+    else if (address.isPacked && !history.state) this.#showPlace();
     // Old addresses have in the query what may be too long for a server.
     else if (writeAddress(address).hash.includes("~")) this.flush();
   }

@@ -25,7 +25,8 @@ export function isOurs({name}: StoredThing): boolean {
 export async function erase(things: readonly StoredThing[]): Promise<void> {
   keepNothing();
   await unregister();
-  await Promise.all(things.map(eraseThing));
+  // What cannot be erased stops nothing else from being erased.
+  await Promise.allSettled(things.map(eraseThing));
 }
 
 /** Ends the service worker of this lab, which would fill the cache again. */

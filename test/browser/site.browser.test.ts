@@ -262,24 +262,6 @@ describe("the copy for use without a network", () => {
     expect(await view.locator("main h1").count()).toBe(1);
   });
 
-  test("isolates pages of a host that sets no headers, by reloading once", async () => {
-    lab = await openLab({serverWithoutHeaders: true, offlineCopy: true});
-    const {page: view, context} = lab;
-    await view.waitForFunction(() => crossOriginIsolated);
-    await copied(view);
-    expect(lab.loads()).toBe(2);
-    const shared = () => new SharedArrayBuffer(8).byteLength;
-    expect(await view.evaluate(shared)).toBe(8);
-    // Another page is isolated at once.
-    const second = await context.newPage();
-    let secondLoads = 0;
-    second.on("load", () => ++secondLoads);
-    await second.goto(`${lab.server.url}index.html`);
-    await second.waitForTimeout(1000);
-    expect([await second.evaluate(() => crossOriginIsolated), secondLoads]).toEqual([true, 1]);
-    expect(lab.requests.filter((url) => !isLocal(url, lab.server.url))).toEqual([]);
-  });
-
   test("is replaced when the site changes", async () => {
     const folder = mkdtempSync(join(tmpdir(), "tiny-dalle-lab-"));
     try {
