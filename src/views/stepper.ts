@@ -89,6 +89,7 @@ export function stepper({
   function show(): void {
     slider.value = String(step);
     output.textContent = `${name} ${step} of ${steps}`;
+    slider.setAttribute("aria-valuetext", output.textContent);
     play.textContent = timer === undefined ? "Play" : "Pause";
     one.disabled = step === steps;
     back.disabled = step === 0;

@@ -205,7 +205,9 @@ export function tokenEditor({
     const {mixture} = edits;
     const other = Math.min(mixture?.other ?? shelf.value, patches.length - 1);
     slider.value = String(mixture?.percent ?? 0);
-    part(".mix output").textContent = `${slider.value} % of code ${other}`;
+    const share = `${slider.value} % of code ${other}`;
+    part(".mix output").textContent = share;
+    slider.setAttribute("aria-valuetext", share);
     const place = mixture?.position ?? marked;
     const own = tokensOf(0)[place];
     const where = `Row ${Math.floor(place / grid) + 1}, column ${(place % grid) + 1} of A`;
