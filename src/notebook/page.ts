@@ -2,6 +2,7 @@ import {dropGuard} from "./dropGuard.ts";
 import {offlineStatus} from "./offline.ts";
 import {eraseDialog} from "./eraseDialog.ts";
 import {pagePermalink} from "./permalink.ts";
+import {scrollStops} from "./scrollStops.ts";
 import {linkSymbols} from "./symbols.ts";
 import {themeSwitch} from "./themeSwitch.ts";
 import {showTroubles} from "./troubles.ts";
@@ -20,6 +21,7 @@ erase.hidden = false;
 erase.addEventListener("click", () => void eraseDialog());
 
 linkSymbols();
+scrollStops();
 
 // In a frame, the way out leads to the page as it is.
 const wayOut = document.querySelector<HTMLAnchorElement>("[data-slot=frame] a")!;

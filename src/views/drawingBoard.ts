@@ -48,7 +48,7 @@ export function drawingBoard({
       </div>
       <div class="panel">
         <div class="caption"><strong>picture</strong> <span>what the decoder paints</span></div>
-        <div class="picture"><canvas role="img"></canvas><div class="patch" hidden></div></div>
+        <div class="picture"><canvas role="img" aria-label="No picture yet"></canvas><div class="patch" hidden></div></div>
       </div>
     </div>
     <p class="readout" role="status"></p>

@@ -15,7 +15,7 @@ export interface RovingFocusOptions {
 export interface RovingFocus {
   /** The cell that the tab key reaches. */
   readonly at: number;
-  /** Makes a cell the one that the tab key reaches; the focus stays where it is. */
+  /** Makes a cell the one that the tab key reaches; the focus goes there if it is in the grid. */
   stopAt(i: number): void;
   /** Takes other cells, which `insert` puts into the page. A focused cell that stays keeps the focus. */
   replace(cells: readonly HTMLElement[], insert?: () => void): void;
@@ -63,7 +63,11 @@ export function rovingFocus(
     if (i < 0 || (cells.length > 0 && i >= cells.length)) return;
     if (cells[at]) cells[at].tabIndex = -1;
     at = i;
-    if (cells[at]) cells[at].tabIndex = 0;
+    if (!cells[at]) return;
+    cells[at].tabIndex = 0;
+    // Whoever is in the grid goes along when the stop is moved by a script.
+    const focused = container.ownerDocument.activeElement as HTMLElement;
+    if (focused !== cells[at] && cells.includes(focused)) cells[at].focus();
   }
 
   function replace(next: readonly HTMLElement[], insert?: () => void): void {

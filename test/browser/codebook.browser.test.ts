@@ -33,7 +33,7 @@ test("chooses codes, places and τ with the real controls, all of them kept in t
   // so the shelf may move once more under the resting pointer: pointed at first, then chosen.
   const option = page.locator(`${browser} .code-shelf [role=option]`).nth(40);
   const code = await option.getAttribute("data-code");
-  const heading = page.locator(`${browser} h4`);
+  const heading = page.locator(`${browser} h3`);
   await expect
     .poll(() => option.hover().then(() => heading.textContent()), {timeout: 10_000})
     .toBe(`Code ${code}`);
@@ -240,5 +240,5 @@ test("looks into the emoji codebook on software WebGPU", async () => {
   await expect
     .poll(() => page.locator(`${browser} .summary`).textContent(), {timeout: 100_000})
     .toMatch(/of 256 codes/);
-  expect(await page.locator(`${browser} h4`).textContent()).toBe("Code 7");
+  expect(await page.locator(`${browser} h3`).textContent()).toBe("Code 7");
 });

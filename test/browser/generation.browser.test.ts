@@ -50,7 +50,7 @@ test("sixteen drawings are put in the re-ranker's order, the best first", async 
   await row.scrollIntoViewIfNeeded({timeout: 60_000});
   const note = row.locator("xpath=following::p[@class='verdict'][1]");
   await expect.poll(() => note.textContent(), {timeout: 100_000}).toMatch(/Of the 8 .* likes best/);
-  const scores = (await row.locator("figcaption").allTextContents()).map((text) =>
+  const scores = (await row.locator(".caption").allTextContents()).map((text) =>
     Number(text.replace(/^[✓✗] /, ""))
   );
   expect(scores).toHaveLength(16);

@@ -35,6 +35,8 @@ export interface OpenLabOptions {
   offlineCopy?: boolean;
   /** Whether to start a browser for this alone: where the test may break it, or its GPU. */
   ownBrowser?: boolean;
+  /** Flags of that browser besides the usual ones. */
+  flags?: readonly string[];
 }
 
 /** A page of the built site in a context of its own: nothing is kept from other tests. */
@@ -62,7 +64,8 @@ export async function openLab({
   cleanUrls,
   folder = join(PROJECT, "dist"),
   offlineCopy = false,
-  ownBrowser = false
+  ownBrowser = false,
+  flags = []
 }: OpenLabOptions = {}): Promise<OpenLab> {
   const server = await staticServer(
     folder,
@@ -70,7 +73,7 @@ export async function openLab({
       ? {prefix: "/some/folder/", cleanUrls}
       : {headers: ISOLATION_HEADERS, cleanUrls}
   );
-  const browser = await (ownBrowser ? launch(webgpu) : sharedBrowser(webgpu));
+  const browser = await (ownBrowser ? launch(webgpu, flags) : sharedBrowser(webgpu));
   const context = await browser.newContext({colorScheme, reducedMotion, viewport});
   const requests: string[] = [];
   const errors: string[] = [];
@@ -109,8 +112,8 @@ async function sharedBrowser(webgpu: boolean): Promise<Browser> {
   return browser;
 }
 
-function launch(webgpu: boolean): Promise<Browser> {
-  const args = webgpu ? [...CHROMIUM_FLAGS, ...SOFTWARE_WEBGPU_FLAGS] : CHROMIUM_FLAGS;
+function launch(webgpu: boolean, flags: readonly string[] = []): Promise<Browser> {
+  const args = [...CHROMIUM_FLAGS, ...(webgpu ? SOFTWARE_WEBGPU_FLAGS : []), ...flags];
   return chromium.launch({executablePath: chromiumPath(), args});
 }
 

@@ -82,7 +82,7 @@ describe("masks", () => {
 async function looksInside(page: Page): Promise<void> {
   const readout = page.locator(".attention-figure .transformer-readout");
   await eventually(() => readout.textContent()).toMatch(/Most looked at: .* %/);
-  const heading = page.locator(".attention-figure h4").nth(1);
+  const heading = page.locator(".attention-figure h3").nth(1);
   await page.getByRole("radio", {name: "Layer 4, head 2"}).check({force: true});
   await eventually(() => heading.textContent()).toMatch(/head 2 of layer 4 \(conv\)/);
   const distribution = page.locator(".distribution-figure");

@@ -42,6 +42,15 @@ test("the stop is where the focus went, however it came there", () => {
   expect(stops()).toEqual([-1, 0, -1, -1, -1, -1]);
 });
 
+test("a script that moves the stop takes the focus along, but only from within", () => {
+  const {document, cells, walk, focused} = onPage(4);
+  walk.stopAt(2);
+  expect(document.activeElement).toBe(document.body);
+  cells[1].focus();
+  walk.stopAt(3);
+  expect(focused()).toBe("cell-3");
+});
+
 test("walking tells where it came to, once, and nothing at an edge; other keys are let through", () => {
   const walked: number[] = [];
   const {cells, press} = onPage(6, {onWalk: (i) => walked.push(i)});

@@ -40,8 +40,8 @@ export function codeCard({document = globalThis.document}: {document?: Document}
   return Object.assign(card, {
     show(state: CardState, code: number) {
       const {patches, counts, positions, neighbours} = state;
-      const title = element("h4", "", `Code ${code}`);
-      title.setAttribute("role", "status");
+      const title = element("h3", "", `Code ${code}`);
+      title.setAttribute("aria-live", "polite");
       const use = element(
         "p",
         "use",
@@ -70,9 +70,9 @@ export function codeCard({document = globalThis.document}: {document?: Document}
         title,
         use,
         looks,
-        element("h5", "", "Nearest codes"),
+        element("h4", "", "Nearest codes"),
         near,
-        element("h5", "", counts[code] > 0 ? "What chose it" : "Nothing chose it"),
+        element("h4", "", counts[code] > 0 ? "What chose it" : "Nothing chose it"),
         chosen
       );
     }

@@ -19,7 +19,7 @@ export function paintedBack({
   const root = document.createElement("div");
   root.className = "painted-back";
   root.innerHTML = `
-    <figure><canvas class="mosaic" role="img"></canvas><figcaption class="image-token">its codes, each as it looks by itself</figcaption></figure>
+    <figure><canvas class="mosaic" role="img" aria-label="No codes yet"></canvas><figcaption class="image-token">its codes, each as it looks by itself</figcaption></figure>
     <figure><canvas class="painted" role="img" aria-label="The picture that the decoder paints from the codes"></canvas><figcaption class="reconstruction">what the decoder paints from them</figcaption></figure>
     <p class="readout" role="status"></p>`;
   const canvas = (name: string) => root.querySelector<HTMLCanvasElement>(`.${name}`)!;

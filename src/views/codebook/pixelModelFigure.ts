@@ -86,7 +86,7 @@ export function pixelModelFigure({
   function key(): HTMLElement {
     const table = document.createElement("table");
     table.innerHTML =
-      "<thead><tr><th></th><th>outside 0 … 255</th><th>−ln density at x</th></tr></thead>";
+      "<thead><tr><th>density</th><th>outside 0 … 255</th><th>−ln density at x</th></tr></thead>";
     const body = table.appendChild(document.createElement("tbody"));
     for (const model of models) {
       const row = body.appendChild(document.createElement("tr"));

@@ -59,7 +59,7 @@ export function positionExplorer({
     </div>
     <div class="distribution">
       <p class="says" role="status">The model is being loaded …</p>
-      <div class="table" tabindex="0" role="region" aria-label="The ten likeliest codes"><table>
+      <div class="table" role="group" aria-label="The ten likeliest codes"><table>
         <thead><tr><th>code</th><th><span class="noise">q</span>, the encoder’s</th><th>this <span class="temperature">soft</span> draw</th></tr></thead>
         <tbody></tbody></table></div>
     </div>`;

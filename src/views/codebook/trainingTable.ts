@@ -1,3 +1,5 @@
+import {scrollBox} from "../scrollBox.ts";
+
 /** What a run.json says of a run, as far as it is shown here. */
 export interface RunRecord {
   config: {
@@ -67,12 +69,8 @@ export function trainingTable(
       `${decoder.steps.toLocaleString("en")} updates`
     ]
   ];
-  const region = document.createElement("div");
-  region.className = "table";
-  region.tabIndex = 0;
-  region.setAttribute("role", "region");
-  region.setAttribute("aria-label", "Training in the paper and here");
-  const table = region.appendChild(document.createElement("table"));
+  const box = scrollBox("Training in the paper and here", {document});
+  const table = box.appendChild(document.createElement("table"));
   const add = (parent: Element, tag: string, texts: string[]) => {
     const row = parent.appendChild(document.createElement("tr"));
     texts.forEach((text, i) => {
@@ -80,8 +78,12 @@ export function trainingTable(
       cell.textContent = text;
     });
   };
-  add(table.appendChild(document.createElement("thead")), "th", ["", "paper", `“${name}” here`]);
+  add(table.appendChild(document.createElement("thead")), "th", [
+    "what",
+    "paper",
+    `“${name}” here`
+  ]);
   const body = table.appendChild(document.createElement("tbody"));
   for (const row of rows) add(body, "td", row);
-  return region;
+  return box;
 }

@@ -63,11 +63,11 @@ export function barTable({
 }: BarTableOptions): BarTable {
   const root = document.createElement("section");
   root.className = `bar-table ${idea}`.trim();
-  root.innerHTML = `<h4></h4><div class="grid"></div>
+  root.innerHTML = `<h3></h3><div class="grid"></div>
     <label class="numbers"><span></span><input type="text" spellcheck="false" autocomplete="off"></label>
     <p class="problem" role="alert"></p>`;
   const part = <E extends HTMLElement>(selector: string) => root.querySelector<E>(selector)!;
-  part("h4").append(`${name} `, formula);
+  part("h3").append(`${name} `, formula);
   part(".numbers span").textContent = `${name}, as numbers`;
   const [field, problem] = [part<HTMLInputElement>("input"), part(".problem")];
 

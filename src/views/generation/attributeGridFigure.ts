@@ -97,7 +97,7 @@ export function attributeGridFigure({
             stage.append(pictureElement(result.picture, {alt: "", document}));
           }
           const split = heldOut === null ? "seen in training" : `${heldOut} held out`;
-          const said = result ? `${result.right} of ${result.n} right` : "not drawn";
+          const said = result ? `${score} right` : "not drawn";
           button.setAttribute("aria-label", `${caption ?? `${column} ${row}`}: ${split}, ${said}`);
         }
         mark();

@@ -124,10 +124,6 @@ export function branchPanel({
     const button = document.createElement("button");
     button.type = "button";
     button.setAttribute("aria-pressed", String(code === token));
-    button.setAttribute(
-      "aria-label",
-      `Code ${token}, probability ${percent(probability)}: go on from it`
-    );
     const stage = button.appendChild(document.createElement("span"));
     stage.className = "stage";
     const canvas = stage.appendChild(document.createElement("canvas"));
@@ -135,13 +131,21 @@ export function branchPanel({
     const here = Array.from({length: grid * grid}, (_, t) => t === position);
     stage.append(keptOutline(here, {document}));
     const text = button.appendChild(document.createElement("span"));
-    text.textContent = `${token}${token === state!.token ? " ●" : ""}`;
+    text.append(unseen("code "), `${token}${token === state!.token ? " ●" : ""}`, unseen(", "));
     const share = button.appendChild(document.createElement("span"));
     share.className = "share";
-    share.textContent = percent(probability);
+    share.append(unseen("probability "), percent(probability), unseen(": go on from it"));
     share.style.setProperty("--probability", String(probability));
     button.addEventListener("click", () => change({...branch(), code: token}));
     return button;
+  }
+
+  /** Words for those who cannot see what stands where. */
+  function unseen(words: string): HTMLElement {
+    const span = document.createElement("span");
+    span.className = "visually-hidden";
+    span.textContent = words;
+    return span;
   }
 }
 

@@ -1,4 +1,5 @@
 import {wilsonInterval, type Proportion} from "../../math/proportion.ts";
+import {scrollBox} from "../scrollBox.ts";
 import "./groupTable.css";
 
 /** A group of captions with what came of it. */
@@ -27,11 +28,7 @@ export function groupTable(
   rows: readonly GroupRow[],
   {caption = "", document = globalThis.document}: {caption?: string; document?: Document} = {}
 ): HTMLElement {
-  const wrapper = document.createElement("div");
-  wrapper.className = "table group-table";
-  wrapper.tabIndex = 0;
-  wrapper.setAttribute("role", "region");
-  wrapper.setAttribute("aria-label", caption || "Shares drawn right");
+  const wrapper = scrollBox(caption || "Shares drawn right", {className: "group-table", document});
   const table = wrapper.appendChild(document.createElement("table"));
   if (caption) table.createCaption().textContent = caption;
   const head = table.createTHead().insertRow();

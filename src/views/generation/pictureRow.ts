@@ -24,32 +24,34 @@ export function pictureRow({
   label = "Pictures",
   document = globalThis.document
 }: {imageSize?: number; count?: number; label?: string; document?: Document} = {}): PictureRow {
-  const row = document.createElement("div");
+  const row = document.createElement("ul");
   row.className = "picture-row";
+  // Safari takes a list without bullets for none.
   row.setAttribute("role", "list");
   row.setAttribute("aria-label", label);
   // Places for what is to come, so that nothing moves when it does.
   row.replaceChildren(...Array.from({length: count}, () => item()));
 
   function item(): HTMLElement {
-    const figure = document.createElement("figure");
-    figure.setAttribute("role", "listitem");
-    const stage = figure.appendChild(document.createElement("div"));
+    const item = document.createElement("li");
+    const stage = item.appendChild(document.createElement("div"));
     stage.className = "stage";
-    figure.appendChild(document.createElement("figcaption"));
-    return figure;
+    const caption = item.appendChild(document.createElement("div"));
+    caption.className = "caption";
+    return item;
   }
 
-  function fill(figure: Element, {picture, alt, label = "", right = null, kept}: RowPicture): void {
-    const stage = figure.querySelector(".stage")!;
+  function fill(item: Element, {picture, alt, label = "", right = null, kept}: RowPicture): void {
+    const stage = item.querySelector(".stage")!;
     stage.replaceChildren(pictureElement(picture, {alt, imageSize, document}));
     if (kept) stage.append(keptOutline(kept, {document}));
-    const caption = figure.querySelector("figcaption")!;
+    const caption = item.querySelector(".caption")!;
     caption.textContent = label;
     if (right === null) return;
     const mark = document.createElement("span");
     mark.className = right ? "right" : "wrong";
     mark.textContent = right ? "✓" : "✗";
+    mark.setAttribute("role", "img");
     mark.setAttribute("aria-label", right ? "right" : "wrong");
     caption.prepend(mark, " ");
   }

@@ -1,5 +1,6 @@
 import "./densitySurface.css";
 import {onThemeChange, themeColour} from "../themeColours.ts";
+import {densityContours} from "./densityContours.ts";
 import {surfaceGrid} from "./surfaceGrid.ts";
 
 export interface SurfaceState {
@@ -33,7 +34,8 @@ const NARROW = 480;
 
 /**
  * ln p(x) of the concrete distribution as a surface over the triangle, to turn with the pointer or
- * with a slider. Plotly is loaded when the figure first comes into view.
+ * with a slider. Plotly is loaded when the figure first comes into view. Where it cannot draw, the
+ * surface is shown from above, as a still picture.
  */
 export function densitySurface({
   value = 235,
@@ -50,6 +52,8 @@ export function densitySurface({
   let angle = value;
   let state: SurfaceState | null = null;
   let plotly: Plotly | null = null;
+  /** Why there is no surface to turn. */
+  let obstacle: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   slider.valueAsNumber = angle;
 
@@ -60,6 +64,7 @@ export function densitySurface({
   });
   onThemeChange(document, () => later(0));
   whenVisible(figure, async () => {
+    if (!offersWebGl(document)) return lieFlat("it offers no WebGL");
     note.textContent = "Plotly is being loaded …";
     try {
       plotly = (await import("plotly.js-dist")).default;
@@ -67,10 +72,7 @@ export function densitySurface({
       listen();
     } catch (error) {
       plotly = null;
-      plot.replaceChildren(note);
-      note.textContent =
-        `The surface cannot be drawn here (${(error as Error).message}); the shading of the ` +
-        "triangle above shows the same density.";
+      lieFlat((error as Error).message);
     }
   });
 
@@ -91,7 +93,26 @@ export function densitySurface({
 
   function later(ms: number): void {
     clearTimeout(timer);
-    timer = setTimeout(() => void (plotly && draw()), ms);
+    timer = setTimeout(() => {
+      if (obstacle !== null) drawFlat();
+      else if (plotly) void draw();
+    }, ms);
+  }
+
+  function lieFlat(reason: string): void {
+    obstacle = reason;
+    figure.classList.add("flat");
+    drawFlat();
+  }
+
+  function drawFlat(): void {
+    if (!state) return;
+    const {weights, temperature} = state;
+    const {svg, step} = densityContours(weights, temperature, {document});
+    note.textContent =
+      `This browser cannot show the landscape in 3-D (${obstacle}). Here it is from above: the ` +
+      `stronger the colour, the higher. Lines are ${step} apart in ln p(x).`;
+    plot.replaceChildren(svg, note);
   }
 
   function turn(to: number): void {
@@ -195,6 +216,13 @@ export function densitySurface({
       responsive: true
     });
   }
+}
+
+function offersWebGl(document: Document): boolean {
+  const context = document.createElement("canvas").getContext("webgl");
+  // A page may have but a few of these.
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
 }
 
 function whenVisible(element: HTMLElement, act: () => void): void {

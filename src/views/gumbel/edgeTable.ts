@@ -38,7 +38,7 @@ const EDGES: readonly {name: string; complement: number; uniform: number; note: 
 /** −log(−log U) at the ends of its range: in 32 and 64 bits, and from the complement 1 − U. */
 export function edgeTable({document = globalThis.document}: {document?: Document} = {}) {
   return numberTable(
-    ["U", "32 bits", "64 bits", "from 1 − U", ""],
+    ["U", "32 bits", "64 bits", "from 1 − U", "what it is"],
     EDGES.map(({name, uniform, complement, note}) => [
       name,
       rounded(single(uniform), 5),

@@ -1,4 +1,5 @@
 import "./gumbel.css";
+import {scrollBox} from "../scrollBox.ts";
 import {writeRaised} from "./digits.ts";
 
 /** A table of texts that scrolls inside itself; the first cell of each row is its heading. */
@@ -7,11 +8,7 @@ export function numberTable(
   rows: readonly (readonly string[])[],
   {caption, document = globalThis.document}: {caption: string; document?: Document}
 ): HTMLElement {
-  const box = document.createElement("div");
-  box.className = "table number-table";
-  box.tabIndex = 0;
-  box.setAttribute("role", "region");
-  box.setAttribute("aria-label", caption);
+  const box = scrollBox(caption, {className: "number-table", document});
   const table = box.appendChild(document.createElement("table"));
   table.createCaption().textContent = caption;
   const headings = table.createTHead().insertRow();

@@ -124,6 +124,8 @@ export function simplexCloud({
     const shares = inCorners(next.draws);
     heaps.forEach((heap, k) => heap.setAttribute("r", `${24 * Math.sqrt(shares[k])}`));
     svg.setAttribute("aria-label", `${next.name ?? title}. ${described(next, shares)}`);
+    if (!onMove) return;
+    alpha.setAttribute("aria-valuenow", probabilities[0].toFixed(3));
     alpha.setAttribute("aria-valuetext", `α = ${listed(probabilities)}`);
   }
 
@@ -145,9 +147,13 @@ export function simplexCloud({
 
   /** Lets the reader drag α, or push it with the arrow keys. */
   function movable(moved: (probabilities: number[]) => void): void {
+    // A picture has no parts; what can be moved is one.
+    svg.setAttribute("role", "group");
     alpha.setAttribute("tabindex", "0");
     alpha.setAttribute("role", "slider");
     alpha.setAttribute("aria-label", "α: the arrow keys move it over the triangle");
+    alpha.setAttribute("aria-valuemin", "0");
+    alpha.setAttribute("aria-valuemax", "1");
     alpha.classList.add("movable");
     const follow = (event: PointerEvent) => {
       const box = svg.getBoundingClientRect();

@@ -45,11 +45,11 @@ const BACKWARD: readonly (NodeText & {row: number})[] = [
 ];
 
 const NAMES: Record<string, string> = {
-  cast: "cast to 16 bits on the way forward",
-  unscale: "unscale: divide by s, in 32 bits",
-  filter: "filter: Inf and NaN become 0",
-  castBack: "cast to 16 bits on the way back",
-  scale: "scale: multiply by s"
+  cast: "to 16 bits on the way forward",
+  unscale: "in 32 bits",
+  filter: "Inf and NaN become 0",
+  castBack: "to 16 bits on the way back",
+  scale: "in 32 bits"
 };
 
 const LEGEND = [
@@ -108,10 +108,12 @@ export function resblockFigure(
     const place = {x, y: rowTop(row), width: columns};
     const node = resblockNode(svg.append("g"), text, place, scale);
     nodes.set(text.name, node);
-    if (text.isSwitch) makeSwitch(text.name, node.element);
+    if (text.isSwitch) makeSwitch(text.name, node);
   }
   const errors = resblockErrors(svg.append("g").attr("transform", `translate(0,${end})`), width);
-  const caption = root.appendChild(document.createElement("figcaption"));
+  const caption = root
+    .appendChild(document.createElement("figcaption"))
+    .appendChild(document.createElement("p"));
   caption.setAttribute("role", "status");
   caption.textContent = "…";
   show();
@@ -121,7 +123,7 @@ export function resblockFigure(
       update({nodes: passing, errors: found, shown, note}: ResblockLook) {
         for (const [name, node] of nodes) {
           const said = node.update(passing[name]);
-          if (NAMES[name]) node.element.setAttribute("aria-label", `${NAMES[name]}; ${said}`);
+          if (NAMES[name]) node.face.setAttribute("aria-label", `${nameOf(name)}; ${said}`);
         }
         errors.update(found, shown);
         caption.textContent = note;
@@ -138,10 +140,15 @@ export function resblockFigure(
     }
   ) as unknown as ResblockFigure;
 
-  function makeSwitch(name: string, element: SVGGElement): void {
-    element.setAttribute("role", "button");
-    element.setAttribute("tabindex", "0");
-    element.setAttribute("aria-label", NAMES[name]);
+  /** What is written on a switch, and what it does. */
+  function nameOf(name: string): string {
+    return `${met.find((node) => node.name === name)!.text}: ${NAMES[name]}`;
+  }
+
+  function makeSwitch(name: string, {element, face}: ReturnType<typeof resblockNode>): void {
+    face.setAttribute("role", "button");
+    face.setAttribute("tabindex", "0");
+    face.setAttribute("aria-label", nameOf(name));
     const toggle = () => {
       if (!off.delete(name)) off.add(name);
       show();

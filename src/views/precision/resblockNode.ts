@@ -1,4 +1,4 @@
-import {select, type Selection} from "d3";
+import type {Selection} from "d3";
 import {superscript} from "../gumbel/digits.ts";
 
 /** What passes a node: log₂ of magnitudes, shares, and the numbers in each binade. */
@@ -43,17 +43,20 @@ export function resblockNode(
     .attr("class", `node${sixteen ? " sixteen" : ""}${isSwitch ? " switch" : ""}`)
     .attr("data-node", name)
     .attr("transform", `translate(${x},${y})`);
-  group
+  // What is pressed is the box with its name; the rest is said in the name of that button.
+  const face = group.append("g").attr("class", "face");
+  face
     .append("rect")
     .attr("class", "box")
     .attr("width", width)
     .attr("height", NODE_HEIGHT)
     .attr("rx", 6);
-  group.append("text").attr("class", "name").attr("x", 8).attr("y", 15).text(text);
+  face.append("text").attr("class", "name").attr("x", 8).attr("y", 15).text(text);
   if (isSwitch) {
     group
       .append("text")
       .attr("class", "state")
+      .attr("aria-hidden", "true")
       .attr("x", width - 8)
       .attr("y", 15)
       .attr("text-anchor", "end");
@@ -77,17 +80,20 @@ export function resblockNode(
   const ends = group
     .append("text")
     .attr("class", "ends")
+    .attr("aria-hidden", isSwitch ? "true" : null)
     .attr("x", 8)
     .attr("y", base + 14)
     .text("…");
   const special = group
     .append("text")
     .attr("class", "special")
+    .attr("aria-hidden", isSwitch ? "true" : null)
     .attr("x", 8)
     .attr("y", base + 27);
 
   return {
     element: group.node()!,
+    face: face.node()!,
     /** @param passing null where nothing is known */
     update(passing: PassingRange | undefined): string {
       const counts = passing?.binades ?? [];
@@ -114,7 +120,8 @@ export function resblockNode(
     },
     /** Shows a switch as on or off. */
     set(on: boolean): void {
-      select(group.node()!).classed("off", !on).attr("aria-pressed", String(on));
+      group.classed("off", !on);
+      face.attr("aria-pressed", String(on));
       group.select(".state").text(on ? "● on" : "○ off");
     }
   };

@@ -1,5 +1,6 @@
 import "./experimentTable.css";
 import {dashSample} from "./dashSample.ts";
+import {scrollBox} from "../scrollBox.ts";
 
 /** What a run came to. */
 export interface OutcomeState {
@@ -44,11 +45,7 @@ export function experimentTable(
   rows: readonly OutcomeRow[],
   {caption, document = globalThis.document}: {caption: string; document?: Document}
 ): HTMLElement {
-  const box = document.createElement("div");
-  box.className = "table experiment-table";
-  box.tabIndex = 0;
-  box.setAttribute("role", "region");
-  box.setAttribute("aria-label", "What the runs came to");
+  const box = scrollBox("What the runs came to", {className: "experiment-table", document});
   const table = box.appendChild(document.createElement("table"));
   table.createCaption().textContent = caption;
   const head = table.createTHead().insertRow();

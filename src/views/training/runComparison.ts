@@ -3,6 +3,7 @@ import {dashSample} from "./dashSample.ts";
 import type {History} from "./runState.ts";
 import type {SettingField, SettingValue} from "./settingsForm.ts";
 import {RUN_DASHES} from "./trainingCurves.ts";
+import {scrollBox} from "../scrollBox.ts";
 
 /** A run that can be laid over others. */
 export interface ComparedRun {
@@ -140,15 +141,11 @@ export function runComparison(
   }
 
   function differencesTable(runs: readonly ComparedRun[]): HTMLElement {
-    const box = document.createElement("div");
-    box.className = "table";
-    box.tabIndex = 0;
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", "What differs between the runs");
+    const box = scrollBox("What differs between the runs", {document});
     const table = box.appendChild(document.createElement("table"));
     table.createCaption().textContent = "What differs between the runs";
     const head = table.createTHead().insertRow();
-    head.append(heading("", "col"));
+    head.append(heading("run", "col"));
     runs.forEach(({name}, order) => {
       const cell = head.appendChild(heading(name, "col"));
       cell.prepend(dashSample(order, document));

@@ -34,7 +34,7 @@ export function attentionFigure({
   figure.className = "attention-figure";
   const panel = (title: string, textCount: number) => {
     const section = figure.appendChild(document.createElement("section"));
-    const heading = section.appendChild(document.createElement("h4"));
+    const heading = section.appendChild(document.createElement("h3"));
     heading.textContent = title;
     const map = sequenceMap({textCount, grid, name: title, value, document});
     map.classList.add("words");

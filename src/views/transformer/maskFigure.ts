@@ -44,8 +44,8 @@ export function maskFigure(
 
   const views = masks.map(({kind, note, visible}) => {
     const panel = panels.appendChild(document.createElement("section"));
-    const heading = panel.appendChild(document.createElement("h4"));
-    heading.textContent = kind;
+    const heading = panel.appendChild(document.createElement("h3"));
+    heading.textContent = `${kind} `;
     const small = heading.appendChild(document.createElement("small"));
     small.textContent = note;
     const matrix = panel.appendChild(

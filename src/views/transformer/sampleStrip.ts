@@ -29,6 +29,7 @@ export function sampleStrip({
     const item = list.appendChild(document.createElement("li"));
     const canvas = item.appendChild(document.createElement("canvas"));
     canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", "Nothing drawn yet");
     return {canvas, caption: item.appendChild(document.createElement("span"))};
   });
   return Object.assign(figure, {

@@ -1,4 +1,5 @@
 import "./sequenceMap.css";
+import {containing} from "../containing.ts";
 import {drawPixels} from "../pixelCanvas.ts";
 import {rovingFocus} from "../rovingFocus.ts";
 
@@ -119,7 +120,7 @@ export function sequenceMap({
       cell.style.setProperty("--side", String(Math.sqrt(Math.min(1, Math.max(0, weight)))));
       if (cell.lastElementChild!.textContent !== text) cell.lastElementChild!.textContent = text;
       cell.title = label;
-      cell.setAttribute("aria-label", label);
+      cell.setAttribute("aria-label", containing(text, label));
     });
   }
 }

@@ -19,7 +19,7 @@ function open() {
   const option = (code: number) => browser.querySelector<HTMLElement>(`[data-code="${code}"]`)!;
   const outlined = () =>
     Array.from(browser.querySelectorAll(".picture-wall .over"), (path) => path.getAttribute("d"));
-  const title = () => browser.querySelector("h4")!.textContent;
+  const title = () => browser.querySelector("h3")!.textContent;
   return {window, browser, heard, option, outlined, title};
 }
 
@@ -108,7 +108,7 @@ describe("the codebook browser", () => {
     browser.value = 1;
     browser.update(smallSurvey(), LOOK);
     browser.updateWall();
-    expect([browser.value, browser.querySelector("h4")!.textContent]).toEqual([1, "Code 1"]);
+    expect([browser.value, browser.querySelector("h3")!.textContent]).toEqual([1, "Code 1"]);
   });
 });
 

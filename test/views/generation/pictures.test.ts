@@ -48,9 +48,9 @@ describe("branchPanel", () => {
       /Sample 1, token 28 \(row 4, column 4\): code 7, .*75 %.* 12 codes .* 1.8 equally likely/
     );
     const buttons = [...panel.querySelectorAll<HTMLButtonElement>(".alternatives button")];
-    expect(buttons.map((button) => button.ariaLabel ?? button.getAttribute("aria-label"))).toEqual([
-      "Code 7, probability 75 %: go on from it",
-      "Code 9, probability < 0.1 %: go on from it"
+    expect(buttons.map((button) => button.textContent)).toEqual([
+      "code 7 ●, probability 75 %: go on from it",
+      "code 9, probability < 0.1 %: go on from it"
     ]);
     const heard = vi.fn();
     panel.addEventListener("input", heard);
@@ -90,7 +90,7 @@ describe("pictureRow", () => {
       {picture: "data:image/png;base64,", alt: "two", label: "worst", right: false},
       {picture, alt: "three", kept: [true, true, false, false]}
     ]);
-    const captions = [...row.querySelectorAll("figcaption")].map((c) => c.textContent);
+    const captions = [...row.querySelectorAll(".caption")].map((c) => c.textContent);
     expect(captions).toEqual(["✓ best", "✗ worst", ""]);
     expect(row.querySelector("canvas")!.getAttribute("aria-label")).toBe("one");
     expect(row.querySelector("img")!.alt).toBe("two");

@@ -97,7 +97,7 @@ test("attributeGridFigure marks what is held out in words too, and its value is 
     {row: "circle", column: "white", caption: null, heldOut: null, result: null}
   ]);
   const [red, white] = [...figure.querySelectorAll("button")];
-  expect(red.getAttribute("aria-label")).toBe("a red circle: colour held out, 3 of 4 right");
+  expect(red.getAttribute("aria-label")).toBe("a red circle: colour held out, 3/4 right");
   expect(red.querySelector(".score")!.textContent).toBe("◇ 3/4");
   expect(white.getAttribute("aria-disabled")).toBe("true");
   const heard = vi.fn();

@@ -4,6 +4,7 @@ import {evaluateLines} from "../../../src/math/gumbel/proofLines.ts";
 import {gumbelNoise, softDraws} from "../../../src/math/gumbel/softDraws.ts";
 import {momentsOverTemperature, softMoments} from "../../../src/math/gumbel/softMoments.ts";
 import {Random} from "../../../src/math/random.ts";
+import {densityContours} from "../../../src/views/gumbel/densityContours.ts";
 import {densitySurface} from "../../../src/views/gumbel/densitySurface.ts";
 import {rounded} from "../../../src/views/gumbel/digits.ts";
 import {edgeTable} from "../../../src/views/gumbel/edgeTable.ts";
@@ -193,6 +194,30 @@ describe("the density surface", () => {
     for (const temperature of [0.01, 100]) {
       expect(surfaceGrid([0.1, 0.2, 0.7], temperature).z.flat().every(Number.isFinite)).toBe(true);
     }
+  });
+
+  test("from above it is bands between lines that are told apart in nats, around the highest place", () => {
+    const {svg, step} = densityContours([1, 1, 1], 4, {width: 420, document});
+    const bands = [...svg.querySelectorAll<SVGPathElement>(".band")];
+    expect(bands.length).toBeGreaterThan(5);
+    expect(step).toBeGreaterThan(0);
+    const shares = bands.map((band) => Number(band.style.getPropertyValue("--share")));
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    // Hot and with equal α, it is highest in the middle of the triangle: a third of its height up.
+    const points = [
+      ...bands
+        .at(-1)!
+        .getAttribute("d")!
+        .matchAll(/(-?[\d.]+),(-?[\d.]+)/g)
+    ];
+    const middle = (i: number) => {
+      const values = points.map((point) => Number(point[i]));
+      return (Math.min(...values) + Math.max(...values)) / 2;
+    };
+    const corners = svg.querySelector(".ground")!.getAttribute("points")!.split(" ");
+    const [[, base], , [top, apex]] = corners.map((corner) => corner.split(",").map(Number));
+    expect(Math.abs(middle(1) - top)).toBeLessThan(12);
+    expect(Math.abs(middle(2) - (base - (base - apex) / 3))).toBeLessThan(25);
   });
 
   test("keeps its place until it is seen, and has the angle as its value", () => {

@@ -23,6 +23,7 @@ beforeEach(() => {
 });
 
 const node = (name: string) => figure.querySelector<SVGGElement>(`[data-node="${name}"]`)!;
+const face = (name: string) => node(name).querySelector(".face")!;
 const bars = (name: string, kind: "" | ".outside") =>
   node(name)
     .querySelector(`.bars${kind || ":not(.outside)"}`)!
@@ -37,7 +38,7 @@ test("five of the ten nodes are switches, in the order in which a tensor meets t
     ...["arrive", "scale", "castBack", "branchBack", "filter", "unscale"]
   ]);
   const switches = [...figure.querySelectorAll<SVGGElement>("[role=button]")];
-  expect(switches.map((element) => element.dataset.node)).toEqual([
+  expect(switches.map((element) => (element.parentNode as SVGGElement).dataset.node)).toEqual([
     ...["cast", "scale", "castBack", "filter", "unscale"]
   ]);
 });
@@ -45,14 +46,14 @@ test("five of the ten nodes are switches, in the order in which a tensor meets t
 test("a press, the space bar and Enter switch a node off and on again", () => {
   const filter = node("filter");
   filter.dispatchEvent(new Event("click"));
-  expect(filter.getAttribute("aria-pressed")).toBe("false");
+  expect(face("filter").getAttribute("aria-pressed")).toBe("false");
   for (const key of [" ", "Enter", "x"]) {
-    node("scale").dispatchEvent(new KeyboardEvent("keydown", {key}));
+    face("scale").dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
   }
   expect(heard).toEqual([["filter"], ["filter", "scale"], ["filter"]]);
   figure.value = ["unscale", "nonsense"];
   expect(figure.value).toEqual(["unscale"]);
-  expect(filter.getAttribute("aria-pressed")).toBe("true");
+  expect(face("filter").getAttribute("aria-pressed")).toBe("true");
 });
 
 test("numbers within the format and those beyond it are drawn apart, and told in words", () => {
@@ -65,8 +66,8 @@ test("numbers within the format and those beyond it are drawn apart, and told in
   figure.update({nodes, errors: [0, 0.5, Infinity], shown: 1, note: "Half is wrong."});
   expect([bars("arrive", ""), bars("arrive", ".outside")!.length > 0]).toEqual(["", true]);
   expect([bars("scale", "")!.length > 0, bars("scale", ".outside")]).toEqual([true, ""]);
-  expect(node("castBack").getAttribute("aria-label")).toBe(
-    "cast to 16 bits on the way back; 2⁻¹⁴ … 2⁻¹⁴, 25 % zero · <1 % Inf or NaN"
+  expect(face("castBack").getAttribute("aria-label")).toBe(
+    "cast: to 16 bits on the way back; 2⁻¹⁴ … 2⁻¹⁴, 25 % zero · <1 % Inf or NaN"
   );
   expect(node("filter").querySelector(".ends")!.textContent).toBe("nothing but 0");
   const marks = [...figure.querySelectorAll(".mark")].map((mark) => mark.textContent);

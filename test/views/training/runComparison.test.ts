@@ -59,7 +59,7 @@ test("lays chosen runs over the one in training, with a table of what differs", 
   expect(heard).toEqual([["b"], ["b", "c"]]);
   expect(root.runs.map(({id}) => id)).toEqual(["a", "b", "c"]);
   expect(rows(root)).toEqual([
-    ["", "run a", "run b", "run c"],
+    ["run", "run a", "run b", "run c"],
     ["β", "1", "6.6", "1"],
     ["squared error at the end", "0", "0", "0.0625"],
     ["τ falls", "cosine", "line", "cosine"],

@@ -107,7 +107,7 @@ describe("attentionFigure", () => {
         "(row 2, column 1). Most looked at: the start 50 %, image token 3 (row 2, column 1) 50 %. " +
         "Text 50 %, picture 50 %."
     );
-    expect(figure.querySelectorAll("h4")[1].textContent).toContain("head 2 of layer 1 (row)");
+    expect(figure.querySelectorAll("h3")[1].textContent).toContain("head 2 of layer 1 (row)");
   });
 
   test("asks about another token after a press, text tokens too", () => {
