@@ -55,8 +55,9 @@ describe.each(PAGES)("%s", (name) => {
 test("nor while a run is on its way, nor where the reader is asked something", async () => {
   await see(360, "light");
   await open("dvae");
-  await page.locator(".transport .controls button").first().click();
-  await page.locator(".training-curves path[d]").first().waitFor({timeout: 60_000});
+  const transport = page.locator(".transport").first();
+  await transport.getByRole("button", {name: "Start", exact: true}).click();
+  await transport.getByRole("button", {name: "Pause", exact: true}).waitFor({timeout: 100_000});
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", {name: "Erase my data…"}).click();
   await page.getByRole("dialog").waitFor();

@@ -54,6 +54,8 @@ export function sequenceFigure({
     const cell = line.appendChild(document.createElement("div"));
     cell.className = i < textLength ? "cell text-token" : "cell image-token";
     cell.setAttribute("role", "option");
+    // Until it is known which token it is.
+    cell.setAttribute("aria-label", `token ${i + 1}`);
     cell.append(document.createElement(i < textLength ? "span" : "canvas"));
     cell.addEventListener("click", () => choose(i));
     cell.addEventListener("pointerenter", () => show(i));

@@ -57,6 +57,8 @@ export function sequenceMap({
     const cell = (i < textCount ? strip : picture).appendChild(document.createElement("div"));
     cell.className = "cell";
     cell.setAttribute("role", "option");
+    // Until it is known what the place holds.
+    cell.setAttribute("aria-label", `place ${i + 1}`);
     cell.append(document.createElement("i"), document.createElement("span"));
     cell.addEventListener("click", () => choose(i));
     cell.addEventListener("pointerenter", () => point(i));
