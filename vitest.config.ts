@@ -10,6 +10,9 @@ const ALONE = [
   "test/training/rehearse.test.ts"
 ];
 
+/** Needs packages that few machines have; run by itself. */
+const WEBKIT = "test/browser/webkit.test.ts";
+
 export default defineConfig({
   test: {
     // Two files at a time, whatever their project: those of browsers first, as they take longest.
@@ -31,7 +34,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/**/*.browser.test.ts", ...ALONE],
+          exclude: ["test/**/*.browser.test.ts", WEBKIT, ...ALONE],
           // Loading tfjs for each of two hundred files would take longer than many of them do.
           isolate: false,
           testTimeout: 60_000
@@ -42,6 +45,15 @@ export default defineConfig({
           name: "unit, alone",
           include: ALONE,
           testTimeout: 60_000
+        }
+      },
+      {
+        test: {
+          name: "webkit",
+          include: [WEBKIT],
+          globalSetup: ["test/browser/serveSite.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 300_000
         }
       }
     ]

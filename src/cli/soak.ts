@@ -1,0 +1,99 @@
+/** `npm run soak`: a page trains and is played with for an hour; nothing that it holds may grow. */
+import {cp, mkdtemp, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {parseArgs} from "node:util";
+import puppeteer from "puppeteer-core";
+import {preview} from "vite";
+import {buildSite, PROJECT, staleness} from "../notebook/site/buildSite.ts";
+import {CHROMIUM_FLAGS, chromiumPath} from "./chromium.ts";
+import {checkOutput, numberOption, runCommand, UsageError, writeWhole} from "./command.ts";
+import {progressBar} from "./progress.ts";
+import {FEWEST_SAMPLES, growths, type Sample} from "./soak/growth.ts";
+import {measurePage} from "./soak/measurePage.ts";
+import {playRound, rest, SOAK_PAGE} from "./soak/playRound.ts";
+import {soakCsv, soakTable} from "./soak/soakTable.ts";
+
+const USAGE = `usage: npm run soak -- [--minutes 60] [--out FILE.csv] [--force]
+
+  --minutes  how long the page is played with
+  --out      a table of all that was measured, a row a sample
+  --force    replace the table if there is one
+
+Ends with exit code 1 if anything grew by more than 10 % after the first tenth of the time.`;
+
+/** As many samples as make a smooth curve; each costs a collection of all garbage. */
+const SAMPLES = 200;
+
+runCommand(async () => {
+  const {values} = parseArgs({
+    options: {
+      minutes: {type: "string"},
+      out: {type: "string"},
+      force: {type: "boolean", default: false},
+      help: {type: "boolean", short: "h", default: false}
+    }
+  });
+  if (values.help) return void process.stdout.write(`${USAGE}\n`);
+  const minutes = numberOption("minutes", values.minutes, 60, {min: 0.1, max: 7 * 24 * 60});
+  const {out, force} = values;
+  if (out !== undefined) await checkOutput(out, {force});
+  const {samples, times} = await soak(minutes);
+  process.stdout.write(`${soakTable(samples)}\n`);
+  if (out !== undefined) await writeWhole(out, soakCsv(samples, times));
+  const grown = growths(samples).filter(({grew}) => grew);
+  if (grown.length > 0) process.exitCode = 1;
+});
+
+/** What a page held, and after how many minutes. */
+async function soak(minutes: number): Promise<{samples: Sample[]; times: number[]}> {
+  if (staleness() !== null) buildSite();
+  // A copy, since the site may be built anew within the hour.
+  const folder = await mkdtemp(join(tmpdir(), "tiny-dalle-lab-soak-"));
+  const cleanUp: (() => Promise<unknown>)[] = [() => rm(folder, {recursive: true})];
+  const bar = progressBar("soak");
+  try {
+    await cp(join(PROJECT, "dist"), folder, {recursive: true});
+    const server = await preview({
+      configFile: false,
+      build: {outDir: folder},
+      preview: {
+        port: 0,
+        headers: {
+          "Cross-Origin-Opener-Policy": "same-origin",
+          "Cross-Origin-Embedder-Policy": "require-corp"
+        }
+      }
+    });
+    cleanUp.push(() => server.close());
+    const browser = await puppeteer.launch({
+      executablePath: chromiumPath(),
+      args: CHROMIUM_FLAGS,
+      protocolTimeout: 600_000
+    });
+    cleanUp.push(() => browser.close());
+    const page = await browser.newPage();
+    const problems: string[] = [];
+    page.on("pageerror", (error) => problems.push(String(error)));
+    await page.goto(server.resolvedUrls!.local[0] + SOAK_PAGE);
+    const devtools = await page.createCDPSession();
+    // Until all of the page is there, everything grows.
+    for (let round = 0; round < 3; ++round) await playRound(page, round);
+    const begin = Date.now();
+    const [samples, times]: [Sample[], number[]] = [[], []];
+    for (let round = 0; samples.length < FEWEST_SAMPLES || times.at(-1)! < minutes; ++round) {
+      await playRound(page, round);
+      const due = begin + (samples.length / SAMPLES) * minutes * 60_000;
+      await new Promise((resolve) => setTimeout(resolve, Math.max(200, due - Date.now())));
+      if (problems.length > 0) throw new UsageError(`The page failed: ${problems[0]}`);
+      await rest(page);
+      samples.push(await measurePage(page, devtools));
+      times.push((Date.now() - begin) / 60_000);
+      bar.update(Math.min(minutes, Math.floor(times.at(-1)!)), minutes, `round ${round + 1}`);
+    }
+    return {samples, times};
+  } finally {
+    bar.stop();
+    for (const undo of cleanUp.reverse()) await undo();
+  }
+}

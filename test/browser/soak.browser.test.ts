@@ -1,0 +1,35 @@
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {runCli, temporaryFolder} from "../cli/runCli.ts";
+
+test("npm run soak measures all that a page holds while it trains and is played with", async () => {
+  const {path, remove} = await temporaryFolder();
+  try {
+    const out = join(path, "soak.csv");
+    const {code, stdout, lines} = await runCli("soak", ["--minutes", "0.1", "--out", out]);
+    // So short a time is not judged, but what is said and the exit code agree.
+    expect(code, lines.join("\n")).toBe(/ grew /.test(stdout) ? 1 : 0);
+    const rows = (await readFile(out, "utf8")).trim().split("\n");
+    const [names, ...samples] = rows.map((row) => row.split(","));
+    expect(samples.length).toBeGreaterThanOrEqual(6);
+    for (const sample of samples) {
+      names.forEach((name, i) => {
+        // There is no GPU.
+        if (name.startsWith("GPU")) expect(sample[i]).toBe("0");
+        else expect(Number(sample[i]), name).toBeGreaterThan(0);
+      });
+    }
+    for (const name of names.slice(1)) expect(stdout).toContain(name);
+  } finally {
+    await remove();
+  }
+});
+
+test.each([
+  ["0", /--minutes takes a number of at least 0\.1/],
+  ["an hour", /received "an hour"/]
+])("npm run soak refuses to take %s minutes", async (minutes, reason) => {
+  const {code, lines} = await runCli("soak", ["--minutes", minutes]);
+  expect([code, lines]).toEqual([2, [expect.stringMatching(reason)]]);
+});
