@@ -66,7 +66,8 @@ function ofTable(path: string, text: string): Found {
     const [first, second] = columns.flatMap((name, i) => (name === column ? [i] : []));
     if (first !== undefined && second === undefined) return first;
     if (columns.length === 0) return -1; // Of an empty file there is nothing more to say.
-    const found = columns.slice(0, 8).join(", ").slice(0, 200);
+    // What stands in quotes may have several lines.
+    const found = columns.slice(0, 8).join(", ").replace(/\s+/g, " ").slice(0, 200);
     const amiss = first === undefined ? "no column" : "more than one column";
     throw new MetadataError(`${path} has ${amiss} "${column}"; it has: ${found}.`);
   });

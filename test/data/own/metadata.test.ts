@@ -150,6 +150,8 @@ describe("readMetadata", () => {
       "name,text\na.png,x",
       /metadata\.csv has no column "file_name"; it has: name, text/
     ],
+    // Found by the campaign: names of columns over several lines.
+    ["metadata.csv", '1;"a\nb"\n2;3', /it has: 1, a b\.$/],
     ["metadata.csv", "file_name,text,Text\na.png,x,y", /has more than one column "text"/],
     ["metadata.csv", "", /metadata\.csv has no rows/],
     ["metadata.csv", "file_name,text\r\n\r\n", /metadata\.csv has no rows/],
