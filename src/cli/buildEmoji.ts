@@ -1,6 +1,7 @@
 /**
  * Builds `public/emoji/`: the icons of the selected emoji in one PNG, their names in English and
- * Chinese, and the licences of both. Run as `npx tsx src/cli/buildEmoji.ts`.
+ * Chinese, and the licences of both. Run as
+ * `node --import tsx src/cli/buildEmoji.ts`.
  */
 import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {createRequire} from "node:module";

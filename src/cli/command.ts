@@ -1,26 +1,47 @@
 /** What all commands share: how they fail, how they read numbers, how they write files. */
-import {randomUUID} from "node:crypto";
 import {access, mkdir, open, rename, rm, stat, writeFile} from "node:fs/promises";
-import {dirname, join} from "node:path";
+import {basename, dirname, join} from "node:path";
 import {CheckpointError} from "../training/safetensors.ts";
+import {passOnTermination} from "./passOnTermination.ts";
 
 /** Something the user can put right; the message is one line saying what was received and what to do. */
 export class UsageError extends Error {}
 
-/** Runs a command; a UsageError or CheckpointError becomes one line on stderr and exit code 2. */
-export async function runCommand(main: () => Promise<void>): Promise<void> {
+/** Asked to stop, a command ended without its work; the message is one line saying what is left. */
+export class StoppedError extends Error {}
+
+/** How a command ends that could not do its work, as told by what it threw. */
+export interface Failure {
+  /** One line for stderr. */
+  line: string;
+  code: number;
+}
+
+/** @returns null for an error that nobody expected */
+export function failureOf(error: unknown): Failure | null {
+  const isStopped = error instanceof StoppedError;
+  const isExpected = isStopped || error instanceof UsageError || error instanceof CheckpointError;
+  if (!isExpected) return null;
+  const [line] = error.message.split("\n");
+  return {line, code: isStopped ? 130 : 2};
+}
+
+/** Runs a command with the arguments of this process, to end as `failureOf` says. */
+export async function runCommand(main: (args: string[]) => Promise<void>): Promise<void> {
+  // Where nobody reads any more, such as in a closed terminal, there is still work to be saved.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
+    });
+  }
+  passOnTermination();
   try {
-    await main();
+    await main(process.argv.slice(2));
   } catch (error) {
-    const code = (error as {code?: string}).code ?? "";
-    const expected =
-      error instanceof UsageError ||
-      error instanceof CheckpointError ||
-      code.startsWith("ERR_PARSE_ARGS");
-    if (!expected) throw error;
-    const [line] = (error as Error).message.split("\n");
-    process.stderr.write(`${line}\n`);
-    process.exitCode = 2;
+    const failure = failureOf(error);
+    if (!failure) throw error;
+    process.stderr.write(`${failure.line}\n`);
+    process.exitCode = failure.code;
   }
 }
 
@@ -30,6 +51,9 @@ export interface NumberRange {
   integer?: boolean;
 }
 
+/** What people write for numbers; `Number` takes "" and 0x10, too. */
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 /** The number that an option was given as, or `fallback` where it was not given. */
 export function numberOption<T extends number | undefined>(
   name: string,
@@ -38,9 +62,10 @@ export function numberOption<T extends number | undefined>(
   {min = -Infinity, max = Infinity, integer = false}: NumberRange = {}
 ): number | T {
   if (text === undefined) return fallback;
-  const value = Number(text);
-  const fits = text.trim() !== "" && value >= min && value <= max;
-  if (!fits || !Number.isFinite(value) || (integer && !Number.isInteger(value))) {
+  const value = DECIMAL.test(text) ? Number(text) : NaN;
+  const fits = Number.isFinite(value) && value >= min && value <= max;
+  // Beyond the safe integers, the number would be another one than was written.
+  if (!fits || (integer && !Number.isSafeInteger(value))) {
     const kind = integer ? "a whole number" : "a number";
     const limits = [
       Number.isFinite(min) ? `at least ${min}` : "",
@@ -60,11 +85,23 @@ export async function exists(path: string): Promise<boolean> {
 }
 
 /**
+ * Where a file is written before it gets its name: always the same, so that what a killed process
+ * left is replaced by the next.
+ */
+const partialFile = (path: string) => join(dirname(path), `.${basename(path)}.partial`);
+
+/** Without what Node appends to its reasons: the call, and the path again. */
+function cannotWrite(path: string, error: unknown): UsageError {
+  const [reason] = (error as Error).message.split(/, \w+ '/);
+  return new UsageError(`Cannot write ${path}: ${reason}`);
+}
+
+/**
  * Writes a file as a whole or not at all, making its folder.
  * @throws UsageError where that is not possible
  */
 export async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
-  const temporary = join(dirname(path), `.${randomUUID()}.partial`);
+  const temporary = partialFile(path);
   try {
     await mkdir(dirname(path), {recursive: true});
     const file = await open(temporary, "w");
@@ -78,7 +115,7 @@ export async function writeWhole(path: string, bytes: Uint8Array | string): Prom
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, {force: true}).catch(() => {});
-    throw new UsageError(`Cannot write ${path}: ${(error as Error).message}`);
+    throw cannotWrite(path, error);
   }
 }
 
@@ -89,22 +126,41 @@ export async function isFolder(path: string): Promise<boolean> {
   );
 }
 
+interface OutputOptions {
+  /** Whether a file that is there may be replaced. */
+  force: boolean;
+  /** How the name of a file of the format that is written ends, such as ".png". */
+  ending?: string;
+}
+
 /**
- * Fails early, before long work, where `path` exists already or cannot be written. Makes nothing, not
- * even the folder: the work may fail yet.
+ * Fails early, before long work, where `path` exists already, cannot be written or promises another
+ * format. Makes nothing, not even the folder: the work may fail yet.
+ * @throws UsageError
  */
-export async function checkOutput(path: string, {force}: {force: boolean}): Promise<void> {
-  if (await isFolder(path)) throw new UsageError(`${path} is a folder; name a file in it.`);
+export async function checkOutput(
+  path: string,
+  {force, ending = ""}: OutputOptions
+): Promise<void> {
+  if (/[/\\]$/.test(path) || (await isFolder(path))) {
+    throw new UsageError(`${path} is a folder; name a file in it.`);
+  }
+  if (!path.toLowerCase().endsWith(ending) || basename(path).length === ending.length) {
+    throw new UsageError(
+      `The file is to be named NAME${ending}, as what is written, received "${path}".`
+    );
+  }
   if (!force && (await exists(path))) {
     throw new UsageError(`${path} exists already; add --force to replace it, or name another.`);
   }
   let folder = dirname(path);
   while (!(await exists(folder))) folder = dirname(folder);
-  const probe = join(folder, `.${randomUUID()}.probe`);
+  // As long a name as that of the file while it is written.
+  const probe = join(folder, `.${basename(path)}.probing`);
   try {
     await writeFile(probe, "");
   } catch (error) {
-    throw new UsageError(`Cannot write ${path}: ${(error as Error).message}`);
+    throw cannotWrite(path, error);
   } finally {
     await rm(probe, {force: true}).catch(() => {});
   }

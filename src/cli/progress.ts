@@ -21,7 +21,11 @@ export function progressBar(name: string): Progress {
   if (process.stderr.isTTY) {
     const bar = new cliProgress.SingleBar({
       format: `${name.padEnd(12)} {bar} {value}/{total}  {left} left  {note}`,
-      hideCursor: true,
+      // A process may be ended at any moment, and would leave a terminal without cursor or wrapping.
+      hideCursor: false,
+      linewrap: true,
+      // Signals are the command's own business; with a listener they would not end it any more.
+      gracefulExit: false,
       stream: process.stderr
     });
     let running = false;

@@ -1,42 +1,5 @@
 /** `npm run sample`: pictures from a caption. */
-import {parseArgs} from "node:util";
-import {checkOutput, numberOption, runCommand, UsageError} from "./command.ts";
+import {runCommand} from "./command.ts";
+import {sample} from "./sample/sample.ts";
 
-const USAGE =
-  'npm run -s sample -- "a red circle" [--checkpoint NAME|DIR] [--n 8] [--seed 1] ' +
-  "[--temperature 1] [--top-k 0] [--top-p 1] [--rerank] --out x.png [--json] [--force]";
-
-const OPTIONS = {
-  checkpoint: {type: "string", default: "shapes"},
-  n: {type: "string"},
-  seed: {type: "string"},
-  temperature: {type: "string"},
-  "top-k": {type: "string"},
-  "top-p": {type: "string"},
-  rerank: {type: "boolean", default: false},
-  out: {type: "string"},
-  json: {type: "boolean", default: false},
-  force: {type: "boolean", default: false},
-  help: {type: "boolean", default: false}
-} as const;
-
-runCommand(async () => {
-  const {values: options, positionals} = parseArgs({options: OPTIONS, allowPositionals: true});
-  if (options.help) return void process.stdout.write(`${USAGE}\n`);
-  const {checkpoint, rerank, json, out} = options;
-  const whole = {integer: true};
-  const n = numberOption("n", options.n, 8, {...whole, min: 1, max: 512});
-  const seed = numberOption("seed", options.seed, 1, whole);
-  const temperature = numberOption("temperature", options.temperature, 1, {min: 0, max: 100});
-  const topK = numberOption("top-k", options["top-k"], 0, {...whole, min: 0});
-  const topP = numberOption("top-p", options["top-p"], 1, {min: 0, max: 1});
-  if (positionals.length !== 1) {
-    throw new UsageError(`Give one caption, in quotes; received ${positionals.length}. ${USAGE}`);
-  }
-  if (!out) throw new UsageError(`--out FILE.png is missing. Usage: ${USAGE}`);
-  const [caption] = positionals;
-  await checkOutput(out, options);
-  // It takes seconds to load what draws; a mistake is told before.
-  const {drawSheet} = await import("./sample/drawSheet.ts");
-  await drawSheet(caption, {checkpoint, n, seed, temperature, topK, topP, rerank, out, json});
-});
+runCommand(sample);

@@ -1,64 +1,46 @@
-import {parseArgs} from "node:util";
+/** `npm start`: builds the lab if it is missing or older than its sources, serves it and says where. */
 import {preview} from "vite";
 import {buildSite, PROJECT, staleness} from "../notebook/site/buildSite.ts";
+import {readArguments} from "./arguments.ts";
+import {numberOption, runCommand} from "./command.ts";
 
 const USAGE = `usage: npm start -- [--port 4173] [--no-open]
 
   --port     the port to serve on; if it is taken, the next free one is used
   --no-open  do not open a browser`;
 
-try {
-  await start();
-} catch (error) {
-  console.error(`npm start: ${error instanceof Error ? error.message : error}`);
-  process.exitCode = 1;
-}
+const OPTIONS = {
+  port: {type: "string"},
+  "no-open": {type: "boolean", default: false},
+  help: {type: "boolean", short: "h", default: false}
+} as const;
 
-/** Builds the lab if it is missing or older than its sources, serves it and says where. */
-async function start(): Promise<void> {
-  const options = readOptions();
-  if (options === null) return;
+runCommand(async (args) => {
+  const {values: options} = readArguments(args, OPTIONS);
+  if (options.help) return console.log(USAGE);
+  const port = numberOption("port", options.port, 4173, {min: 1, max: 65535, integer: true});
   const reason = staleness();
   if (reason === null) {
     console.log("The lab is built and up to date.");
   } else {
     console.log(`Building the lab (${reason}) …`);
-    buildSite();
+    try {
+      buildSite();
+    } catch (error) {
+      // What went wrong was said by the build.
+      console.error(`npm start: ${(error as Error).message}`);
+      process.exitCode = 1;
+      return;
+    }
   }
   const server = await preview({
     root: PROJECT,
     configFile: `${PROJECT}/vite.config.ts`,
-    preview: {port: options.port, open: options.open && hasDesktop()}
+    preview: {port, open: !options["no-open"] && hasDesktop()}
   });
   const [address] = server.resolvedUrls?.local ?? [];
   console.log(`\nThe lab is at ${address}\nPress Ctrl-C to stop.`);
-}
-
-function readOptions(): {port: number; open: boolean} | null {
-  try {
-    const {values} = parseArgs({
-      allowNegative: true,
-      options: {
-        port: {type: "string", default: "4173"},
-        open: {type: "boolean", default: true},
-        help: {type: "boolean", short: "h", default: false}
-      }
-    });
-    if (values.help) {
-      console.log(USAGE);
-      return null;
-    }
-    const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 1 || port > 65535) {
-      throw new Error(`--port must be a whole number from 1 to 65535, not "${values.port}"`);
-    }
-    return {port, open: values.open};
-  } catch (error) {
-    console.error(`npm start: ${(error as Error).message}`);
-    process.exitCode = 2;
-    return null;
-  }
-}
+});
 
 /** Whether opening a browser would show it to somebody. */
 function hasDesktop(): boolean {

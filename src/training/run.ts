@@ -36,6 +36,8 @@ function phasesOf({refinement}: RunConfig): string[] {
   return Object.keys(PHASES).flatMap((name) => (name === "transformer" ? [name, ...rounds] : name));
 }
 
+export const TOKENIZER_FILE = "tokenizer.json";
+
 /** The unfinished phase of a run, in a file of its own. */
 export const STATE_FILE = "training.safetensors";
 
@@ -61,8 +63,14 @@ export interface RunOptions {
   onPool?: (done: number, size: number) => void;
   /** Asked after every step; true stops the run, its state saved. */
   stopRequested?: () => boolean;
-  /** Called whenever the state has been saved. */
-  onSave?: () => Promise<void>;
+  /** Called when a phase begins, or goes on after so many steps. */
+  onPhase?: (phase: string, step: number) => void;
+  /**
+   * Called, and waited for, before a state or a model is saved. Whoever keeps what the run reported
+   * does so now: a process that is killed between the two has kept more than the models know, never
+   * less.
+   */
+  beforeSave?: () => Promise<void>;
   /** Seconds between saves of the state. Defaults to 60. */
   saveEvery?: number;
 }
@@ -115,12 +123,13 @@ export class TrainingRun {
   async #phases(): Promise<boolean> {
     const tokenizer = await this.#tokenizer();
     const {dataset} = this.options;
-    const first = await this.#finish("dvae", () => {
-      return new DvaePhase(this.dvaeConfig, this.config.dvae, dataset);
+    const {dvaeConfig} = this;
+    const first = await this.#finish("dvae", dvaeConfig, () => {
+      return new DvaePhase(dvaeConfig, this.config.dvae, dataset);
     });
     if (!first) return false;
-    const dvae = await this.#finish("decoder", () => {
-      return new DecoderPhase(this.dvaeConfig, this.config.decoder, dataset, first.parameters);
+    const dvae = await this.#finish("decoder", dvaeConfig, () => {
+      return new DecoderPhase(dvaeConfig, this.config.decoder, dataset, first.parameters);
     });
     if (!dvae) return false;
     const {textLength, imageSize, codebookSize, seed, poolSize} = this.config;
@@ -132,10 +141,10 @@ export class TrainingRun {
       ...{grid: imageSize / 4, codebookSize}
     };
     const {transformer, refinement, reranker} = this.config;
-    const sizes = {layers: transformer.layers, width: transformer.width};
-    const second = await this.#finish("transformer", async () => {
+    const sizes = {...sequence, layers: transformer.layers, width: transformer.width};
+    const second = await this.#finish("transformer", sizes, async () => {
       const examples = await pool();
-      return examples && new TransformerPhase({...sequence, ...sizes}, transformer, examples);
+      return examples && new TransformerPhase(sizes, transformer, examples);
     });
     if (!second) return false;
     let {parameters} = second;
@@ -147,19 +156,23 @@ export class TrainingRun {
         const size = Math.min(poolSize, steps * transformer.batch);
         const unseen = await TokenPool.make(source, this.#poolOptions(size, seed + round));
         const again = {...transformer, stepSize, steps};
-        return unseen && new TransformerPhase(second.config, again, unseen, from);
+        return unseen && new TransformerPhase(sizes, again, unseen, from);
       };
-      const refined = await this.#finish("transformer", make, refinementName(round));
+      const refined = await this.#finish("transformer", sizes, make, refinementName(round));
       if (!refined) return false;
       ({parameters} = refined);
     }
     const {layers, width, embedding} = reranker;
-    const third = await this.#finish("reranker", async () => {
+    const last = {...sequence, layers, width, embedding};
+    const third = await this.#finish("reranker", last, async () => {
       const examples = await pool();
       const groups = examples && (await this.#groups(source, examples));
-      return groups && new RerankerPhase({...sequence, layers, width, embedding}, reranker, groups);
+      return groups && new RerankerPhase(last, reranker, groups);
     });
-    return third !== null;
+    if (!third) return false;
+    // Whoever was killed after the last model was written left the state that led to it.
+    await this.options.files.remove(STATE_FILE);
+    return true;
   }
 
   /** What the re-ranker learns from; null if the run was stopped meanwhile. */
@@ -183,34 +196,42 @@ export class TrainingRun {
 
   async #tokenizer(): Promise<Tokenizer> {
     const {files, dataset} = this.options;
-    const stored = await files.read("tokenizer.json");
-    if (stored) return reading("tokenizer.json", () => readTokenizer(stored));
+    const stored = await files.read(TOKENIZER_FILE);
+    if (stored) return reading(TOKENIZER_FILE, () => readTokenizer(stored));
     const {seed, vocabularySize} = this.config;
     const tokenizer = trainTokenizer(tokenizerCaptions(dataset, seed), {vocabularySize});
-    await files.write("tokenizer.json", text(tokenizer.toJSON()));
+    await files.write(TOKENIZER_FILE, text(tokenizer.toJSON()));
     return tokenizer;
   }
 
-  /** The model after a phase, trained as far as is missing; null if the run was stopped. */
+  /**
+   * The model after a phase, trained as far as is missing; null if the run was stopped.
+   * @param wanted the configuration of the model
+   * @throws CheckpointError where the model that is there is damaged, or has another one
+   */
   async #finish<P extends PhaseName, M extends (typeof PHASES)[P]>(
     of: P,
+    wanted: Configs[M],
     make: () => Promise<PhaseOf<M> | null> | PhaseOf<M>,
     name: string = of
   ): Promise<Model<M> | null> {
-    const {files} = this.options;
+    const {files, beforeSave, onPhase, stopRequested} = this.options;
     const model = PHASES[of] as M;
     const file = `${model}.safetensors`;
     const stored = await files.read(file);
     if (stored) {
-      const found = reading(file, () => unpackModel(model, stored));
+      const found = reading(file, () => this.#unpack(model, stored, wanted));
       const order = phasesOf(this.config);
       if (order.indexOf(found.phase!) >= order.indexOf(name)) return this.#keep(found);
       tf.dispose(found.parameters);
     }
+    await breathe();
+    if (stopRequested?.()) return null;
     const phase = await make();
     if (!phase) return null;
     try {
       await this.#restore(phase);
+      onPhase?.(name, phase.optimizer.step);
       await precompile(
         () => phase.rehearse(),
         (done, total) => this.options.onCompile?.(name, done, total)
@@ -218,12 +239,26 @@ export class TrainingRun {
       if (!(await this.#train(name, phase))) return null;
       const {config, result} = phase;
       const bytes = await packModel<M>(model, {config, parameters: result, phase: name});
+      await beforeSave?.();
       await files.write(file, bytes);
       await files.remove(STATE_FILE);
       return this.#keep(unpackModel(model, bytes));
     } finally {
       phase.dispose();
     }
+  }
+
+  #unpack<M extends ModelName>(model: M, bytes: Uint8Array, wanted: Configs[M]): Model<M> {
+    const found = unpackModel(model, bytes);
+    for (const key of Object.keys(wanted) as (keyof Configs[M])[]) {
+      const [there, here] = [found.config[key], wanted[key]];
+      if (there === here) continue;
+      tf.dispose(found.parameters);
+      throw new CheckpointError(
+        `is of another run: it has ${String(key)} ${there}, where run.json says ${here}`
+      );
+    }
+    return found;
   }
 
   #keep<M extends ModelName>(model: Model<M>): Model<M> {
@@ -270,8 +305,8 @@ export class TrainingRun {
       phase: phase.name,
       step: String(phase.optimizer.step)
     };
+    await this.options.beforeSave?.();
     await this.options.files.write(STATE_FILE, writeSafetensors({tensors, metadata}));
-    await this.options.onSave?.();
   }
 
   /** Continues where the saved state of this phase stopped, if there is one. */

@@ -7,9 +7,9 @@ const TEMPLATE = runConfig({
   steps: {dvae: 1, decoder: 1, transformer: 1, reranker: 1}
 });
 
-/** The least that counts may be, wherever in the configuration they stand; other numbers are any. */
+/** The least that whole numbers may be, wherever in the configuration they stand; other numbers are any. */
 const COUNTS: Record<string, number> = {
-  ...{steps: 0, seed: 0, batch: 1, group: 1, poolSize: 1, vocabularySize: 1}
+  ...{steps: 0, seed: -Infinity, batch: 1, group: 1, poolSize: 1, vocabularySize: 1}
 };
 
 /** What is wrong with the configuration of a run, as its file has it; null where nothing is. */
@@ -51,5 +51,5 @@ function misfit(value: unknown, template: unknown, path: string): string | null 
   if (typeof value !== typeof template) return `${path} is no ${typeof template}`;
   const least = COUNTS[path.slice(path.lastIndexOf(".") + 1)];
   if (least === undefined || (Number.isInteger(value) && (value as number) >= least)) return null;
-  return `${path} is no whole number of at least ${least}`;
+  return `${path} is no whole number${Number.isFinite(least) ? ` of at least ${least}` : ""}`;
 }

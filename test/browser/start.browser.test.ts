@@ -1,20 +1,16 @@
 import {spawn} from "node:child_process";
-import {readFileSync} from "node:fs";
 import {createServer} from "node:net";
-import {join} from "node:path";
 import {expect, test} from "vitest";
 import {PROJECT} from "../../src/notebook/site/buildSite.ts";
 
-const {scripts} = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8"));
-const START = [
-  join(PROJECT, "node_modules/tsx/dist/cli.mjs"),
-  ...(scripts.start as string).split(" ").slice(1)
-];
+/** Runs `npm start`. */
+const start = (...args: string[]) =>
+  spawn("npm", ["start", "--silent", "--", ...args], {cwd: PROJECT});
 
 test("npm start serves the lab with isolation headers, on the next free port", async () => {
   const taken = createServer();
   await new Promise<void>((resolve) => taken.listen(4571, "localhost", resolve));
-  const child = spawn(process.execPath, [...START, "--no-open", "--port", "4571"], {cwd: PROJECT});
+  const child = start("--no-open", "--port", "4571");
   try {
     let output = "";
     child.stdout.on("data", (data) => (output += data));
@@ -29,6 +25,11 @@ test("npm start serves the lab with isolation headers, on the next free port", a
     // Links of earlier days carry long lists in their query.
     const old = await fetch(`${address}gumbel/?alpha=${"0.12,".repeat(5000)}`);
     expect([old.status, await old.text()]).toEqual([200, expect.stringContaining("Gumbel")]);
+    child.kill();
+    // The server ends with npm, and does not keep the port.
+    await expect
+      .poll(() => fetch(address).then(String, () => "gone"), {timeout: 10_000})
+      .toBe("gone");
   } finally {
     child.kill();
     taken.close();
@@ -38,7 +39,7 @@ test("npm start serves the lab with isolation headers, on the next free port", a
 test.each([["--port", "0"], ["--port", "many"], ["--nonsense"]])(
   "npm start refuses %s %s in one line, with exit code 2",
   async (...args) => {
-    const child = spawn(process.execPath, [...START, ...args], {cwd: PROJECT});
+    const child = start(...args);
     let errors = "";
     child.stderr.on("data", (data) => (errors += data));
     const code = await new Promise((resolve) => child.on("close", resolve));

@@ -1,10 +1,11 @@
 /** What goes wrong is said in one line on stderr, with exit code 2, and nothing is written. */
-import {readdir, readFile, writeFile} from "node:fs/promises";
+import {readdir, readFile, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {beforeAll, describe, expect, it} from "vitest";
 import {startNodeBackend} from "../../src/kernels/nodeBackend.ts";
 import {tinyCheckpoint} from "../training/tinyRun.ts";
-import {type Command, runCli, temporaryFolder, writeFolder} from "./runCli.ts";
+import {type Command, type Outcome, runCli, temporaryFolder, writeFolder} from "./runCli.ts";
+import {takeCommand} from "./takeCommand.ts";
 
 let folder: string;
 let files: Map<string, Uint8Array>;
@@ -21,10 +22,17 @@ beforeAll(async () => {
 /** Everything below the test's folder. */
 const everything = async () => (await readdir(folder, {recursive: true})).sort();
 
+type Take = (command: Command, args: string[]) => Promise<Outcome>;
+
 /** Expects a failure as above, of which the one line matches. */
-async function expectFailure(command: Command, args: string[], line: RegExp): Promise<void> {
+async function expectFailure(
+  command: Command,
+  args: string[],
+  line: RegExp,
+  take: Take = takeCommand
+): Promise<void> {
   const before = await everything();
-  const outcome = await runCli(command, args);
+  const outcome = await take(command, args);
   expect(outcome.lines, outcome.lines.join("\n")).toHaveLength(1);
   expect(outcome.lines[0]).toMatch(line);
   expect(outcome.lines[0].length).toBeLessThan(500);
@@ -36,17 +44,59 @@ async function expectFailure(command: Command, args: string[], line: RegExp): Pr
 const png = () => join(folder, "new", "x.png");
 const sampled = (...args: string[]) => ["a red circle", "--out", png(), ...args];
 
+describe("as a process of its own", () => {
+  it.each<[Command, string[], RegExp]>([
+    ["sample", ["a red circle", "--out", "x.jpg"], /NAME\.png.* received "x\.jpg"/],
+    ["train", ["--steps"], /--steps takes a value, received none/],
+    ["evaluate", ["--samples", "-5"], /--samples takes a whole number .* received "-5"/],
+    ["bench", ["--rounds", "many"], /--rounds takes a whole number .* received "many"/],
+    ["experiments", ["cooking"], /received "cooking"/]
+  ])("%s fails as above", (command, args, line) => expectFailure(command, args, line, runCli));
+});
+
 describe("sample", () => {
   it.each([
     [["--n", "0"], /--n takes a whole number of at least 1 and at most 512, received "0"/],
     [["--temperature", "hot"], /--temperature takes a number .* received "hot"/],
-    [["--colour", "red"], /--colour/],
+    [["--colour", "red"], /^There is no option --colour; there are --checkpoint, --n, /],
+    [["-5 circles"], /no option -5 circles.* A caption that begins with a dash goes last/],
+    [["--n", "-1"], /--n takes a whole number .* received "-1"/],
+    [["--n=-1"], /--n takes a whole number .* received "-1"/],
+    [["--seed", "-0.5"], /--seed takes a whole number, received "-0.5"/],
+    [["--seed", "9007199254740993"], /--seed takes a whole number.* received "9007199254740993"/],
+    [["--seed", "0x10"], /--seed takes a whole number.* received "0x10"/],
+    [["--seed", "--rerank"], /--seed takes a value, received the option --rerank/],
+    [["--seed", "1", "--seed", "2"], /--seed is given more than once/],
+    [["--seed="], /--seed takes a value, received none/],
+    [["--top-k", "-1"], /--top-k takes a whole number of at least 0, received "-1"/],
+    [["--rerank=yes"], /--rerank takes no value, received "yes"/],
     [["another caption"], /one caption, in quotes; received 2/],
     [["--checkpoint", "nowhere"], /no checkpoint "nowhere"/]
   ])("refuses %j", (args, line) => expectFailure("sample", sampled(...args), line));
 
   it("refuses a missing --out", () =>
     expectFailure("sample", ["a red circle"], /--out FILE.png is missing/));
+
+  it.each(["x.jpg", "x", "x.png.txt", ".png", "/dev/null"])(
+    "refuses to write a PNG under the name %s",
+    (name) => {
+      const args = ["a red circle", "--force", "--out", name];
+      return expectFailure("sample", args, /to be named NAME\.png, .*received/);
+    }
+  );
+
+  it("takes a seed below zero, as a word of its own too", async () => {
+    const drawn = async (...seed: string[]) => {
+      const out = join(folder, "seeded.png");
+      const args = ["a red circle", "--checkpoint", checkpoint, "--n", "1", "--json", "--out", out];
+      const {stdout} = await takeCommand("sample", [...args, ...seed]);
+      await rm(out);
+      return JSON.parse(stdout);
+    };
+    const {seed, samples} = await drawn("--seed", "-5");
+    expect(seed).toBe(-5);
+    expect((await drawn("--seed=-5")).samples).toEqual(samples);
+  });
 
   it("refuses a caption of 10,000 characters, saying how many tokens fit", () => {
     const long = "a red circle ".repeat(770).slice(0, 10_000);
@@ -60,7 +110,11 @@ describe("sample", () => {
     for (const out of ["/proc/x.png", join(file, "x.png"), join(file, "deeper", "x.png")]) {
       await expectFailure("sample", ["a red circle", "--out", out], /^Cannot write .*x\.png/);
     }
-    await expectFailure("sample", ["a red circle", "--out", folder, "--force"], /is a folder/);
+    const long = join(folder, `${"x".repeat(300)}.png`);
+    await expectFailure("sample", ["a red circle", "--out", long], /^Cannot write .*ENAMETOOLONG/);
+    for (const out of [folder, `${join(folder, "x.png")}/`]) {
+      await expectFailure("sample", ["a red circle", "--out", out, "--force"], /is a folder/);
+    }
   });
 
   it("leaves an existing file as it is without --force", async () => {
@@ -139,6 +193,9 @@ describe("train", () => {
     [["--steps", "2", "--pool", "0"], /--pool takes a whole number/],
     [["--steps", "2", "--dvae-steps", "none"], /--dvae-steps/],
     [["--steps", "2", "--refinement-steps", "3,"], /--refinement-steps takes .*received ""/],
+    [["--steps", "-2"], /--steps takes a whole number of at least 1, received "-2"/],
+    [["--minutes", "-2"], /--minutes takes a number of at least 0.1, received "-2"/],
+    [["--steps", "2", "--accept-changed-data"], /add --resume/],
     [["--resume"], /--resume keeps the settings of the run; leave out --dataset/]
   ])("refuses %j", (args, line) => expectFailure("train", asked(...args), line));
 
@@ -167,6 +224,14 @@ describe("train", () => {
     }
   });
 
+  it("leaves models that are there as they are, where their run.json is lost", async () => {
+    const lost = new Map(files);
+    lost.delete("run.json");
+    const path = await writeFolder(join(folder, "lost"), lost);
+    const args = ["--dataset", "shapes", "--steps", "2", "--out", path];
+    await expectFailure("train", args, /lost holds dvae\.safetensors, without a run; add --force/);
+  });
+
   it.each([
     ["{", /run\.json is damaged \(it is not JSON\)/],
     ['{"config": {"dataset": "shapes"}}', /run\.json is damaged \(config\.preset is no string\)/],
@@ -191,6 +256,8 @@ describe("experiments", () => {
       /There are dvae, dvae-presets, transformer-presets, generation, temperature, .*received "cooking"/
     ],
     [presets(), /--out FILE is missing/],
+    [presets("--out", "x.csv"), /NAME\.json.* received "x\.csv"/],
+    [["temperature", "--seed", "-1.5", "--out", "x.json"], /--seed .*received "-1.5"/],
     [presets("--seeds", "0", "--out", "x.json"), /--seeds .*received "?0/],
     [["timeline"], /--out FILE is missing/],
     [["timeline", "--steps", "1", "--out", "x.json"], /--steps .*received "?1/]

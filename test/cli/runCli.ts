@@ -16,12 +16,12 @@ export interface Outcome {
 
 /**
  * Runs a command.
- * @param interruptAt sends Ctrl-C once stderr matches
+ * @param interruptAt sends `signal` once stderr matches; SIGINT by default
  */
 export function runCli(
   command: Command,
   args: string[],
-  {interruptAt}: {interruptAt?: RegExp} = {}
+  {interruptAt, signal = "SIGINT"}: {interruptAt?: RegExp; signal?: NodeJS.Signals} = {}
 ): Promise<Outcome> {
   const script = fileURLToPath(new URL(`../../src/cli/${command}.ts`, import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", script, ...args]);
@@ -32,7 +32,7 @@ export function runCli(
     stderr += data;
     if (interruptAt?.test(stderr) && !interrupted) {
       interrupted = true;
-      child.kill("SIGINT");
+      child.kill(signal);
     }
   });
   return new Promise((resolve, reject) => {

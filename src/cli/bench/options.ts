@@ -1,5 +1,5 @@
 /** The command line of the bench. */
-import {parseArgs} from "node:util";
+import {readArguments} from "../arguments.ts";
 import {numberOption, UsageError} from "../command.ts";
 import {type Plan, planItems} from "./plan.ts";
 import {REFERENCE, type Sizes} from "./sizes.ts";
@@ -36,10 +36,10 @@ export interface BenchOptions {
 
 /**
  * @param backends those measured where none is named
- * @throws UsageError, or what parseArgs throws, for anything not understood
+ * @throws UsageError for anything not understood
  */
 export function readOptions(args: string[], backends: Backend[]): BenchOptions {
-  const {values} = parseArgs({args, options: OPTIONS});
+  const {values} = readArguments(args, OPTIONS);
   const whole = {integer: true, min: 1};
   const seconds = numberOption("seconds", values.seconds, 20, {min: 1, max: 3600});
   const rounds = numberOption("rounds", values.rounds, 5, {...whole, max: 1000});

@@ -1,5 +1,4 @@
 /** `npm run experiments -- distributed`: what the chapter on many machines ships. */
-import {parseArgs} from "node:util";
 import {
   CONVERGENCE,
   CONVERGENCE_RUNS,
@@ -11,6 +10,7 @@ import {startNodeBackend} from "../../kernels/nodeBackend.ts";
 import {disposeCheckpoint} from "../../training/checkpoint.ts";
 import {TokenPool} from "../../training/tokenPool.ts";
 import {openCheckpoint} from "../checkpoints.ts";
+import {readArguments} from "../arguments.ts";
 import {checkOutput, numberOption, writeWhole} from "../command.ts";
 import {openDataset} from "../datasets.ts";
 import {progressBar} from "../progress.ts";
@@ -23,12 +23,12 @@ const OPTIONS = {...SEEDED_OPTIONS, steps: {type: "string"}} as const;
 
 /** Runs with the arguments after "distributed". */
 export async function take(args: string[]): Promise<void> {
-  const {values} = parseArgs({args, options: OPTIONS});
+  const {values} = readArguments(args, OPTIONS);
   const options = seeded(values, usage);
   if (!options) return;
   const {out, seeds} = options;
   const steps = numberOption("steps", values.steps, 90, {min: 10, max: 10_000, integer: true});
-  await checkOutput(out, options);
+  await checkOutput(out, {...options, ending: ".json"});
   await startNodeBackend("wasm");
   const checkpoint = await openCheckpoint("shapes");
   const dataset = await openDataset("shapes");

@@ -1,6 +1,5 @@
 /** `npm run experiments -- dvae`: the runs behind the shipped results of the dVAE chapter. */
 import {readFile} from "node:fs/promises";
-import {parseArgs} from "node:util";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
 import {
   DVAE_EXPERIMENTS,
@@ -12,6 +11,7 @@ import {
   experimentSettings
 } from "../../live/dvaeExperiments.ts";
 import {runExperiment} from "../../live/runExperiment.ts";
+import {readArguments} from "../arguments.ts";
 import {checkOutput, exists, numberOption, UsageError, writeWhole} from "../command.ts";
 import {progressBar} from "../progress.ts";
 import {seeded, SEEDED_OPTIONS} from "./seeded.ts";
@@ -23,7 +23,7 @@ const OPTIONS = {...SEEDED_OPTIONS, steps: {type: "string"}, only: {type: "strin
 
 /** Runs with the arguments after "dvae"; what FILE holds already is not made again. */
 export async function take(args: string[]): Promise<void> {
-  const {values} = parseArgs({args, options: OPTIONS});
+  const {values} = readArguments(args, OPTIONS);
   const options = seeded(values, usage);
   if (!options) return;
   const {out, force, seeds} = options;
@@ -36,7 +36,7 @@ export async function take(args: string[]): Promise<void> {
     throw new UsageError(`--only takes one of ${known}, received "${only}".`);
   }
   const before = await readResults(out, {steps, force});
-  await checkOutput(out, {force: true});
+  await checkOutput(out, {force: true, ending: ".json"});
   process.stderr.write("Starting the wasm backend …\n");
   await startNodeBackend("wasm");
   await run({names, seeds, steps, out, before});

@@ -1,11 +1,11 @@
 /** `npm run experiments -- generation`: what the generation chapter ships. */
-import {parseArgs} from "node:util";
 import {generationExperiments} from "../../evaluation/generation/experiments.ts";
 import {emojiJudge, shapesJudge} from "../../evaluation/generation/judges.ts";
 import type {GenerationResults} from "../../evaluation/generation/results.ts";
 import {Generator} from "../../generation/generator.ts";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
 import {openCheckpoint} from "../checkpoints.ts";
+import {readArguments} from "../arguments.ts";
 import {checkOutput, numberOption, UsageError, writeWhole} from "../command.ts";
 import {readEmojiAtlas} from "../datasets.ts";
 import {contactSheet} from "../picture.ts";
@@ -28,7 +28,7 @@ const OPTIONS = {
 
 /** Runs with the arguments after "generation". */
 export async function take(args: string[]): Promise<void> {
-  const {values: options} = parseArgs({args, options: OPTIONS});
+  const {values: options} = readArguments(args, OPTIONS);
   if (options.help) return void process.stdout.write(`${usage}\n`);
   const {out} = options;
   if (!out) throw new UsageError(`--out FILE is missing. Usage: ${usage}`);
@@ -40,7 +40,7 @@ export async function take(args: string[]): Promise<void> {
     each: whole("each", 4)
   };
   const seed = numberOption("seed", options.seed, 1, {integer: true});
-  await checkOutput(out, options);
+  await checkOutput(out, {...options, ending: ".json"});
   await startNodeBackend("wasm");
   const checkpoint = await openCheckpoint(options.checkpoint);
   const {dataset} = checkpoint;

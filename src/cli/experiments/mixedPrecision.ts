@@ -1,6 +1,5 @@
 /** `npm run experiments -- mixed-precision`: what the chapter on sixteen bits ships. */
 import {readFile} from "node:fs/promises";
-import {parseArgs} from "node:util";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
 import {makeChain} from "../../precision/chain.ts";
 import {LAB_STEPS} from "../../precision/labDefaults.ts";
@@ -12,6 +11,7 @@ import {
   precisionResult,
   type PrecisionResult
 } from "../../precision/precisionResults.ts";
+import {readArguments} from "../arguments.ts";
 import {checkOutput, exists, numberOption, UsageError, writeWhole} from "../command.ts";
 import {progressBar} from "../progress.ts";
 import {seeded, SEEDED_OPTIONS} from "./seeded.ts";
@@ -22,13 +22,13 @@ const OPTIONS = {...SEEDED_OPTIONS, steps: {type: "string"}} as const;
 
 /** Runs with the arguments after "mixed-precision"; runs that FILE holds already are not repeated. */
 export async function take(args: string[]): Promise<void> {
-  const {values} = parseArgs({args, options: OPTIONS});
+  const {values} = readArguments(args, OPTIONS);
   const options = seeded(values, usage);
   if (!options) return;
   const {out, force, seeds} = options;
   const steps = numberOption("steps", values.steps, LAB_STEPS, {min: 1, integer: true});
   const runs = force ? [] : await readRuns(out, steps);
-  await checkOutput(out, {force: true});
+  await checkOutput(out, {force: true, ending: ".json"});
   await startNodeBackend("wasm", {threads: 1});
   const numbers = Array.from({length: seeds}, (_, i) => i + 1);
   const file: PrecisionFile = {

@@ -1,8 +1,8 @@
 /** Runs of a chapter's presets over seeds, kept in one file to which what is missing is added. */
 import {readFile} from "node:fs/promises";
-import {parseArgs} from "node:util";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
 import type {PresetOutcomes} from "../../live/presetOutcomes.ts";
+import {readArguments} from "../arguments.ts";
 import {checkOutput, exists, UsageError, writeWhole} from "../command.ts";
 import {progressBar} from "../progress.ts";
 import {seeded, SEEDED_OPTIONS} from "./seeded.ts";
@@ -26,7 +26,7 @@ export async function takePresetRuns<Name extends string, Outcome extends {seed:
   args: string[],
   {name, steps: stepsOf, take, say}: PresetRuns<Name, Outcome>
 ): Promise<void> {
-  const {values} = parseArgs({args, options: SEEDED_OPTIONS});
+  const {values} = readArguments(args, SEEDED_OPTIONS);
   const options = seeded(values, presetUsage(name));
   if (!options) return;
   const {out, force, seeds} = options;
@@ -35,7 +35,7 @@ export async function takePresetRuns<Name extends string, Outcome extends {seed:
       ? await readOutcomes<Name, Outcome>(out, stepsOf)
       : {command: "", presets: {} as PresetOutcomes<Name, Outcome>["presets"]};
   found.command = `npm run -s experiments -- ${name} --seeds ${seeds} --out FILE`;
-  await checkOutput(out, {force: true});
+  await checkOutput(out, {force: true, ending: ".json"});
   process.stderr.write("Starting the wasm backend …\n");
   await startNodeBackend("wasm");
   for (let seed = 1; seed <= seeds; ++seed) {

@@ -1,7 +1,7 @@
 /** What experiments that are repeated over seeds take from the command line. */
 import {numberOption, UsageError} from "../command.ts";
 
-/** For `parseArgs`. */
+/** For `readArguments`. */
 export const SEEDED_OPTIONS = {
   seeds: {type: "string"},
   out: {type: "string"},

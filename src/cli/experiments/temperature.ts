@@ -1,5 +1,4 @@
 /** `npm run experiments -- temperature`: accuracy and variety against the temperature of sampling. */
-import {parseArgs} from "node:util";
 import {shapesJudge} from "../../evaluation/generation/judges.ts";
 import {
   TEMPERATURE_GROUPS,
@@ -10,6 +9,7 @@ import {
 import {Generator} from "../../generation/generator.ts";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
 import {openCheckpoint} from "../checkpoints.ts";
+import {readArguments} from "../arguments.ts";
 import {checkOutput, numberOption, UsageError, writeWhole} from "../command.ts";
 import {progressBar} from "../progress.ts";
 
@@ -26,14 +26,14 @@ const OPTIONS = {
 
 /** Runs with the arguments after "temperature": the shipped model of shapes, judged by the oracle. */
 export async function take(args: string[]): Promise<void> {
-  const {values: options} = parseArgs({args, options: OPTIONS});
+  const {values: options} = readArguments(args, OPTIONS);
   if (options.help) return void process.stdout.write(`${usage}\n`);
   const {out} = options;
   if (!out) throw new UsageError(`--out FILE is missing. Usage: ${usage}`);
   const range = {min: 1, max: 10_000, integer: true};
   const captions = numberOption("captions", options.captions, 256, range);
   const seed = numberOption("seed", options.seed, 1, {integer: true});
-  await checkOutput(out, options);
+  await checkOutput(out, {...options, ending: ".json"});
   await startNodeBackend("wasm");
   const generator = new Generator(await openCheckpoint("shapes"));
   const file: TemperatureFile = {

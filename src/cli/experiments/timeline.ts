@@ -1,11 +1,11 @@
 /** `npm run experiments -- timeline`: how far the model of a step is off, from one run to the next. */
 import {availableParallelism} from "node:os";
-import {parseArgs} from "node:util";
 import type {ClusterSettings} from "../../distributed/sharding/cluster.ts";
 import {startComparison} from "../../distributed/sharding/comparison.ts";
 import {LAB_BATCH, LAB_CHECKPOINT_EVERY, LAB_STACK} from "../../distributed/sharding/labCluster.ts";
 import {startShardThread} from "../../distributed/sharding/node/startShardThread.ts";
 import {type RunRecord, runRecords} from "../../distributed/sharding/runRecords.ts";
+import {readArguments} from "../arguments.ts";
 import {checkOutput, numberOption, UsageError, writeWhole} from "../command.ts";
 
 export const usage = "npm run -s experiments -- timeline [--steps 40] --out FILE [--force]";
@@ -43,12 +43,12 @@ const CHOICES: readonly Choice[] = [
 
 /** Runs with the arguments after "timeline". */
 export async function take(args: string[]): Promise<void> {
-  const {values} = parseArgs({args, options: OPTIONS});
+  const {values} = readArguments(args, OPTIONS);
   if (values.help) return void process.stdout.write(`${usage}\n`);
   const {out, force} = values;
   if (!out) throw new UsageError(`--out FILE is missing. Usage: ${usage}`);
   const steps = numberOption("steps", values.steps, 40, {min: 4, max: 1000, integer: true});
-  await checkOutput(out, {force});
+  await checkOutput(out, {force, ending: ".json"});
   const processors = availableParallelism();
   const records = runRecords();
   let runs: RunRecord[] = [];

@@ -1,12 +1,12 @@
 /** The command line of `npm run train`. Without tensors, so that a mistake is told at once. */
-import {parseArgs} from "node:util";
 import {PRESETS, type PresetName, type RunOptions} from "../../training/presets.ts";
 import {ENCODER_SIGHTS} from "../../training/trainingDefaults.ts";
+import {readArguments} from "../arguments.ts";
 import {numberOption, UsageError} from "../command.ts";
 
 export const USAGE =
   "npm run train -- --dataset shapes|emoji|DIR [--preset nano|small|base] " +
-  "--steps N | --minutes M [--codes K] [--encoder-sees patch|neighbours] [--refinement-steps N,…] [--pool N] [--seed S] --out DIR [--resume] [--force]";
+  "--steps N | --minutes M [--codes K] [--encoder-sees patch|neighbours] [--refinement-steps N,…] [--pool N] [--seed S] --out DIR [--force], or npm run train -- --resume [--accept-changed-data] --out DIR";
 
 /** What a resumed run keeps of its own. */
 const SETTINGS = {
@@ -27,6 +27,7 @@ const OPTIONS = {
   ...SETTINGS,
   out: {type: "string"},
   resume: {type: "boolean", default: false},
+  "accept-changed-data": {type: "boolean", default: false},
   force: {type: "boolean", default: false},
   help: {type: "boolean", default: false}
 } as const;
@@ -45,25 +46,31 @@ export interface TrainOptions {
   /** Null where a run is to be resumed: it keeps its own settings, to end as if it had never stopped. */
   plan: Plan | null;
   force: boolean;
+  /** Whether a resumed run goes on where its data are not those that it began with. */
+  acceptChangedData: boolean;
 }
 
-const parseOptions = (args: string[]) => parseArgs({args, options: OPTIONS}).values;
+const parseOptions = (args: string[]) => readArguments(args, OPTIONS).values;
 
 /**
  * @returns null where only help was asked for
- * @throws UsageError, or what parseArgs throws, for anything not understood
+ * @throws UsageError for anything not understood
  */
 export function readOptions(args: string[]): TrainOptions | null {
   const options = parseOptions(args);
   if (options.help) return null;
   const {out, resume, force} = options;
   if (!out) throw new UsageError(`--out DIR is missing. Usage: ${USAGE}`);
-  if (!resume) return {out, plan: planned(options), force};
+  const {"accept-changed-data": acceptChangedData} = options;
+  if (acceptChangedData && !resume) {
+    throw new UsageError("--accept-changed-data is for runs that go on; add --resume.");
+  }
+  if (!resume) return {out, plan: planned(options), force, acceptChangedData};
   const given = Object.keys(SETTINGS).find((name) => options[name as keyof typeof SETTINGS]);
   if (given) {
     throw new UsageError(`--resume keeps the settings of the run; leave out --${given}.`);
   }
-  return {out, plan: null, force};
+  return {out, plan: null, force, acceptChangedData};
 }
 
 function planned(options: ReturnType<typeof parseOptions>): Plan {

@@ -1,11 +1,15 @@
 /** What a run's folder says of it: `run.json`. */
+import {type DataDescription, isDataDescription} from "../../data/dataDescription.ts";
 import {strictJson} from "../../data/strictJson.ts";
-import type {RunConfig} from "../../training/presets.ts";
+import {PHASES, type RunConfig} from "../../training/presets.ts";
 import {runConfigProblem} from "../../training/runConfigProblem.ts";
 import {RERANKER_TRAINING} from "../../training/trainingDefaults.ts";
 import {UsageError} from "../command.ts";
 
 export const RECORD_FILE = "run.json";
+
+/** The files of a run's models. */
+export const MODEL_FILES = [...new Set(Object.values(PHASES))].map((m) => `${m}.safetensors`);
 
 /** How the run was made and how it went. */
 export interface RunRecord {
@@ -13,6 +17,10 @@ export interface RunRecord {
   config: RunConfig;
   backend: string;
   complete: boolean;
+  /** What it learns from; runs from before data were described lack it. */
+  data?: DataDescription;
+  /** SHA-256 of its tokenizer.json, in hexadecimal, once there is one. */
+  tokenizer?: string;
   /** The words of the training captions. */
   words: string[];
   /** These captions themselves, each once, where they follow no grammar of the lab's. */
@@ -36,7 +44,7 @@ export function readRecord(bytes: Uint8Array, file: string): RunRecord {
   } catch (error) {
     throw damaged(`it ${(error as Error).message}`);
   }
-  const {config, seconds, history, words} = record ?? {};
+  const {config, seconds, history, words, data} = record ?? {};
   if (config && typeof config === "object") completeOlder(config);
   const problem = runConfigProblem(config);
   if (problem) throw damaged(problem);
@@ -44,6 +52,9 @@ export function readRecord(bytes: Uint8Array, file: string): RunRecord {
     throw damaged("its seconds are not numbers");
   if (!Array.isArray(history)) throw damaged("it has no history");
   if (!Array.isArray(words)) throw damaged("it has no words");
+  if (data !== undefined && !isDataDescription(data)) {
+    throw damaged("its description of the data is incomplete");
+  }
   return record;
 }
 

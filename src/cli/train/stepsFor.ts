@@ -5,6 +5,7 @@ import {trainTokenizer} from "../../data/tokenizer/trainTokenizer.ts";
 import {Random} from "../../math/random.ts";
 import {initialParameters} from "../../models/parameters.ts";
 import {dvaeSpecs} from "../../models/dvae.ts";
+import {breathe} from "../../training/breathe.ts";
 import {DecoderPhase} from "../../training/decoderPhase.ts";
 import {DvaePhase} from "../../training/dvaePhase.ts";
 import {FoundGroups} from "../../training/exampleGroups.ts";
@@ -23,23 +24,30 @@ const SHARES: Record<PhaseName, number> = {
   reranker: 0.06
 };
 
-/** Seconds a step takes: the median of three, after one to warm up. */
-async function secondsPerStep(phase: Phase): Promise<number> {
+/** Seconds a step takes: the median of three, after one to warm up; null if stopped meanwhile. */
+async function secondsPerStep(phase: Phase, stopRequested: () => boolean): Promise<number | null> {
   const times: number[] = [];
-  for (let i = 0; i < 4; ++i) {
-    const start = performance.now();
-    await phase.step();
-    times.push((performance.now() - start) / 1000);
+  try {
+    for (let i = 0; i < 4; ++i) {
+      await breathe();
+      if (stopRequested()) return null;
+      const start = performance.now();
+      await phase.step();
+      times.push((performance.now() - start) / 1000);
+    }
+  } finally {
+    phase.dispose();
   }
-  phase.dispose();
   return times.slice(1).sort((a, b) => a - b)[1];
 }
 
+/** @returns null if stopped meanwhile */
 export async function stepsFor(
   minutes: number,
   options: Omit<RunOptions, "steps">,
-  dataset: Dataset
-): Promise<Record<PhaseName, number>> {
+  dataset: Dataset,
+  stopRequested: () => boolean
+): Promise<Record<PhaseName, number> | null> {
   const config = runConfig({
     ...options,
     steps: {dvae: 100, decoder: 100, transformer: 100, reranker: 100}
@@ -65,9 +73,10 @@ export async function stepsFor(
   };
   const steps = {} as Record<PhaseName, number>;
   for (const name of Object.keys(phases) as PhaseName[]) {
-    const seconds = await secondsPerStep(phases[name]());
+    const seconds = await secondsPerStep(phases[name](), stopRequested);
+    if (seconds === null) break;
     steps[name] = Math.max(1, Math.floor((60 * minutes * SHARES[name]) / seconds));
   }
   tf.dispose(parameters);
-  return steps;
+  return stopRequested() ? null : steps;
 }

@@ -2,32 +2,48 @@
 import {readFile, rm} from "node:fs/promises";
 import {join} from "node:path";
 import type {Dataset} from "../../data/captionedImage.ts";
+import {describeData} from "../../data/dataDescription.ts";
 import {lexicon} from "../../data/tokenizer/unknownWords.ts";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
-import {NonFiniteLoss} from "../../training/phase.ts";
-import {PHASES, type RunConfig, runConfig} from "../../training/presets.ts";
-import {type RunFiles, STATE_FILE, tokenizerCaptions, TrainingRun} from "../../training/run.ts";
-import {exists, UsageError, writeWhole} from "../command.ts";
+import {type RunConfig, runConfig} from "../../training/presets.ts";
+import {type RunFiles, STATE_FILE, TOKENIZER_FILE, tokenizerCaptions} from "../../training/run.ts";
+import {exists, isFolder, StoppedError, UsageError, writeWhole} from "../command.ts";
 import {openDataset} from "../datasets.ts";
-import {type Progress, progressBar} from "../progress.ts";
-import type {Plan} from "./options.ts";
-import {readRecord, RECORD_FILE, type RunRecord} from "./record.ts";
+import {runBars} from "./runBars.ts";
+import {hearStopRequests} from "../stopRequest.ts";
+import {checkData, checkTokenizer} from "./checkContinuity.ts";
+import {fittingImages} from "./fittingImages.ts";
+import type {Plan, TrainOptions} from "./options.ts";
+import {proceed} from "./proceed.ts";
+import {MODEL_FILES, readRecord, RECORD_FILE, type RunRecord} from "./record.ts";
 import {stepsFor} from "./stepsFor.ts";
 
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
 /**
- * Trains what `plan` asks for into the folder `out`, replacing what is there; without a plan, what
- * the run in that folder still lacks.
+ * Trains what the options ask for: a new run, replacing what is there, or what the run that is there
+ * still lacks. Asked to stop, it saves and ends.
  * @param command what `run.json` says the run was made with
  * @throws UsageError where the data set or the folder cannot be used, or the loss is no number
+ * @throws StoppedError where nothing was begun when the request came
  */
-export async function train(out: string, plan: Plan | null, command: string): Promise<void> {
+export async function train(options: TrainOptions, command: string): Promise<void> {
+  const {out, plan} = options;
   const files = folder(out);
   // All that can be wrong with the request is found before anything is started or removed.
-  const stored = plan ? null : readRecord((await files.read(RECORD_FILE))!, join(out, RECORD_FILE));
-  const dataset = await openDataset(stored ? stored.config.dataset : plan!.base.dataset);
-  process.stderr.write("Starting the wasm backend …\n");
+  let {record, dataset} = plan
+    ? {record: null, dataset: await openDataset(plan.base.dataset)}
+    : await found(files, options);
+  const bars = runBars();
+  const stop = hearStopRequests(() => {
+    bars.stop();
+    say("\nSaving after this step … (Ctrl-C again to give up)");
+  });
+  say("Starting the wasm backend …");
   await startNodeBackend("wasm");
-  await proceed(stored ?? (await begin(plan!, dataset, files, command)), dataset, files, out);
+  record ??= await begin(plan!, dataset, files, {command, stopRequested: () => stop.requested});
+  await proceed(record, {dataset, files, bars, stopRequested: () => stop.requested});
+  say(record.complete ? `Done: ${out}` : `Stopped and saved; continue with --resume --out ${out}`);
 }
 
 function folder(path: string): RunFiles {
@@ -41,24 +57,51 @@ function folder(path: string): RunFiles {
   };
 }
 
-/** The record of a run that has not taken a step; of one that was there before, the models go. */
+/** The run that is there, and its data, which are those that it began with or accepted. */
+async function found(
+  files: RunFiles,
+  {out, acceptChangedData: accept}: TrainOptions
+): Promise<{record: RunRecord; dataset: Dataset}> {
+  const record = readRecord((await files.read(RECORD_FILE))!, join(out, RECORD_FILE));
+  const {dataset: name} = record.config;
+  const isNamed = name === "shapes" || name === "emoji";
+  if (!isNamed && !(await isFolder(name))) {
+    throw new UsageError(
+      `This run learns from the folder ${name}, which is not there: put it back.`
+    );
+  }
+  const dataset = await openDataset(name);
+  checkData(record, describeData(dataset), {accept, report: say});
+  const tokenizer = await files.read(TOKENIZER_FILE);
+  if (!tokenizer) return {record, dataset};
+  checkTokenizer(record, tokenizer);
+  return {record, dataset: fittingImages(dataset, tokenizer, say)};
+}
+
+/** The record of a run that has not taken a step; of one that was there before, nothing is left. */
 async function begin(
   plan: Plan,
   dataset: Dataset,
   files: RunFiles,
-  command: string
+  {command, stopRequested}: {command: string; stopRequested: () => boolean}
 ): Promise<RunRecord> {
-  const config = await configOf(plan, dataset);
-  for (const file of ["tokenizer.json", STATE_FILE]) await files.remove(file);
-  for (const model of new Set(Object.values(PHASES))) await files.remove(`${model}.safetensors`);
+  const config = await configOf(plan, dataset, stopRequested);
+  // The record first: models without it are no run, while it could be resumed with other models.
+  const all = [RECORD_FILE, TOKENIZER_FILE, STATE_FILE, ...MODEL_FILES];
+  for (const file of all) await files.remove(file);
   const words = [...lexicon(tokenizerCaptions(dataset, config.seed))].sort();
   const captions = dataset.images && [...new Set(dataset.images.map(({caption}) => caption))];
-  const fresh = {backend: "wasm", complete: false, seconds: {}, history: []};
-  return {command, config, ...fresh, words, captions};
+  const data = describeData(dataset);
+  const nothing = {complete: false, seconds: {}, history: []};
+  return {command, config, backend: "wasm", data, words, captions, ...nothing};
 }
 
 /** Steps not given are found by measuring. */
-async function configOf({base, steps, minutes, own}: Plan, dataset: Dataset): Promise<RunConfig> {
+async function configOf(
+  {base, steps, minutes, own}: Plan,
+  dataset: Dataset,
+  stopRequested: () => boolean
+): Promise<RunConfig> {
   const given = steps
     ? {
         dvae: steps,
@@ -66,7 +109,8 @@ async function configOf({base, steps, minutes, own}: Plan, dataset: Dataset): Pr
         transformer: steps,
         reranker: Math.ceil(steps / 4)
       }
-    : await stepsFor(minutes!, base, dataset);
+    : await stepsFor(minutes!, base, dataset, stopRequested);
+  if (!given) throw new StoppedError("Stopped before the first step; nothing was written.");
   return runConfig({
     ...base,
     steps: {
@@ -78,62 +122,3 @@ async function configOf({base, steps, minutes, own}: Plan, dataset: Dataset): Pr
     refinement: own.refinement
   });
 }
-
-/** Trains what is missing, keeping the record. */
-async function proceed(record: RunRecord, dataset: Dataset, files: RunFiles, out: string) {
-  const save = () => writeWhole(join(out, RECORD_FILE), JSON.stringify(record, null, 1) + "\n");
-  await save();
-
-  let stop = false;
-  process.once("SIGINT", () => {
-    stop = true;
-    process.stderr.write("\nSaving after this step … (Ctrl-C again to give up)\n");
-    process.once("SIGINT", () => process.exit(130));
-  });
-
-  let bar: Progress | null = null;
-  let current: string | null = null;
-  let last = Date.now();
-  const show = (name: string, done: number, total: number, note: string) => {
-    if (name !== current) {
-      bar?.stop();
-      bar = progressBar(name);
-      current = name;
-      last = Date.now();
-    }
-    bar!.update(done, total, note);
-  };
-  const run = new TrainingRun(record.config, {
-    dataset,
-    files,
-    stopRequested: () => stop,
-    onSave: save,
-    onPool: (done, size) => show("codes", done, size, "pictures to codes"),
-    onStep: (phase, step, steps, metrics) => {
-      const {loss, ...rest} = metrics;
-      const note = Object.entries(rest).map(([name, value]) => `${name} ${value.toPrecision(3)}`);
-      show(phase, step, steps, `loss ${loss.toFixed(4)}  ${note.join("  ")}`);
-      const now = Date.now();
-      record.seconds[phase] = (record.seconds[phase] ?? 0) + (now - last) / 1000;
-      last = now;
-      if (step % Math.max(1, Math.round(steps / 200)) === 0) {
-        record.history.push({phase, step, ...round(metrics)});
-      }
-    }
-  });
-  try {
-    record.complete = await run.run();
-  } catch (error) {
-    if (error instanceof NonFiniteLoss) throw new UsageError(error.message);
-    throw error;
-  } finally {
-    (bar as Progress | null)?.stop();
-    await save();
-  }
-  process.stderr.write(
-    record.complete ? `Done: ${out}\n` : `Stopped and saved; continue with --resume --out ${out}\n`
-  );
-}
-
-const round = (metrics: Record<string, number>) =>
-  Object.fromEntries(Object.entries(metrics).map(([k, v]) => [k, Number(v.toPrecision(5))]));

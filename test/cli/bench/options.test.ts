@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {readOptions} from "../../../src/cli/bench/options.ts";
-import {runCli} from "../runCli.ts";
+import {takeCommand} from "../takeCommand.ts";
 
 const read = (...args: string[]) => readOptions(args, ["wasm", "webgpu"]);
 
@@ -58,9 +58,10 @@ describe("bench as a command", () => {
   it.each([
     [["--backend", "cuda"], /--backend takes one of/],
     [["--bundle", "/proc/bench.mjs"], /^Cannot write \/proc\/bench\.mjs/],
-    [["--bundle", import.meta.dirname], /is a folder; name a file in it/]
+    [["--bundle", import.meta.dirname], /is a folder; name a file in it/],
+    [["--bundle", "bench.js"], /NAME\.mjs.* received "bench\.js"/]
   ])("says in one line what is wrong with %j, and ends with 2", async (args, line) => {
-    const {code, stdout, lines} = await runCli("bench", args);
+    const {code, stdout, lines} = await takeCommand("bench", args);
     expect(lines, lines.join("\n")).toHaveLength(1);
     expect(lines[0]).toMatch(line);
     expect(code).toBe(2);

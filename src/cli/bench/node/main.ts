@@ -15,8 +15,8 @@ const engine = process.env[ENGINE_VARIABLE];
 if (engine) serveEngine(engine as EngineName);
 else runCommand(bench);
 
-async function bench(): Promise<void> {
-  const {plan, json, help} = readOptions(process.argv.slice(2), ["webgpu"]);
+async function bench(args: string[]): Promise<void> {
+  const {plan, json, help} = readOptions(args, ["webgpu"]);
   if (help) return void process.stdout.write(`${USAGE}\n`);
   const progress = (line: string) => process.stderr.write(`${line}\n`);
   const measurements = await runBench(plan, processHost(), progress);

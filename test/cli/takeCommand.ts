@@ -1,0 +1,37 @@
+/** Runs commands in this process, which has loaded already what they need. */
+import {vi} from "vitest";
+import {bench} from "../../src/cli/bench/bench.ts";
+import {failureOf} from "../../src/cli/command.ts";
+import {evaluate} from "../../src/cli/evaluate/evaluate.ts";
+import {experiments} from "../../src/cli/experiments/experiments.ts";
+import {sample} from "../../src/cli/sample/sample.ts";
+import {trainCommand} from "../../src/cli/train/trainCommand.ts";
+import type {Command, Outcome} from "./runCli.ts";
+
+const COMMANDS: Record<Command, (args: string[]) => Promise<void>> = {
+  ...{sample, evaluate, bench, experiments},
+  train: trainCommand
+};
+
+/** What `runCli` gives, without a process. */
+export async function takeCommand(command: Command, args: string[]): Promise<Outcome> {
+  const written = {stdout: "", stderr: ""};
+  const spies = (["stdout", "stderr"] as const).map((name) =>
+    vi.spyOn(process[name], "write").mockImplementation((text) => {
+      written[name] += text;
+      return true;
+    })
+  );
+  let code = 0;
+  try {
+    await COMMANDS[command](args);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (!failure) throw error;
+    written.stderr += `${failure.line}\n`;
+    code = failure.code;
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+  return {code, stdout: written.stdout, lines: written.stderr.split("\n").filter(Boolean)};
+}
