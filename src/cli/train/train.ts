@@ -31,8 +31,8 @@ export async function train(options: TrainOptions, command: string): Promise<voi
   const {out, plan} = options;
   const files = folder(out);
   // All that can be wrong with the request is found before anything is started or removed.
-  let {record, dataset} = plan
-    ? {record: null, dataset: await openDataset(plan.base.dataset)}
+  const {dataset, record: left} = plan
+    ? {dataset: await openDataset(plan.base.dataset), record: null}
     : await found(files, options);
   const bars = runBars();
   const stop = hearStopRequests(() => {
@@ -41,8 +41,9 @@ export async function train(options: TrainOptions, command: string): Promise<voi
   });
   say("Starting the wasm backend …");
   await startNodeBackend("wasm");
-  record ??= await begin(plan!, dataset, files, {command, stopRequested: () => stop.requested});
-  await proceed(record, {dataset, files, bars, stopRequested: () => stop.requested});
+  const stopRequested = () => stop.requested;
+  const record = left ?? (await begin(plan!, dataset, files, {command, stopRequested}));
+  await proceed(record, {dataset, files, bars, stopRequested});
   say(record.complete ? `Done: ${out}` : `Stopped and saved; continue with --resume --out ${out}`);
 }
 
