@@ -17,7 +17,7 @@ beforeAll(async () => {
   files = await tinyCheckpoint();
   checkpoint = await writeFolder(join(folder, "tiny"), files);
   return temporary.remove;
-});
+}, 60_000);
 
 /** Everything below the test's folder. */
 const everything = async () => (await readdir(folder, {recursive: true})).sort();

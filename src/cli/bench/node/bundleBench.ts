@@ -1,8 +1,9 @@
 /** Writes the bench as one file of plain JavaScript, for machines with a GPU and without this project. */
-import {copyFile, mkdir, mkdtemp, readdir, rm} from "node:fs/promises";
+import {mkdtemp, readdir, readFile, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
-import {dirname, join} from "node:path";
+import {join} from "node:path";
 import {build} from "vite";
+import {writeWhole} from "../../command.ts";
 
 export async function bundleBench(file: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "tiny-dalle-lab-bench-"));
@@ -25,8 +26,7 @@ export async function bundleBench(file: string): Promise<void> {
     });
     const files = await readdir(folder);
     if (files.length !== 1) throw new Error(`The bundle is not one file: ${files.join(", ")}.`);
-    await mkdir(dirname(file), {recursive: true});
-    await copyFile(join(folder, files[0]), file);
+    await writeWhole(file, await readFile(join(folder, files[0])));
   } finally {
     await rm(folder, {recursive: true, force: true});
   }
