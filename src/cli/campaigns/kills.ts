@@ -2,11 +2,11 @@
 import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {parseArgs} from "node:util";
 import type {Page} from "playwright-core";
 import {preview} from "vite";
 import {Random} from "../../math/random.ts";
 import {buildSite, PROJECT, staleness} from "../../notebook/site/buildSite.ts";
+import {readArguments} from "../arguments.ts";
 import {numberOption, runCommand} from "../command.ts";
 import {KillableBrowser} from "./killableBrowser.ts";
 import {KILL_WAYS, type KillWay} from "./killWays.ts";
@@ -25,10 +25,14 @@ const ALLOWED = 10;
 /** Seconds of training before a kill, at least and at most. */
 const [SOONEST, LATEST] = [0.5, 20];
 
-await runCommand(async () => {
-  const {values} = parseArgs({
-    options: {kills: {type: "string"}, seed: {type: "string"}, help: {type: "boolean", short: "h"}}
-  });
+const OPTIONS = {
+  kills: {type: "string"},
+  seed: {type: "string"},
+  help: {type: "boolean", short: "h", default: false}
+} as const;
+
+await runCommand(async (args) => {
+  const {values} = readArguments(args, OPTIONS);
   if (values.help) return console.log(USAGE);
   const kills = numberOption("kills", values.kills, 50, {min: 1, integer: true});
   const seed = numberOption("seed", values.seed, 1, {min: 0, integer: true});
