@@ -2,10 +2,10 @@
 import {cp, mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {parseArgs} from "node:util";
 import puppeteer from "puppeteer-core";
 import {preview} from "vite";
 import {buildSite, PROJECT, staleness} from "../notebook/site/buildSite.ts";
+import {readArguments} from "./arguments.ts";
 import {CHROMIUM_FLAGS, chromiumPath} from "./chromium.ts";
 import {checkOutput, numberOption, runCommand, UsageError, writeWhole} from "./command.ts";
 import {progressBar} from "./progress.ts";
@@ -25,19 +25,19 @@ Ends with exit code 1 if anything grew by more than 10 % after the first tenth o
 /** As many samples as make a smooth curve; each costs a collection of all garbage. */
 const SAMPLES = 200;
 
-runCommand(async () => {
-  const {values} = parseArgs({
-    options: {
-      minutes: {type: "string"},
-      out: {type: "string"},
-      force: {type: "boolean", default: false},
-      help: {type: "boolean", short: "h", default: false}
-    }
-  });
+const OPTIONS = {
+  minutes: {type: "string"},
+  out: {type: "string"},
+  force: {type: "boolean", default: false},
+  help: {type: "boolean", short: "h", default: false}
+} as const;
+
+runCommand(async (args) => {
+  const {values} = readArguments(args, OPTIONS);
   if (values.help) return void process.stdout.write(`${USAGE}\n`);
   const minutes = numberOption("minutes", values.minutes, 60, {min: 0.1, max: 7 * 24 * 60});
   const {out, force} = values;
-  if (out !== undefined) await checkOutput(out, {force});
+  if (out !== undefined) await checkOutput(out, {force, ending: ".csv"});
   const {samples, times} = await soak(minutes);
   process.stdout.write(`${soakTable(samples)}\n`);
   if (out !== undefined) await writeWhole(out, soakCsv(samples, times));
