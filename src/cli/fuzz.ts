@@ -8,8 +8,8 @@ import {type FuzzOptions, readOptions, USAGE} from "./fuzz/options.ts";
 import {type FuzzOutcome, runKind} from "./fuzz/runKind.ts";
 import {withoutStyles} from "./fuzz/withoutStyles.ts";
 
-runCommand(async () => {
-  const options = readOptions(process.argv.slice(2));
+runCommand(async (args) => {
+  const options = readOptions(args);
   if (!options) return void process.stdout.write(`${USAGE}\n`);
   withoutStyles();
   const rows: string[][] = [];

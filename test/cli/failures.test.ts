@@ -4,8 +4,8 @@ import {join} from "node:path";
 import {beforeAll, describe, expect, it} from "vitest";
 import {startNodeBackend} from "../../src/kernels/nodeBackend.ts";
 import {tinyCheckpoint} from "../training/tinyRun.ts";
-import {type Command, type Outcome, runCli, temporaryFolder, writeFolder} from "./runCli.ts";
-import {takeCommand} from "./takeCommand.ts";
+import {type Outcome, runCli, temporaryFolder, writeFolder} from "./runCli.ts";
+import {takeCommand, type TakenCommand} from "./takeCommand.ts";
 
 let folder: string;
 let files: Map<string, Uint8Array>;
@@ -22,11 +22,11 @@ beforeAll(async () => {
 /** Everything below the test's folder. */
 const everything = async () => (await readdir(folder, {recursive: true})).sort();
 
-type Take = (command: Command, args: string[]) => Promise<Outcome>;
+type Take = (command: TakenCommand, args: string[]) => Promise<Outcome>;
 
 /** Expects a failure as above, of which the one line matches. */
 async function expectFailure(
-  command: Command,
+  command: TakenCommand,
   args: string[],
   line: RegExp,
   take: Take = takeCommand
@@ -45,7 +45,7 @@ const png = () => join(folder, "new", "x.png");
 const sampled = (...args: string[]) => ["a red circle", "--out", png(), ...args];
 
 describe("as a process of its own", () => {
-  it.each<[Command, string[], RegExp]>([
+  it.each<[TakenCommand, string[], RegExp]>([
     ["sample", ["a red circle", "--out", "x.jpg"], /NAME\.png.* received "x\.jpg"/],
     ["train", ["--steps"], /--steps takes a value, received none/],
     ["evaluate", ["--samples", "-5"], /--samples takes a whole number .* received "-5"/],

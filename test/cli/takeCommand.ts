@@ -8,13 +8,16 @@ import {sample} from "../../src/cli/sample/sample.ts";
 import {trainCommand} from "../../src/cli/train/trainCommand.ts";
 import type {Command, Outcome} from "./runCli.ts";
 
-const COMMANDS: Record<Command, (args: string[]) => Promise<void>> = {
+/** Those that need no more than that. */
+export type TakenCommand = Exclude<Command, "soak">;
+
+const COMMANDS: Record<TakenCommand, (args: string[]) => Promise<void>> = {
   ...{sample, evaluate, bench, experiments},
   train: trainCommand
 };
 
 /** What `runCli` gives, without a process. */
-export async function takeCommand(command: Command, args: string[]): Promise<Outcome> {
+export async function takeCommand(command: TakenCommand, args: string[]): Promise<Outcome> {
   const written = {stdout: "", stderr: ""};
   const spies = (["stdout", "stderr"] as const).map((name) =>
     vi.spyOn(process[name], "write").mockImplementation((text) => {

@@ -1,5 +1,5 @@
 /** The command line of `npm run fuzz`. */
-import {parseArgs} from "node:util";
+import {readArguments} from "../arguments.ts";
 import {numberOption, UsageError} from "../command.ts";
 import {KIND_NAMES, type KindName} from "./kindNames.ts";
 
@@ -28,10 +28,10 @@ export interface FuzzOptions {
 
 /**
  * @returns null where only help was asked for
- * @throws UsageError, or what parseArgs throws, for anything not understood
+ * @throws UsageError for anything not understood
  */
 export function readOptions(args: string[]): FuzzOptions | null {
-  const {values} = parseArgs({args, options: OPTIONS});
+  const {values} = readArguments(args, OPTIONS);
   if (values.help) return null;
   const {only, path} = values;
   const kinds = only === undefined ? KIND_NAMES : KIND_NAMES.filter((name) => name === only);

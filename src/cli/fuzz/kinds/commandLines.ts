@@ -16,7 +16,7 @@ type Command = keyof typeof READERS;
 const OPTIONS: Record<Command, string[]> = {
   train: [
     ..."dataset preset steps minutes dvae-steps refinement-steps reranker-steps codes".split(" "),
-    ..."encoder-sees pool seed out resume force help".split(" ")
+    ..."encoder-sees pool seed out resume accept-changed-data force help".split(" ")
   ],
   bench: "backend work curve layers width batch rounds seconds json bundle force help".split(" "),
   fuzz: "minutes cases seed only path help".split(" ")
@@ -84,7 +84,7 @@ export const commandLines: FuzzKind<Case> = {
       ),
 
   async check({command, args}) {
-    const read = await refusedOr(() => readAsRun(command, args), UsageError);
+    const read = await refusedOr(() => READERS[command](args), UsageError);
     if (!read) return "refused";
     const options = read.result;
     if (options === null || ("help" in options && options.help)) return "help";
@@ -96,17 +96,6 @@ export const commandLines: FuzzKind<Case> = {
     return "accepted";
   }
 };
-
-/** As `runCommand` has it, which takes what parseArgs says for a refusal. */
-function readAsRun(command: Command, args: string[]) {
-  try {
-    return READERS[command](args);
-  } catch (error) {
-    const {code = "", message} = error as Error & {code?: string};
-    if (!code.startsWith("ERR_PARSE_ARGS")) throw error;
-    throw new UsageError(message.split("\n")[0]);
-  }
-}
 
 /** All numbers of an object and of those in it, by name. */
 function numbersIn(value: object): [string, number][] {
