@@ -5,8 +5,7 @@ const BOXES: Readonly<Record<string, string | null>> = {
   ".proof-panel .formula": "formula",
   pre: "code",
   ".table": "table",
-  ".left-out ul": null,
-  ".erase-dialog ul": null
+  ".left-out ul": null
 };
 
 const SELECTOR = Object.keys(BOXES).join();

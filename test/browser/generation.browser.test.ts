@@ -112,7 +112,7 @@ test("a combination that training never showed is chosen from the grid and drawn
     name: /^a blue diamond on a gray background: colour held/
   });
   await cell.scrollIntoViewIfNeeded({timeout: 60_000});
-  expect(await cell.getAttribute("aria-label")).toMatch(/\d of \d right$/);
+  expect(await cell.getAttribute("aria-label")).toMatch(/\d\/\d right$/);
   await cell.click();
   const verdict = verdictAfter(page, "More of the chosen cell");
   await expect.poll(() => verdict.textContent(), {timeout: 100_000}).toMatch(/of 8 .*Held out/);
