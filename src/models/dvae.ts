@@ -15,7 +15,7 @@ import {EPSILON, fromPixels} from "./logitLaplace.ts";
 import {normal, type Parameters, type ParameterSpecs, zeros} from "./parameters.ts";
 
 /** Side of the patch of pixels that becomes one token. */
-const PATCH = 4;
+export const PATCH = 4;
 
 export interface DvaeConfig {
   /** Side of the pictures in pixels; a multiple of 4. */
@@ -33,6 +33,13 @@ export interface DvaeConfig {
    * lies beside them.
    */
   encoderFilter: EncoderFilter;
+  /**
+   * Channels at the resolution of pixels in the decoder's head. 0: each position of the grid paints
+   * its patch by one linear map, and nothing smooths across a seam. Otherwise each pixel gets so many
+   * channels, one residual block of 3 × 3 works on them, and the maps are read off last: a first step
+   * of the paper's decoder, which upsamples in groups.
+   */
+  headWidth?: number;
 }
 
 export type EncoderFilter = 1 | 3;
@@ -54,17 +61,17 @@ export function dvaeSpecs({
   codebookSize: K,
   width: w,
   blocks,
-  encoderFilter
+  encoderFilter,
+  headWidth = 0
 }: DvaeConfig): ParameterSpecs {
+  const block = (name: string, filter: number, channels: number): ParameterSpecs => ({
+    [`${name}.in`]: he(filter, filter, channels, channels),
+    [`${name}.inBias`]: zeros(channels),
+    [`${name}.out`]: he(filter, filter, channels, channels),
+    [`${name}.outBias`]: zeros(channels)
+  });
   const residual = (name: string, filter: number): ParameterSpecs =>
-    Object.fromEntries(
-      Array.from({length: blocks}, (_, i) => [
-        [`${name}.${i}.in`, he(filter, filter, w, w)],
-        [`${name}.${i}.inBias`, zeros(w)],
-        [`${name}.${i}.out`, he(filter, filter, w, w)],
-        [`${name}.${i}.outBias`, zeros(w)]
-      ]).flat() as [string, ParameterSpecs[string]][]
-    );
+    Object.assign({}, ...Array.from({length: blocks}, (_, i) => block(`${name}.${i}`, filter, w)));
   return {
     "encoder.patches": lecun(PATCH, PATCH, 3, w),
     "encoder.patchesBias": zeros(w),
@@ -75,8 +82,15 @@ export function dvaeSpecs({
     "decoder.codebook": normal(1, 1, 1, K, w),
     "decoder.codebookBias": zeros(w),
     ...residual("decoder.block", 3),
-    // Each pixel sees one tap of the transposed filter, height × width × output × input.
-    "decoder.maps": normal(1 / Math.sqrt(w), PATCH, PATCH, 6, w),
+    ...(headWidth > 0
+      ? {
+          "decoder.pixels": lecun(1, 1, w, PATCH * PATCH * headWidth),
+          "decoder.pixelsBias": zeros(PATCH * PATCH * headWidth),
+          ...block("decoder.head.0", 3, headWidth),
+          "decoder.maps": lecun(1, 1, headWidth, 6)
+        }
+      : // Each pixel sees one tap of the transposed filter, height × width × output × input.
+        {"decoder.maps": normal(1 / Math.sqrt(w), PATCH, PATCH, 6, w)}),
     "decoder.mapsBias": zeros(6)
   };
 }
@@ -88,7 +102,7 @@ const convolve = (x: tf.Tensor4D, p: Parameters, name: string, options?: Convolu
  * x + gain · conv(relu(conv(relu(x)))), the gain small as in the paper (1/n² for n layers), so that
  * the network starts close to its identity path.
  */
-function residualBlocks(x: tf.Tensor4D, p: Parameters, name: string, {blocks}: DvaeConfig) {
+function residualBlocks(x: tf.Tensor4D, p: Parameters, name: string, {blocks}: {blocks: number}) {
   const gain = 1 / (2 * blocks);
   for (let i = 0; i < blocks; ++i) {
     const inner = convolve(x, p, `${name}.${i}.in`, {relu: true});
@@ -166,6 +180,7 @@ function paint(p: Parameters, config: DvaeConfig, x: tf.Tensor4D): tf.Tensor2D {
   const {width} = config;
   const outputs = PATCH * PATCH * 6;
   x = residualBlocks(x, p, "decoder.block", config);
+  if (config.headWidth) return paintPixels(p, config.imageSize, config.headWidth, x);
   // A transposed convolution whose patches do not overlap: each is a product of its own.
   const filter = tf.transpose(tf.reshape(p["decoder.maps"], [outputs, width]));
   // Not tile, whose gradient takes a slice and a sum for every copy.
@@ -173,6 +188,16 @@ function paint(p: Parameters, config: DvaeConfig, x: tf.Tensor4D): tf.Tensor2D {
   const bias: tf.Tensor1D = tf.reshape(copies, [outputs]);
   const maps = convolution(x, tf.reshape(filter, [1, 1, width, outputs]), bias, {relu: true});
   return tf.reshape(maps, [-1, 6]);
+}
+
+/** The head at the resolution of pixels; the maps in the order of `decodeMaps`. */
+function paintPixels(p: Parameters, S: number, C: number, x: tf.Tensor4D): tf.Tensor2D {
+  const grid = S / PATCH;
+  const spread = tf.reshape(convolve(x, p, "decoder.pixels"), [-1, grid, grid, PATCH, PATCH, C]);
+  let pixels: tf.Tensor4D = tf.reshape(tf.transpose(spread, [0, 1, 3, 2, 4, 5]), [-1, S, S, C]);
+  pixels = residualBlocks(pixels, p, "decoder.head", {blocks: 1});
+  const maps = convolve(pixels, p, "decoder.maps");
+  return tf.reshape(patches(maps, {size: PATCH, stride: PATCH}), [-1, 6]);
 }
 
 /** The distribution that maps describe, each pixel at its place in the picture. */

@@ -21,15 +21,30 @@ export const normal = (deviation: number, ...shape: number[]): ParameterSpec => 
 });
 
 /** Draws the starting values of every parameter, in the order of the specification. */
-export function initialParameters(specs: ParameterSpecs, random: Random): Parameters {
+export function initialValues(specs: ParameterSpecs, random: Random): Record<string, Float32Array> {
   return Object.fromEntries(
     Object.entries(specs).map(([name, {shape, start}]) => {
       const values = new Float32Array(shape.reduce((product, n) => product * n, 1));
       if ("constant" in start) values.fill(start.constant);
       else for (let i = 0; i < values.length; ++i) values[i] = start.normal * random.normal();
-      return [name, tf.tensor(values, shape)];
+      return [name, values];
     })
   );
+}
+
+/** Values as the parameters of a model. */
+export function parametersOf(
+  specs: ParameterSpecs,
+  values: Record<string, Float32Array>
+): Parameters {
+  return Object.fromEntries(
+    Object.entries(specs).map(([name, {shape}]) => [name, tf.tensor(values[name], shape)])
+  );
+}
+
+/** The parameters of a model that has learned nothing yet. */
+export function initialParameters(specs: ParameterSpecs, random: Random): Parameters {
+  return parametersOf(specs, initialValues(specs, random));
 }
 
 /** The number of scalar parameters of a model. */

@@ -14,7 +14,8 @@ import {
 } from "../models/dvae.ts";
 import {gumbelNoise} from "../models/gumbelSoftmax.ts";
 import {fromPixels} from "../models/logitLaplace.ts";
-import {initialParameters, type Parameters} from "../models/parameters.ts";
+import {initialValues, type Parameters, parametersOf} from "../models/parameters.ts";
+import {type PatchStart, startFromPatches} from "../models/patchStart.ts";
 import {type LossParts, type Metrics, Phase} from "./phase.ts";
 import {scheduled} from "./schedules.ts";
 import type {DvaeTraining, Ramp} from "./trainingDefaults.ts";
@@ -50,16 +51,25 @@ export function dvaeLoss(
   return {loss, parts: {nll, kl, mse}};
 }
 
+function startOf(config: DvaeConfig, seed: number, patches: PatchStart | null): Parameters {
+  const specs = dvaeSpecs(config);
+  const values = initialValues(specs, new Random(seed, "dvae", "start"));
+  if (patches) startFromPatches(values, config, patches);
+  return parametersOf(specs, values);
+}
+
 export class DvaePhase extends Phase {
   readonly name = "dvae";
 
   constructor(
     readonly config: DvaeConfig,
     readonly training: DvaeTraining,
-    readonly dataset: Dataset
+    readonly dataset: Dataset,
+    /** What the codes begin as; at random by default. */
+    patches: PatchStart | null = null
   ) {
     super(
-      initialParameters(dvaeSpecs(config), new Random(training.seed, "dvae", "start")),
+      startOf(config, training.seed, patches),
       {
         ...{beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 1e-4},
         ...{clipNorm: 1, averageDecay: 0.999}

@@ -107,8 +107,8 @@ export class TrainingRun {
 
   get dvaeConfig(): DvaeConfig {
     const {imageSize, codebookSize, dvae} = this.config;
-    const {width, blocks, encoderFilter} = dvae;
-    return {imageSize, codebookSize, width, blocks, encoderFilter};
+    const {width, blocks, encoderFilter, headWidth} = dvae;
+    return {imageSize, codebookSize, width, blocks, encoderFilter, headWidth};
   }
 
   /** @returns whether the run is complete, rather than stopped on request */
