@@ -22,7 +22,8 @@ const ALLOWED: {[M in ModelName]: Record<keyof Configs[M], Allowed>} = {
     codebookSize: whole(2, 2 ** 16),
     width: whole(1, 8192),
     blocks: whole(1, 128),
-    encoderFilter: [1, 3]
+    encoderFilter: [1, 3],
+    headWidth: whole(0, 1024)
   },
   transformer: SEQUENCE,
   reranker: {...SEQUENCE, embedding: whole(1, 8192)}

@@ -52,7 +52,7 @@ test("two quick clicks run an experiment once: three runs, drawn, named by phase
   // The last run is in training, those before are laid over it.
   const comparison = page.locator(".run-comparison");
   await eventually(() => comparison.locator("thead th").allTextContents()).toEqual([
-    ...["", "β = 6.6, seed 7", "β = 0, seed 7", "β = 1, seed 7"]
+    ...["run", "β = 6.6, seed 7", "β = 0, seed 7", "β = 1, seed 7"]
   ]);
   const row = comparison.locator("tbody tr").first();
   expect(await row.locator("th, td").allTextContents()).toEqual(["β", "6.6", "0", "1"]);

@@ -81,11 +81,11 @@ describe("a permalink", () => {
   test("with values that the inputs do not offer keeps the lesson's, and says what came", async () => {
     const page = await open("?tau=99&dataset=birds&soft=maybe&preset=small");
     expect(await state(page)).toEqual({...LESSON, preset: "small"});
-    const notes = await page.locator("[role=alert]").allInnerTexts();
+    const notes = await page.locator(".permalink-note").allInnerTexts();
     expect(notes).toHaveLength(3);
     ["99", "birds", "maybe"].forEach((text, i) => expect(notes[i]).toContain(`“${text}”`));
     await page.getByLabel("emoji").check();
-    expect(await page.locator("[role=alert]").count()).toBe(2);
+    expect(await page.locator(".permalink-note").count()).toBe(2);
   });
 });
 

