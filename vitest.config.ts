@@ -37,14 +37,16 @@ export default defineConfig({
           exclude: ["test/**/*.browser.test.ts", WEBKIT, ...ALONE],
           // Loading tfjs for each of two hundred files would take longer than many of them do.
           isolate: false,
-          testTimeout: 60_000
+          testTimeout: 60_000,
+          hookTimeout: 60_000
         }
       },
       {
         test: {
           name: "unit, alone",
           include: ALONE,
-          testTimeout: 60_000
+          testTimeout: 60_000,
+          hookTimeout: 60_000
         }
       },
       {

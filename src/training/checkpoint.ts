@@ -32,7 +32,7 @@ const SPECS: {[M in ModelName]: (config: Configs[M]) => ParameterSpecs} = {
 };
 
 /** What the files of models say that were made before it could be chosen. */
-const UNSAID: {[M in ModelName]?: Partial<Configs[M]>} = {dvae: {encoderFilter: 3, headWidth: 0}};
+const UNSAID: {[M in ModelName]?: Partial<Configs[M]>} = {dvae: {encoderFilter: 3}};
 
 export interface Model<M extends ModelName> {
   config: Configs[M];

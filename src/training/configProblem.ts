@@ -29,6 +29,9 @@ const ALLOWED: {[M in ModelName]: Record<keyof Configs[M], Allowed>} = {
   reranker: {...SEQUENCE, embedding: whole(1, 8192)}
 };
 
+/** What may be left unsaid: a decoder without a head. */
+const OPTIONAL: readonly string[] = ["headWidth"];
+
 /**
  * What is wrong with the configuration of a model, as a file has it: a number missing, out of its
  * range, or one too many. Null where it is right.
@@ -38,6 +41,7 @@ export function configProblem(model: ModelName, config: unknown): string | null 
   const known: Record<string, Allowed> = ALLOWED[model];
   for (const [key, allowed] of Object.entries(known)) {
     const value = (config as Record<string, unknown>)[key];
+    if (value === undefined && OPTIONAL.includes(key)) continue;
     if (isAllowed(value, allowed)) continue;
     return `${key} takes ${words(allowed)}, received ${shown(value)}`;
   }

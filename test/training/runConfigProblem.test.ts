@@ -15,7 +15,7 @@ test("what presets and tests train by has no problem", () => {
 test.each([
   [null, "config is missing"],
   ["small", "config is missing"],
-  [{seed: -1}, "config.seed is no whole number of at least 0"],
+  [{seed: 1.5}, "config.seed is no whole number"],
   [{seed: "1"}, "config.seed is no number"],
   [{preset: "giant"}, "config.preset is none of this lab's"],
   [{imageSize: 30}, "imageSize takes a multiple of 4 from 4 to 1024, received 30"],
