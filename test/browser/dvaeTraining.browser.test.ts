@@ -276,6 +276,8 @@ test("a dVAE is trained on software WebGPU", async () => {
     // It dies again: it is left alone, the badge names what computes now, and the run goes on there.
     await speed.selectOption("1 step a second");
     await button("Restart").click();
+    // The step of the run before stands until it begins.
+    await eventually(status).toBe("playing");
     await eventually(step).toBeGreaterThan(1);
     void devtools.send("Browser.crashGpuProcess").catch(() => {});
     await eventually(note).toMatch(/it was lost before, so it is left alone now/);
