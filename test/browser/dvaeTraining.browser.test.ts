@@ -120,6 +120,13 @@ const secondsSoFar = async (page: Page) =>
 const offer = (page: Page, steps: string) =>
   page.locator(".resume-offer li", {hasText: `of ${steps}`});
 
+/** Presses Resume where nothing can move it away: a page that still loads shifts what stands below. */
+async function goOn(page: Page): Promise<void> {
+  const resume = offer(page, "100,000").getByRole("button", {name: "Resume"});
+  await resume.waitFor({timeout: 60_000});
+  await resume.dispatchEvent("click");
+}
+
 test("a tab closed in the middle loses little; two tabs never go on with the same run", async () => {
   const settings = {steps: 100_000, seed: 5};
   const page = await open(settings);
@@ -128,8 +135,7 @@ test("a tab closed in the middle loses little; two tabs never go on with the sam
   await page.close();
 
   const first = await open(settings);
-  const resume = offer(first, "100,000").getByRole("button", {name: "Resume"});
-  await resume.click({timeout: 60_000});
+  await goOn(first);
   await eventually(controls(first).status).toBe("paused");
   const kept = await controls(first).step();
   expect(kept).toBeGreaterThan(0);
@@ -138,7 +144,7 @@ test("a tab closed in the middle loses little; two tabs never go on with the sam
   await eventually(controls(first).step).toBeGreaterThan(kept);
 
   const second = await open(settings);
-  await offer(second, "100,000").getByRole("button", {name: "Resume"}).click({timeout: 60_000});
+  await goOn(second);
   const note = second.locator(".resume-offer [role=status]");
   await eventually(() => note.textContent()).toMatch(/^This run is open in another tab/);
   await note.getByRole("button", {name: "Make it a run of its own"}).click();
