@@ -1,4 +1,4 @@
-import type {CDPSession, Page} from "puppeteer-core";
+import type {CDPSession, Page, WebWorker} from "puppeteer-core";
 import type {Sample} from "./growth.ts";
 
 /** What tfjs keeps for all that use it, under a name of its own. */
@@ -24,10 +24,8 @@ export async function measurePage(page: Page, devtools: CDPSession): Promise<Sam
     tensors: 0,
     "tensors (bytes)": 0
   };
-  // Threads of wasm, started from blobs, sleep in it and answer nobody.
-  const answering = page.workers().filter((worker) => !worker.url().startsWith("blob:"));
-  for (const worker of answering) {
-    await worker.client.send("HeapProfiler.collectGarbage");
+  for (const worker of page.workers()) {
+    if (!(await collectGarbage(worker))) continue;
     const {usedSize} = await worker.client.send("Runtime.getHeapUsage");
     sample["workers' heap (bytes)"] += usedSize;
     const engine = await worker.evaluate(() => {
@@ -44,4 +42,23 @@ export async function measurePage(page: Page, devtools: CDPSession): Promise<Sam
     sample["tensors (bytes)"] += engine.numBytes;
   }
   return sample;
+}
+
+/** Far longer than any step takes. */
+const PATIENCE_MS = 10_000;
+
+/** Threads of wasm: they sleep in it, and answer nobody. */
+const asleep = new WeakSet<WebWorker>();
+
+/** Whether the worker answered. */
+async function collectGarbage(worker: WebWorker): Promise<boolean> {
+  if (asleep.has(worker)) return false;
+  const answer = worker.client.send("HeapProfiler.collectGarbage").then(
+    () => true,
+    () => false
+  );
+  const silence = new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE_MS, false));
+  const answered = await Promise.race([answer, silence]);
+  if (!answered) asleep.add(worker);
+  return answered;
 }
