@@ -66,7 +66,8 @@ export function writeValue<T extends LinkedValue>(
 
 /** Whether two values of inputs are the same, lists element by element. */
 export function sameValue(a: LinkedValue, b: LinkedValue): boolean {
-  if (!Array.isArray(a) || !Array.isArray(b)) return Object.is(a, b);
+  // A slider may come to 0 from below, which is −0 and shown as 0.
+  if (!Array.isArray(a) || !Array.isArray(b)) return Object.is(a, b) || a === b;
   return a.length === b.length && a.every((item, i) => item === b[i]);
 }
 

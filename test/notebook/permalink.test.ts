@@ -28,6 +28,13 @@ const pairs: [LinkedValue, LinkedValue][] = [
 ];
 
 describe("the parameters of an address", () => {
+  // Found by the campaign.
+  test("say nothing of a 0 that was reached from below", () => {
+    const query = new URLSearchParams();
+    writeValue(query, "x", -0, 0);
+    expect(query.size).toBe(0);
+  });
+
   test.each(pairs)("carry %j past a default of %j", (value, initial) => {
     const query = new URLSearchParams("other=kept");
     writeValue(query, "x", value, initial);

@@ -131,7 +131,7 @@ function given(input: InputElement, value: LinkedValue): void {
 }
 
 const holdings = (inputs: Map<string, InputElement>) =>
-  fc.stringify([...inputs].map(([name, {value}]) => [name, value]));
+  JSON.stringify([...inputs].map(([name, {value}]) => [name, value]));
 
 export const permalinks: FuzzKind<Case> = {
   about: "addresses of every page, as the page writes them, cut or written by hand",

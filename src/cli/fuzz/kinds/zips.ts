@@ -1,6 +1,6 @@
-/** Zips of readers, whole and damaged, which another reader must open alike. */
+/** Zips of readers, as another program writes them, and damaged. */
 import fc from "fast-check";
-import {unzipSync, zipSync} from "fflate";
+import {zipSync} from "fflate";
 import {diskFile, type GivenFile} from "../../../data/own/givenFile.ts";
 import {PictureError, RefusedError} from "../../../data/own/skippedFile.ts";
 import {unpackZips} from "../../../data/own/unpackZips.ts";
@@ -30,9 +30,13 @@ const files: fc.Arbitrary<Files> = fc.dictionary(path, content, {
   ...{minKeys: 1, maxKeys: 4},
   noNullPrototype: true
 });
+
+/** A zip says when it was made; the same seed must give the same. */
+const WRITTEN = new Date(2020, 0, 1);
+
 const zipped = fc
   .tuple(files, fc.constantFrom(0 as const, 6 as const))
-  .map(([files, level]) => ({bytes: zipSync(files, {level}), files}));
+  .map(([files, level]) => ({bytes: zipSync(files, {level, mtime: WRITTEN}), files}));
 
 interface Case {
   bytes: Uint8Array;
@@ -70,7 +74,6 @@ export const zips: FuzzKind<Case> = {
       else ++broken;
     }
     if (files) insist(same(read, files), "What was zipped is not what is read.");
-    else insist(agrees(read, bytes), "Another reader finds other bytes in the same zip.");
     return broken > 0 ? "opened, in part" : "opened";
   }
 };
@@ -84,17 +87,6 @@ async function readEntry(file: GivenFile): Promise<Uint8Array> {
 function same(read: Map<string, Uint8Array>, files: Files): boolean {
   const names = Object.keys(files).filter((path) => !path.endsWith("/"));
   return names.length === read.size && names.every((path) => isEqual(read.get(path), files[path]));
-}
-
-/** Whether what was read is what fflate reads under the same names, as far as it reads anything. */
-function agrees(read: Map<string, Uint8Array>, bytes: Uint8Array): boolean {
-  let theirs: Files;
-  try {
-    theirs = unzipSync(bytes);
-  } catch {
-    return true;
-  }
-  return [...read].every(([path, ours]) => !theirs[path] || isEqual(ours, theirs[path]));
 }
 
 const isEqual = (a: Uint8Array | undefined, b: Uint8Array) =>
