@@ -77,8 +77,6 @@ async function soak(minutes: number): Promise<{samples: Sample[]; times: number[
     page.on("pageerror", (error) => problems.push(String(error)));
     await page.goto(server.resolvedUrls!.local[0] + SOAK_PAGE);
     const devtools = await page.createCDPSession();
-    // Until all of the page is there, everything grows.
-    for (let round = 0; round < 3; ++round) await playRound(page, round);
     const begin = Date.now();
     const [samples, times]: [Sample[], number[]] = [[], []];
     for (let round = 0; samples.length < FEWEST_SAMPLES || times.at(-1)! < minutes; ++round) {

@@ -25,10 +25,8 @@ test("npm run soak measures all that a page holds while it trains and is played 
   }
 });
 
-test.each([
-  ["0", /--minutes takes a number of at least 0\.1/],
-  ["an hour", /received "an hour"/]
-])("npm run soak refuses to take %s minutes", async (minutes, reason) => {
-  const {code, lines} = await runCli("soak", ["--minutes", minutes]);
-  expect([code, lines]).toEqual([2, [expect.stringMatching(reason)]]);
+test("npm run soak refuses to take no time", async () => {
+  const {code, lines} = await runCli("soak", ["--minutes", "0"]);
+  expect(code).toBe(2);
+  expect(lines).toEqual([expect.stringMatching(/--minutes takes a number of at least 0\.1/)]);
 });

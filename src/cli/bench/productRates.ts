@@ -10,15 +10,21 @@ const SHAPES: [number, number, number][] = [
   [1024, 1024, 1024]
 ];
 
-/** Seconds that one product may take, going by the one before. */
-const LIMIT = 1;
+/** Share of the time for one work that one product may take, going by the one before. */
+const LIMIT = 1 / 20;
 
-/** GFLOP/s by shape, "m×k×n"; without the shapes that take long. */
-export async function productRates({server}: RunningEngine): Promise<Record<string, number>> {
+/**
+ * GFLOP/s by shape, "m×k×n"; without the shapes that take long.
+ * @param seconds that one work may take
+ */
+export async function productRates(
+  {server}: RunningEngine,
+  seconds: number
+): Promise<Record<string, number>> {
   const rates: Record<string, number> = {};
   let last = Infinity;
   for (const [m, k, n] of SHAPES) {
-    if ((2 * m * k * n) / 1e9 / last > LIMIT) continue;
+    if ((2 * m * k * n) / 1e9 / last > seconds * LIMIT) continue;
     rates[`${m}×${k}×${n}`] = last = await server.rate(m, k, n);
   }
   return rates;

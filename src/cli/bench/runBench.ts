@@ -24,10 +24,11 @@ export async function runBench(plan: Plan, host: Host, progress: Progress): Prom
       const report = await startEngines(backend, host, engines, progress);
       measurements.backends[backend] = report;
       if (!engines.has("ours")) continue;
-      await measureRates(backend, engines, report, progress);
-      const results = await measureAll({backend, engines, report, plan, host, progress});
+      const context = {backend, engines, report, plan, host, progress};
+      await measureRates(context);
+      const results = await measureAll(context);
       // Again, lest a busy moment passes for the peak; who wants one round of all else, wants it quick.
-      if (plan.rounds > 1) await measureRates(backend, engines, report, progress);
+      if (plan.rounds > 1) await measureRates(context);
       const peakGflopPerSecond = peakRate(report);
       measurements.results.push(...results.map((result) => ({...result, peakGflopPerSecond})));
     } finally {
@@ -66,16 +67,12 @@ async function startEngines(
 }
 
 /** Measures the matrix products of all engines; of what was measured before, the better counts. */
-async function measureRates(
-  backend: Backend,
-  engines: Map<EngineName, RunningEngine>,
-  report: BackendReport,
-  progress: Progress
-): Promise<void> {
+async function measureRates(context: Context): Promise<void> {
+  const {backend, engines, report, plan, progress} = context;
   for (const [engine, running] of engines) {
     progress(`${backend}: matrix products, ${engine}`);
     const best = {...report.productRates[engine]};
-    for (const [shape, rate] of Object.entries(await productRates(running))) {
+    for (const [shape, rate] of Object.entries(await productRates(running, plan.seconds))) {
       best[shape] = Math.max(rate, best[shape] ?? 0);
     }
     report.productRates[engine] = best;

@@ -45,7 +45,7 @@ export async function measurePage(page: Page, devtools: CDPSession): Promise<Sam
 }
 
 /** Far longer than any step takes. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 5_000;
 
 /** Threads of wasm: they sleep in it, and answer nobody. */
 const asleep = new WeakSet<WebWorker>();
