@@ -39,7 +39,12 @@ function valueFor(input: PageInput): fc.Arbitrary<LinkedValue> {
 /** Texts near what the input holds at first, or any other. */
 function textFor(maker: string): fc.Arbitrary<LinkedValue> {
   const initial = linkedView(maker, stage)?.value;
-  if (typeof initial === "number") return fc.oneof(fc.integer({min: -5, max: 200}), fc.double());
+  if (typeof initial === "number") {
+    return fc.oneof(
+      fc.integer({min: -5, max: 200}),
+      fc.double({noNaN: true, noDefaultInfinity: true})
+    );
+  }
   if (Array.isArray(initial)) return fc.subarray(initial);
   const own = fc
     .array(fc.constantFrom(..."0123456789.,-;: eabx/^~", "1", "0.5", `${initial ?? ""}`))
