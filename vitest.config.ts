@@ -25,9 +25,6 @@ export default defineConfig({
           globalSetup: ["test/browser/serveSite.ts"],
           // The files share their browsers, which are part of the process.
           isolate: false,
-          // On a crowded machine a press now and then has no effect while a page is still loading; why
-          // is not known yet. What fails always fails here too.
-          retry: 2,
           testTimeout: 240_000,
           hookTimeout: 300_000,
           expect: {poll: {timeout: 30_000}}

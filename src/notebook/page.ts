@@ -3,6 +3,7 @@ import {offlineStatus} from "./offline.ts";
 import {eraseDialog} from "./eraseDialog.ts";
 import {pagePermalink} from "./permalink.ts";
 import {scrollStops} from "./scrollStops.ts";
+import {steadyPresses} from "./steadyPresses.ts";
 import {linkSymbols} from "./symbols.ts";
 import {themeSwitch} from "./themeSwitch.ts";
 import {showTroubles} from "./troubles.ts";
@@ -28,5 +29,6 @@ const wayOut = document.querySelector<HTMLAnchorElement>("[data-slot=frame] a")!
 wayOut.addEventListener("click", () => (wayOut.href = pagePermalink().href));
 
 dropGuard();
+steadyPresses();
 
 void offlineStatus(document.querySelector("[data-slot=offline]")!);

@@ -4,6 +4,7 @@ import {studyProducts} from "../precision/productStudy.ts";
 import {lookAtResblock} from "../precision/resblockLook.ts";
 import {breathe} from "../training/breathe.ts";
 import type {PrecisionDesk} from "./precisionProtocol.ts";
+import {backend} from "./steadily.ts";
 
 /** How often the page hears of a run, in ms. */
 const REPORT_EVERY = 500;
@@ -26,6 +27,7 @@ export const precision: PrecisionDesk = {
   async train(settings, report) {
     const number = ++newestRun;
     let reported = 0;
+    await backend();
     for await (const result of precisionResult(settings)) {
       await breathe();
       if (number !== newestRun) return;

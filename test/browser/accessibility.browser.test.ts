@@ -114,10 +114,6 @@ async function open(name: string): Promise<void> {
     scrollTo(0, 0);
   });
   await quiet(page);
-  // What is not laid out has the colours of the last time that it was, which axe would judge.
-  // Nor are colours on their way from one mode to the other those of either.
-  const style = "content-visibility: visible !important; transition: none !important";
-  await page.addStyleTag({content: `* {${style}}`});
 }
 
 async function see(width: number, colorScheme: "light" | "dark"): Promise<void> {

@@ -109,6 +109,38 @@ describe("the library", () => {
   });
 });
 
+test("a press counts although the page moves under it, and is taken back by moving the mouse", async () => {
+  const page = await open();
+  const button = page.getByRole("button", {name: "tried"});
+  await page.evaluate(() => {
+    const button = document.createElement("button");
+    button.textContent = "tried";
+    button.addEventListener("click", () => (button.dataset.presses += "|"));
+    button.dataset.presses = "";
+    document.querySelector("main")!.prepend(button);
+  });
+  const presses = () => button.getAttribute("data-presses");
+  const press = async (meanwhile: () => Promise<void>) => {
+    const {x, y, width, height} = (await button.boundingBox())!;
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await meanwhile();
+    await page.mouse.up();
+  };
+  await press(async () => {});
+  expect(await presses()).toBe("|");
+  await press(() =>
+    button.evaluate((element) => {
+      const above = document.createElement("div");
+      above.style.height = "200px";
+      element.before(above);
+    })
+  );
+  expect(await presses()).toBe("||");
+  await press(() => page.mouse.move(600, 600));
+  expect(await presses()).toBe("||");
+});
+
 test("the backend badge stands in the header, and switching it recomputes cells", async () => {
   const page = await open();
   await expect.poll(() => page.locator("#backend").innerText()).toBe("wasm");
