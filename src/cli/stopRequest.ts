@@ -13,12 +13,18 @@ const INTERRUPTED = 130;
  */
 const SAME_PRESS = 1000;
 
+export interface StopOptions {
+  /** Called at the first request. */
+  onRequest: () => void;
+  /** What is kept if the process ends now, for whoever does not wait. */
+  kept: () => string;
+}
+
 /**
  * From now on, a request to stop is noted instead of ending the process, for the work to end where
  * nothing is lost. Ctrl-C again ends it at once.
- * @param onRequest called at the first request
  */
-export function hearStopRequests(onRequest: () => void): StopRequest {
+export function hearStopRequests({onRequest, kept}: StopOptions): StopRequest {
   let heard: number | null = null;
   const hear = () => {
     if (heard !== null) return;
@@ -28,8 +34,9 @@ export function hearStopRequests(onRequest: () => void): StopRequest {
   process.on("SIGTERM", hear);
   process.on("SIGHUP", hear);
   process.on("SIGINT", () => {
-    if (heard !== null && Date.now() - heard > SAME_PRESS) process.exit(INTERRUPTED);
-    hear();
+    if (heard === null || Date.now() - heard <= SAME_PRESS) return hear();
+    process.stderr.write(`\nLeft at once. ${kept()}\n`);
+    process.exit(INTERRUPTED);
   });
   return {
     get requested() {

@@ -12,8 +12,9 @@ import {
 } from "../../live/dvaeExperiments.ts";
 import {runExperiment} from "../../live/runExperiment.ts";
 import {readArguments} from "../arguments.ts";
-import {checkOutput, exists, numberOption, UsageError, writeWhole} from "../command.ts";
+import {checkOutput, exists, numberOption, UsageError} from "../command.ts";
 import {progressBar} from "../progress.ts";
+import {type ResultKeeper, resultKeeper} from "./resultKeeper.ts";
 import {seeded, SEEDED_OPTIONS} from "./seeded.ts";
 
 export const usage =
@@ -37,9 +38,10 @@ export async function take(args: string[]): Promise<void> {
   }
   const before = await readResults(out, {steps, force});
   await checkOutput(out, {force: true, ending: ".json"});
+  const keeper = resultKeeper(out, {force});
   process.stderr.write("Starting the wasm backend …\n");
   await startNodeBackend("wasm");
-  await run({names, seeds, steps, out, before});
+  await run({names, seeds, steps, keeper, before});
 }
 
 /** The results that are there already, to be added to. */
@@ -69,12 +71,12 @@ interface Work {
   names: ExperimentName[];
   seeds: number;
   steps: number;
-  out: string;
+  keeper: ResultKeeper;
   before: ExperimentFile["experiments"];
 }
 
 /** Takes the runs that are missing, one after the other; each is written as soon as it is done. */
-async function run({names, seeds, steps, out, before}: Work): Promise<void> {
+async function run({names, seeds, steps, keeper, before}: Work): Promise<void> {
   // Runs of the same settings are one run, in whichever experiments they stand.
   const results = new Map<string, ExperimentResult>();
   const key = (settings: object) => JSON.stringify(settings);
@@ -86,16 +88,17 @@ async function run({names, seeds, steps, out, before}: Work): Promise<void> {
     }
   }
   const command = `npm run -s experiments -- dvae --seeds ${seeds} --steps ${steps} --out FILE`;
-  const save = () => writeWhole(out, `${JSON.stringify(file())}\n`);
+  const save = () => keeper.save(`${JSON.stringify(file())}\n`);
   for (let seed = 1; seed <= seeds; ++seed) {
     for (const name of names) {
       for (const run of DVAE_EXPERIMENTS[name].runs) {
         const settings = experimentSettings(run, {steps, seed});
         if (results.has(key(settings))) continue;
         const bar = progressBar(`${name}: ${run.label}, seed ${seed}`);
-        const result = await runExperiment(settings, (step) => bar.update(step, steps, "")).finally(
-          () => bar.stop()
-        );
+        const result = await runExperiment(settings, (step) => {
+          bar.update(step, steps, "");
+          return keeper.pause();
+        }).finally(() => bar.stop());
         results.set(key(settings), result);
         process.stderr.write(
           `${run.label}, seed ${seed}: PSNR ${result.psnrSoft} soft, ${result.psnrHard} hard; ` +

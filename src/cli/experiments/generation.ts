@@ -6,10 +6,11 @@ import {Generator} from "../../generation/generator.ts";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
 import {openCheckpoint} from "../checkpoints.ts";
 import {readArguments} from "../arguments.ts";
-import {checkOutput, numberOption, UsageError, writeWhole} from "../command.ts";
+import {numberOption, UsageError} from "../command.ts";
 import {readEmojiAtlas} from "../datasets.ts";
 import {contactSheet} from "../picture.ts";
 import {progressBar} from "../progress.ts";
+import {openResults, resultKeeper} from "./resultKeeper.ts";
 
 export const usage =
   "npm run -s experiments -- generation [--checkpoint shapes|emoji|DIR] [--samples 128] " +
@@ -26,11 +27,11 @@ const OPTIONS = {
   help: {type: "boolean", default: false}
 } as const;
 
-/** Runs with the arguments after "generation". */
+/** Runs with the arguments after "generation"; what it left in FILE when it was stopped is not made again. */
 export async function take(args: string[]): Promise<void> {
   const {values: options} = readArguments(args, OPTIONS);
   if (options.help) return void process.stdout.write(`${usage}\n`);
-  const {out} = options;
+  const {out, force, checkpoint: name} = options;
   if (!out) throw new UsageError(`--out FILE is missing. Usage: ${usage}`);
   const whole = (name: "samples" | "ranked" | "each", fallback: number) =>
     numberOption(name, options[name], fallback, {min: 1, max: 10_000, integer: true});
@@ -40,9 +41,18 @@ export async function take(args: string[]): Promise<void> {
     each: whole("each", 4)
   };
   const seed = numberOption("seed", options.seed, 1, {integer: true});
-  await checkOutput(out, {...options, ending: ".json"});
+  const {samples, ranked, each} = counts;
+  const none: GenerationResults = {
+    command:
+      `npm run -s experiments -- generation --checkpoint ${name} --samples ${samples} ` +
+      `--ranked ${ranked} --each ${each} --seed ${seed} --out FILE`,
+    ...{checkpoint: name, dataset: "", seed},
+    ...{groups: {}, ranked: [], grids: [], seconds: 0}
+  };
+  const file = await openResults(out, none, {force});
+  const keeper = resultKeeper(out, {force});
   await startNodeBackend("wasm");
-  const checkpoint = await openCheckpoint(options.checkpoint);
+  const checkpoint = await openCheckpoint(name);
   const {dataset} = checkpoint;
   if (dataset !== "shapes" && dataset !== "emoji") {
     throw new UsageError(
@@ -50,22 +60,24 @@ export async function take(args: string[]): Promise<void> {
     );
   }
   const judge = dataset === "shapes" ? shapesJudge : emojiJudge(await readEmojiAtlas());
-  const started = performance.now();
+  file.dataset = dataset;
+  const began = performance.now() - 1000 * file.seconds;
+  const keep = () => {
+    file.seconds = Math.round((performance.now() - began) / 1000);
+    return keeper.save(`${JSON.stringify(file)}\n`);
+  };
   const bar = progressBar("pictures");
   const generator = new Generator(checkpoint);
-  const results = await generationExperiments(generator, judge, {
-    ...{dataset, seed, ...counts, toAddress},
-    progress: (done, total, what) => bar.update(done, total, what)
+  await generationExperiments(generator, judge, {
+    ...{dataset, seed, ...counts, toAddress, results: file, keep},
+    progress: (done, total, what) => {
+      bar.update(done, total, what);
+      return keeper.pause();
+    }
   }).finally(() => bar.stop());
   generator.dispose();
-  const file: GenerationResults = {
-    command: `npm run -s experiments -- generation ${args.join(" ")}`,
-    checkpoint: options.checkpoint,
-    ...{dataset, seed},
-    ...results,
-    seconds: Math.round((performance.now() - started) / 1000)
-  };
-  await writeWhole(out, `${JSON.stringify(file)}\n`);
+  delete file.unfinished;
+  await keep();
 }
 
 /** In 16 shades of each channel, which halves the file and is no different to the eye at this size. */

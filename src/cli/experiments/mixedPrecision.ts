@@ -12,8 +12,9 @@ import {
   type PrecisionResult
 } from "../../precision/precisionResults.ts";
 import {readArguments} from "../arguments.ts";
-import {checkOutput, exists, numberOption, UsageError, writeWhole} from "../command.ts";
+import {checkOutput, exists, numberOption, UsageError} from "../command.ts";
 import {progressBar} from "../progress.ts";
+import {resultKeeper} from "./resultKeeper.ts";
 import {seeded, SEEDED_OPTIONS} from "./seeded.ts";
 
 export const usage = `npm run -s experiments -- mixed-precision [--seeds 3] [--steps ${LAB_STEPS}] --out FILE [--force]`;
@@ -29,6 +30,7 @@ export async function take(args: string[]): Promise<void> {
   const steps = numberOption("steps", values.steps, LAB_STEPS, {min: 1, integer: true});
   const runs = force ? [] : await readRuns(out, steps);
   await checkOutput(out, {force: true, ending: ".json"});
+  const keeper = resultKeeper(out, {force});
   await startNodeBackend("wasm", {threads: 1});
   const numbers = Array.from({length: seeds}, (_, i) => i + 1);
   const file: PrecisionFile = {
@@ -48,17 +50,18 @@ export async function take(args: string[]): Promise<void> {
       const isThis = (run: PrecisionResult) =>
         run.scheme === scheme && run.spread === spread && run.seed === seed;
       if (runs.some(isThis)) continue;
-      const result = await run(settings, steps);
+      const result = await run(settings, steps, keeper.pause);
       // The gradients of one seed are enough to be shown.
       runs.push(seed === 1 ? result : {...result, looks: []});
-      await writeWhole(out, `${JSON.stringify(file)}\n`);
+      await keeper.save(`${JSON.stringify(file)}\n`);
     }
   }
 }
 
 async function run(
   settings: ReturnType<typeof comparedSettings>,
-  steps: number
+  steps: number,
+  pause: () => Promise<void>
 ): Promise<PrecisionResult> {
   const {scheme, spread, seed} = settings;
   const name = `${scheme}, ${spread}, seed ${seed}`;
@@ -67,6 +70,7 @@ async function run(
   try {
     for await (result of precisionResult(settings, {steps})) {
       bar.update(result.losses.length, steps, "");
+      await pause();
     }
   } finally {
     bar.stop();

@@ -3,8 +3,9 @@ import {readFile} from "node:fs/promises";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
 import type {PresetOutcomes} from "../../live/presetOutcomes.ts";
 import {readArguments} from "../arguments.ts";
-import {checkOutput, exists, UsageError, writeWhole} from "../command.ts";
+import {checkOutput, exists, UsageError} from "../command.ts";
 import {progressBar} from "../progress.ts";
+import {resultKeeper} from "./resultKeeper.ts";
 import {seeded, SEEDED_OPTIONS} from "./seeded.ts";
 
 export interface PresetRuns<Name extends string, Outcome> {
@@ -12,7 +13,7 @@ export interface PresetRuns<Name extends string, Outcome> {
   name: string;
   /** The presets that are run, with their steps. */
   steps: Record<Name, number>;
-  take(preset: Name, seed: number, progress: (step: number) => void): Promise<Outcome>;
+  take(preset: Name, seed: number, progress: (step: number) => Promise<void>): Promise<Outcome>;
   /** An outcome in a line. */
   say(outcome: Outcome): string;
 }
@@ -36,6 +37,7 @@ export async function takePresetRuns<Name extends string, Outcome extends {seed:
       : {command: "", presets: {} as PresetOutcomes<Name, Outcome>["presets"]};
   found.command = `npm run -s experiments -- ${name} --seeds ${seeds} --out FILE`;
   await checkOutput(out, {force: true, ending: ".json"});
+  const keeper = resultKeeper(out, {force});
   process.stderr.write("Starting the wasm backend …\n");
   await startNodeBackend("wasm");
   for (let seed = 1; seed <= seeds; ++seed) {
@@ -44,12 +46,13 @@ export async function takePresetRuns<Name extends string, Outcome extends {seed:
       const outcomes = (found.presets[preset] ??= {steps, seeds: []});
       if (outcomes.seeds.some((outcome) => outcome.seed === seed)) continue;
       const bar = progressBar(`${preset}, seed ${seed}`);
-      const outcome = await take(preset, seed, (step) => bar.update(step, steps, "")).finally(() =>
-        bar.stop()
-      );
+      const outcome = await take(preset, seed, (step) => {
+        bar.update(step, steps, "");
+        return keeper.pause();
+      }).finally(() => bar.stop());
       outcomes.seeds.push(outcome);
       process.stderr.write(`${preset}, seed ${seed}: ${say(outcome)}\n`);
-      await writeWhole(out, `${JSON.stringify(found)}\n`);
+      await keeper.save(`${JSON.stringify(found)}\n`);
     }
   }
 }

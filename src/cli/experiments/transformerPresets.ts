@@ -38,7 +38,7 @@ async function run(
   {tokenizer, dvae, transformer}: Checkpoint,
   preset: Preset,
   seed: number,
-  progress: (step: number) => void
+  progress: (step: number) => Promise<void>
 ) {
   const settings = {...TRANSFORMER_PRESETS[preset].values, seed};
   const {layers, width, poolSize: size} = settings;
@@ -49,7 +49,7 @@ async function run(
   try {
     while (!phase.done) {
       await phase.advance();
-      progress(phase.optimizer.step);
+      await progress(phase.optimizer.step);
     }
     await phase.settle();
     const options = {tokenizer, dvae, scorer: scoreShapes, judgedAtEnd: JUDGED};

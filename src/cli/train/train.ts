@@ -35,16 +35,20 @@ export async function train(options: TrainOptions, command: string): Promise<voi
     ? {dataset: await openDataset(plan.base.dataset), record: null}
     : await found(files, options);
   const bars = runBars();
-  const stop = hearStopRequests(() => {
-    bars.stop();
-    say("\nSaving after this step … (Ctrl-C again to give up)");
+  const goesOn = `--resume --out ${out}`;
+  const stop = hearStopRequests({
+    onRequest() {
+      bars.stop();
+      say("\nSaving after this step … (Ctrl-C again to leave without)");
+    },
+    kept: () => `What was saved before is kept, if anything was; continue with ${goesOn}`
   });
   say("Starting the wasm backend …");
   await startNodeBackend("wasm");
   const stopRequested = () => stop.requested;
   const record = left ?? (await begin(plan!, dataset, files, {command, stopRequested}));
   await proceed(record, {dataset, files, bars, stopRequested});
-  say(record.complete ? `Done: ${out}` : `Stopped and saved; continue with --resume --out ${out}`);
+  say(record.complete ? `Done: ${out}` : `Stopped and saved; continue with ${goesOn}`);
 }
 
 function folder(path: string): RunFiles {

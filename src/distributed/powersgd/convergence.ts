@@ -44,6 +44,8 @@ export interface ConvergenceFile {
   runs: (ConvergenceRun & {seeds: ConvergenceResult[]})[];
   /** Rank against error for the last block's matrices, halfway through the first seed's training. */
   ranks: {matrix: string; shape: [number, number]; errors: RankError[]}[];
+  /** There until all runs are. */
+  unfinished?: true;
 }
 
 export interface ConvergenceTask {
@@ -65,7 +67,7 @@ function makePhase({config, pool, steps, seed}: ConvergenceTask, run: Convergenc
 export async function convergenceRun(
   task: ConvergenceTask,
   run: ConvergenceRun,
-  progress: (step: number) => void = () => {}
+  progress: (step: number) => Promise<void> | void = () => {}
 ): Promise<ConvergenceResult> {
   const phase = makePhase(task, run);
   const losses: number[] = [];
@@ -79,16 +81,25 @@ export async function convergenceRun(
       losses.push(sum);
       sum = 0;
     }
-    progress(step);
+    await progress(step);
   }
   phase.dispose();
   return {seed: task.seed, losses, error: errors};
 }
 
-/** Rank against error for the matrices of the last block, after `steps` uncompressed steps. */
-export async function gradientRanks(task: ConvergenceTask): Promise<ConvergenceFile["ranks"]> {
+/**
+ * Rank against error for the matrices of the last block, after half of `steps` uncompressed steps.
+ * @param pause waited for between steps
+ */
+export async function gradientRanks(
+  task: ConvergenceTask,
+  pause: () => Promise<void> = async () => {}
+): Promise<ConvergenceFile["ranks"]> {
   const phase = makePhase(task, CONVERGENCE_RUNS[0]);
-  for (let step = 0; step < task.steps / 2; ++step) await phase.replicatedStep();
+  for (let step = 0; step < task.steps / 2; ++step) {
+    await phase.replicatedStep();
+    await pause();
+  }
   const {gradients} = await phase.workerGradients();
   const {parameters} = phase.optimizer;
   const ranks = ["qkv", "merge", "up", "down"].map((matrix) => {

@@ -15,9 +15,12 @@ export interface RunRecord {
   from: string;
 }
 
-/** The finished runs of a page, the last one's calibration for the next prediction among them. */
-export function runRecords() {
-  const records: RunRecord[] = [];
+/**
+ * The finished runs of a page, the last one's calibration for the next prediction among them.
+ * @param earlier runs of an earlier sitting, and the calibration that its last gave
+ */
+export function runRecords(earlier: {runs: RunRecord[]; calibration?: Calibration} = {runs: []}) {
+  const records = [...earlier.runs];
   let last: ComparisonReport | null = null;
   return {
     /** Adds a report once it is complete; gives all records so far. */
@@ -34,6 +37,6 @@ export function runRecords() {
       }
       return records.slice();
     },
-    calibration: (): Calibration | null => last?.calibration ?? null
+    calibration: (): Calibration | null => last?.calibration ?? earlier.calibration ?? null
   };
 }

@@ -17,7 +17,11 @@ export interface ExperimentOptions {
   each: number;
   /** A picture of 32 × 32 × 3 bytes as a data address. */
   toAddress: (pixels: Uint8Array) => string;
-  progress?: (done: number, total: number, what: string) => void;
+  /** What an earlier sitting found already; all else is added to it. */
+  results?: Results;
+  /** Called, and waited for, whenever there is one more result. */
+  keep?: () => Promise<void>;
+  progress?: (done: number, total: number, what: string) => Promise<void> | void;
 }
 
 /** Pictures at a time. */
@@ -37,14 +41,15 @@ const GRIDS: readonly GridSettings[] = TEXTURES.map((texture) => ({
   ...{texture, size: "large", background: "gray"}
 }));
 
-type Results = Pick<GenerationResults, "groups" | "ranked" | "grids">;
+export type Results = Pick<GenerationResults, "groups" | "ranked" | "grids">;
 
 export async function generationExperiments(
   generator: Generator,
   judge: Judge,
   options: ExperimentOptions
 ): Promise<Results> {
-  const {dataset, seed, samples, ranked, each, progress} = options;
+  const {dataset, seed, samples, ranked, each, keep, progress} = options;
+  const {results = {groups: {}, ranked: [], grids: []}} = options;
   const names = Object.keys(dataset === "shapes" ? SHAPE_GROUPS : EMOJI_GROUPS) as GroupName[];
   const grids = dataset === "shapes" ? GRIDS : [];
   const rankedGroups = RANKED_GROUPS[dataset] ?? [];
@@ -53,26 +58,34 @@ export async function generationExperiments(
   let done = 0;
   const advance = (n: number, what: string) => progress?.((done += n), total, what);
 
-  const results: Results = {groups: {}, ranked: [], grids: []};
   for (const group of names) {
+    if (results.groups[group]) {
+      await advance(samples, group);
+      continue;
+    }
     const trials: Trial[] = [];
     for (let first = 0; first < samples; first += BATCH) {
       const count = Math.min(BATCH, samples - first);
       trials.push(...(await groupTrials(generator, judge, {group, first, count, seed})));
-      advance(count, group);
+      await advance(count, group);
     }
     results.groups[group] = {...tally(trials), examples: examples(trials, options.toAddress)};
+    await keep?.();
   }
-  for (const group of rankedGroups) {
-    for (let i = 0; i < ranked; ++i) {
-      results.ranked.push(await rankedCaption(generator, judge, {group, seed, i}));
-      advance(MOST_RANKED, "best of N");
-    }
+  const captions = rankedGroups.flatMap((group) =>
+    Array.from({length: ranked}, (_, i) => ({group, seed, i}))
+  );
+  await advance(results.ranked.length * MOST_RANKED, "best of N");
+  for (const caption of captions.slice(results.ranked.length)) {
+    results.ranked.push(await rankedCaption(generator, judge, caption));
+    await keep?.();
+    await advance(MOST_RANKED, "best of N");
   }
-  for (const grid of grids) {
-    results.grids.push(
-      await gridResult(generator, judge, grid, {...options, advance: (n) => advance(n, "the grid")})
-    );
+  await advance(results.grids.length * 64 * each, "the grid");
+  for (const grid of grids.slice(results.grids.length)) {
+    const own = {...options, advance: (n: number) => advance(n, "the grid")};
+    results.grids.push(await gridResult(generator, judge, grid, own));
+    await keep?.();
   }
   return results;
 }
@@ -100,7 +113,12 @@ async function gridResult(
   generator: Generator,
   judge: Judge,
   settings: GridSettings,
-  {seed, each, toAddress, advance}: ExperimentOptions & {advance: (n: number) => void}
+  {
+    seed,
+    each,
+    toAddress,
+    advance
+  }: ExperimentOptions & {advance: (n: number) => Promise<void> | void}
 ): Promise<GridResult> {
   const captions = attributeGrid(settings).map(({caption}) => caption);
   const cells: (CellResult | null)[] = [];
@@ -131,7 +149,7 @@ async function gridResult(
             }
       );
     }
-    advance(all.length * each);
+    await advance(all.length * each);
   }
   return {...settings, cells};
 }

@@ -59,5 +59,8 @@ export interface GenerationResults {
   groups: Partial<Record<GroupName, GroupResult>>;
   ranked: RankedCaption[];
   grids: GridResult[];
+  /** Of all sittings. */
   seconds: number;
+  /** There until all results are. */
+  unfinished?: true;
 }

@@ -32,20 +32,27 @@ export interface TemperatureFile {
   checkpoint: string;
   seed: number;
   curves: TemperatureCurve[];
+  /** There until all points are. */
+  unfinished?: true;
 }
 
 /** Captions at a time. */
 const BATCH = 16;
 
-/** Draws the first `captions` captions of a group; the noise is the same at every temperature. */
+/**
+ * Draws the first `captions` captions of a group; the noise is the same at every temperature.
+ * @param pause waited for between batches
+ */
 export async function temperaturePoint(
   generator: Generator,
   judge: Judge,
-  request: {group: GroupName; temperature: number; captions: number; seed: number}
+  request: {group: GroupName; temperature: number; captions: number; seed: number},
+  pause: () => Promise<void> = async () => {}
 ): Promise<TemperaturePoint> {
   const {group, temperature, captions, seed} = request;
   let [right, differing] = [0, 0];
   for (let first = 0; first < captions; first += BATCH) {
+    await pause();
     const batch = Array.from({length: Math.min(BATCH, captions - first)}, (_, i) =>
       groupCaption(group, {seed, i: first + i, emoji: judge.emoji})
     );
