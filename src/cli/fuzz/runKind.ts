@@ -1,5 +1,12 @@
 import fc from "fast-check";
+import {breathe} from "../../training/breathe.ts";
 import type {FuzzKind} from "./fuzzKind.ts";
+
+/**
+ * After so many cases, others are let in: weak references hold what they point at as long as there are
+ * only microtasks, and of documents that is gigabytes.
+ */
+const BREATHE_EVERY = 50;
 
 export interface FuzzLimits {
   seed: number;
@@ -32,6 +39,7 @@ export async function runKind(
     const outcome = await kind.check(value);
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     onCase?.(++done);
+    if (done % BREATHE_EVERY === 0) await breathe();
   });
   const details = await fc.check(property, {
     ...{seed, path, numRuns: cases},

@@ -29,6 +29,18 @@ describe("the campaign", () => {
   });
 });
 
+it("lets others in between the cases, else weak references would hold all of them", async () => {
+  let isLetIn = false;
+  const kind: FuzzKind<number> = {
+    about: "numbers",
+    cases: () => fc.nat(),
+    check: () => String(isLetIn)
+  };
+  setTimeout(() => (isLetIn = true));
+  const {outcomes} = await runKind(kind, {seed: 1, cases: 1000});
+  expect(outcomes.get("true")).toBeGreaterThan(500);
+});
+
 describe("a kind that fails", () => {
   const kind: FuzzKind<number> = {
     about: "numbers below 1000",
