@@ -5,7 +5,7 @@ export interface StopRequest {
 }
 
 /** What a shell says of a process that Ctrl-C ended. */
-const INTERRUPTED = 130;
+export const INTERRUPTED = 130;
 
 /**
  * Under npm, one Ctrl-C may come twice: from the terminal, and from npm, which passes it on. A second

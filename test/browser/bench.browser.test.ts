@@ -3,6 +3,7 @@ import {readFileSync} from "node:fs";
 import {describe, expect, test} from "vitest";
 import type {Report} from "../../src/cli/bench/report.ts";
 import {runCli} from "../cli/runCli.ts";
+import {CTRL_C, inTerminal, noTerminal} from "../cli/terminal.ts";
 
 /** Pictures are sampled with the shipped model, whatever the sizes asked for. */
 const SHIPPED = JSON.parse(readFileSync("public/checkpoints/shapes/run.json", "utf8")) as {
@@ -63,4 +64,26 @@ describe("npm run bench", () => {
     expect(Math.abs(checks.tfjs! - checks.ours!)).toBeLessThan(1e-3 * checks.ours!);
     expect(Math.abs(checks.jax! - checks.ours!)).toBeLessThan(1e-3 * checks.ours!);
   }, 600_000);
+
+  test.skipIf(noTerminal)(
+    "prints what it has measured when it is stopped",
+    async () => {
+      const works = ["--work", "gumbel-softmax", "--work", "dvae-step"];
+      const terminal = inTerminal("bench", ["--backend", "wasm", ...works, ...TINY, "--json"]);
+      await terminal.shows(/wasm: dvae-step/);
+      terminal.press(CTRL_C);
+      // Some shells between npm and the command say that a signal ended it.
+      expect(await terminal.ended).not.toBe(0);
+      const {isPartial, results, backends} = JSON.parse(
+        /^\{.*$/m.exec(terminal.screen)![0]
+      ) as Report;
+      expect(isPartial).toBe(true);
+      expect(results.map(({work}) => work)).toEqual(["gumbel-softmax"]);
+      const rates = Object.values(backends.wasm!.productRates).flatMap((rates) =>
+        Object.values(rates!)
+      );
+      expect(results[0].peakGflopPerSecond).toBe(Math.max(...rates));
+    },
+    600_000
+  );
 });

@@ -43,6 +43,8 @@ export interface BackendReport {
 export interface Measurements {
   backends: Partial<Record<Backend, BackendReport>>;
   results: Result[];
+  /** Whether the bench was stopped before all was measured; a peak may be too low then. */
+  isPartial?: true;
 }
 
 export interface Machine {

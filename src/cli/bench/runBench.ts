@@ -15,8 +15,18 @@ const CURVE_ROUNDS = 3;
 
 type Progress = (line: string) => void;
 
-/** @param progress told what is going on, a line now and then */
-export async function runBench(plan: Plan, host: Host, progress: Progress): Promise<Measurements> {
+interface Listener {
+  /** Told what is going on, a line now and then. */
+  progress: Progress;
+  /** Told all that has been measured whenever it is more. */
+  measured?: (soFar: Measurements) => void;
+}
+
+export async function runBench(
+  plan: Plan,
+  host: Host,
+  {progress, measured = () => {}}: Listener
+): Promise<Measurements> {
   const measurements: Measurements = {backends: {}, results: []};
   for (const backend of plan.backends) {
     const engines = new Map<EngineName, RunningEngine>();
@@ -26,11 +36,15 @@ export async function runBench(plan: Plan, host: Host, progress: Progress): Prom
       if (!engines.has("ours")) continue;
       const context = {backend, engines, report, plan, host, progress};
       await measureRates(context);
-      const results = await measureAll(context);
+      const results: Result[] = [];
+      for await (const result of measureAll(context)) {
+        results.push(result);
+        measurements.results.push(result);
+        measured(measurements);
+      }
       // Again, lest a busy moment passes for the peak; who wants one round of all else, wants it quick.
       if (plan.rounds > 1) await measureRates(context);
-      const peakGflopPerSecond = peakRate(report);
-      measurements.results.push(...results.map((result) => ({...result, peakGflopPerSecond})));
+      for (const result of results) result.peakGflopPerSecond = peakRate(report);
     } finally {
       for (const engine of engines.values()) engine.close();
     }
@@ -92,15 +106,14 @@ interface Context {
   progress: Progress;
 }
 
-type Unrated = Omit<Result, "peakGflopPerSecond">;
-
-async function measureAll(context: Context): Promise<Unrated[]> {
+/** Measures one item after the other, each rated by the best peak that is known. */
+async function* measureAll(context: Context): AsyncGenerator<Result> {
   const {backend, engines, report, plan, host, progress} = context;
   const unavailable: Partial<Record<EngineName, string>> = {};
   for (const engine of ENGINES) {
     if (!engines.has(engine)) unavailable[engine] = report.engines[engine];
   }
-  const results: Unrated[] = [];
+  const results: Result[] = [];
   for (const item of plan.items) {
     const prepared = await prepareWork(item, () => host.checkpoint());
     const missing = {...unavailable};
@@ -110,17 +123,18 @@ async function measureAll(context: Context): Promise<Unrated[]> {
     const limits = {rounds, seconds: plan.seconds};
     const isSoftware = report.device.endsWith(IN_SOFTWARE);
     const own = {backend, item, prepared, missing, isSoftware};
-    const result = await measure({...own, engines, plan: limits});
+    const measured = await measure({...own, engines, plan: limits});
+    const result = {...measured, peakGflopPerSecond: peakRate(report)};
     for (const [engine, reason] of Object.entries(result.missing)) {
       progress(`${backend}: ${item.work}: ${engine} ${reason}`);
     }
     results.push(result);
+    yield result;
   }
-  return results;
 }
 
 /** The engines that would take too long, going by the same work of another size. */
-function tooSlow({work}: Item, gflop: number, results: Unrated[]): Result["missing"] {
+function tooSlow({work}: Item, gflop: number, results: Result[]): Result["missing"] {
   const known = results.find((result) => result.work === work);
   if (!known) return {};
   const missing: Result["missing"] = {};

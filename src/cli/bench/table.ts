@@ -8,7 +8,8 @@ const COLUMNS = [
   ...["GFLOP", "GFLOP/s", "of peak", "dispatches"]
 ];
 
-export function benchTable({machine, date, versions, backends, results}: Report): string {
+export function benchTable(report: Report): string {
+  const {machine, date, versions, backends, results, isPartial} = report;
   const {cpu, cores, memoryGiB, system, runtime} = machine;
   const peers = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const devices = Object.entries(backends).map(([name, {device}]) => `${name}: ${device}`);
@@ -16,6 +17,7 @@ export function benchTable({machine, date, versions, backends, results}: Report)
     `${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}; ${runtime}; ${date}`,
     [...peers, ...devices].join("; "),
     "Medians in ms for one run of the work (in brackets the fastest and the slowest round).",
+    ...(isPartial ? ["Stopped before all was measured: peaks may be too low."] : []),
     "",
     ...aligned([COLUMNS, ...results.map(row)]),
     "",

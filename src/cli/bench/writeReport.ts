@@ -11,5 +11,5 @@ export function writeReport(
   const date = new Date().toISOString().slice(0, 19) + "Z";
   const report: Report = {machine, date, versions: VERSIONS, ...measurements};
   process.stdout.write(`${json ? JSON.stringify(report) : benchTable(report)}\n`);
-  if (!report.results.length) process.exitCode = 1;
+  if (!report.results.length) process.exitCode ??= 1;
 }

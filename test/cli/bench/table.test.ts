@@ -48,6 +48,11 @@ describe("benchTable", () => {
     }
   });
 
+  it("says where it is only a part", () => {
+    expect(lines.join("\n")).not.toMatch(/Stopped/);
+    expect(benchTable({...report, isPartial: true})).toMatch(/Stopped before all was measured/);
+  });
+
   it("has a line for each result, with times, ratios and rates", () => {
     const cells = rows.map((line) => line.split(/ {2,}/));
     expect(cells[1]).toEqual([

@@ -9,6 +9,7 @@ import {threadedWasm} from "../../../notebook/site/threadedWasm.ts";
 import {CHROMIUM_FLAGS, chromiumPath, SOFTWARE_WEBGPU_FLAGS} from "../../chromium.ts";
 import type {Plan} from "../plan.ts";
 import type {Measurements} from "../report.ts";
+import type {BenchListener} from "../takeBench.ts";
 
 /** Cross-origin isolation, without which there are no wasm threads. */
 const HEADERS = {
@@ -38,11 +39,10 @@ function pageConfig(outDir: string): InlineConfig {
   };
 }
 
-/** @param progress told what is going on, a line now and then */
 export async function benchInChromium(
   plan: Plan,
-  progress: (line: string) => void
-): Promise<Measurements & {browser: string}> {
+  {progress, measured}: BenchListener
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "tiny-dalle-lab-bench-"));
   // Also where the command is interrupted.
   process.once("exit", () => rmSync(folder, {recursive: true, force: true}));
@@ -55,8 +55,10 @@ export async function benchInChromium(
     cleanUp.push(() => server.close());
     const {browser, page} = await openPage(server.resolvedUrls!.local[0], progress);
     cleanUp.push(() => browser.close());
-    const measurements = await page.evaluate((plan) => window.bench(plan), plan);
-    return {...measurements, browser: `Chromium ${browser.version()}`};
+    const runtime = `Chromium ${browser.version()}`;
+    const report = (soFar: Measurements) => measured({...soFar, runtime});
+    await page.exposeFunction("measured", report);
+    report(await page.evaluate((plan) => window.bench(plan), plan));
   } finally {
     for (const undo of cleanUp.reverse()) await undo();
   }
@@ -69,7 +71,9 @@ async function openPage(
 ): Promise<{browser: Browser; page: Page}> {
   for (const flags of [["--enable-unsafe-webgpu"], SOFTWARE_WEBGPU_FLAGS]) {
     const args = [...CHROMIUM_FLAGS, ...flags];
-    const browser = await chromium.launch({executablePath: chromiumPath(), args});
+    // Asked to stop, the command still has to report what was measured.
+    const handling = {handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false};
+    const browser = await chromium.launch({executablePath: chromiumPath(), args, ...handling});
     const page = await browser.newPage();
     page.on("pageerror", (error) => progress(`page: ${error.message}`));
     await page.exposeFunction("progress", progress);

@@ -38,10 +38,15 @@ declare global {
   interface Window {
     adapter(): Promise<string | null>;
     bench(plan: Plan): Promise<Measurements>;
-    /** Given by the command. */
+    /** Given by the command, with what else it listens to. */
     progress(line: string): void;
+    measured(soFar: Measurements): void;
   }
 }
 
 window.adapter = describeAdapter;
-window.bench = (plan) => runBench(plan, host, (line) => window.progress(line));
+window.bench = (plan) =>
+  runBench(plan, host, {
+    progress: (line) => window.progress(line),
+    measured: (soFar) => window.measured(soFar)
+  });

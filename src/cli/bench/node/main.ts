@@ -3,11 +3,11 @@
  * its own, started from this same file.
  */
 import {runCommand} from "../../command.ts";
-import {thisMachine} from "../machine.ts";
 import {readOptions, USAGE} from "../options.ts";
+import type {Measurements} from "../report.ts";
 import {runBench} from "../runBench.ts";
+import {type BenchListener, takeBench} from "../takeBench.ts";
 import type {EngineName} from "../works.ts";
-import {writeReport} from "../writeReport.ts";
 import {ENGINE_VARIABLE, processHost} from "./processHost.ts";
 import {serveEngine} from "./serveEngine.ts";
 
@@ -18,9 +18,10 @@ else runCommand(bench);
 async function bench(args: string[]): Promise<void> {
   const {plan, json, help} = readOptions(args, ["webgpu"]);
   if (help) return void process.stdout.write(`${USAGE}\n`);
-  const progress = (line: string) => process.stderr.write(`${line}\n`);
-  const measurements = await runBench(plan, processHost(), progress);
-  writeReport(measurements, thisMachine(`Node ${process.version}`), {json});
-  // Dawn's device would keep the process alive.
-  process.stdout.write("", () => process.exit());
+  const runtime = `Node ${process.version}`;
+  const run = async ({progress, measured}: BenchListener) => {
+    const report = (soFar: Measurements) => measured({...soFar, runtime});
+    report(await runBench(plan, processHost(), {progress, measured: report}));
+  };
+  await takeBench(run, {json});
 }

@@ -20,6 +20,8 @@ export function processHost(): Host {
         ...{env, serialization: "advanced"},
         stdio: ["ignore", 2, 2, "ipc"]
       });
+      // Asked to stop, the process does not wait for what is under way.
+      process.once("exit", () => child.kill());
       await ready(child);
       return {server: wrap<EngineServer>(channelEndpoint(child)), close: () => child.kill()};
     },
