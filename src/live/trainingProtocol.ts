@@ -25,6 +25,8 @@ export interface RunReport<S, P> extends LiveProgress, RunPlan<S> {
   newest: {step: number; probe: P} | null;
   /** At most so many steps a second. */
   speed: number;
+  /** Whether it takes steps, or will as soon as it can. */
+  isPlaying: boolean;
   /** The runs that follow this one, also where it stops with a problem. */
   queue: RunPlan<S>[];
   /** What became of runs that came to nothing, and of this one in other tabs; a sentence each. */
@@ -54,6 +56,12 @@ export interface KeptRun<S> extends RunPlan<S> {
   /** Numbers found at its moments, where there are any. */
   measured: MeasuredMoment[];
 }
+
+/** What of the last report of a run is needed to go on with it in another worker. */
+export type LostRun<S> = Pick<
+  RunReport<S, unknown>,
+  "id" | "name" | "settings" | "queue" | "speed" | "isPlaying"
+>;
 
 /** Why a kept run is not gone on with. */
 export interface ResumeRefusal {
@@ -102,6 +110,12 @@ export interface TrainingDesk<S, P> {
    * @returns why that is not possible; null if it is done
    */
   resume(id: string, options?: {asCopy?: boolean}): Promise<ResumeRefusal | null>;
+  /**
+   * Goes on with a run that a worker before this one had, and with its queue. Where it was not kept it
+   * begins again, which is then said.
+   * @returns why that is not possible, in one line; null if it is done
+   */
+  recover(lost: LostRun<S>): Promise<string | null>;
   /**
    * Goes on, playing, with the data there are now, though they are others than before.
    * @returns why that is not possible, in one line; null if it is done

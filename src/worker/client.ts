@@ -49,7 +49,7 @@ const CODEBOOK = [
 
 const TRAINING = [
   ...(["follow", "begin", "play", "pause", "step", "setSpeed", "seek", "restart"] as const),
-  ...(["probe", "runs", "resume", "acceptData", "keep", "save", "open"] as const),
+  ...(["probe", "runs", "resume", "recover", "acceptData", "keep", "save", "open"] as const),
   ...(["rename", "remove"] as const)
 ] as const;
 

@@ -7,7 +7,14 @@ import {PlanQueue} from "../live/planQueue.ts";
 import {type RunData, runDataChange} from "../live/runData.ts";
 import {packRun, unpackRun} from "../live/runFile.ts";
 import type {RunStore, StoredRun} from "../live/runStore.ts";
-import type {MeasuredMoment, RunPlan, RunReport, TrainingDesk} from "../live/trainingProtocol.ts";
+import type {
+  LostRun,
+  MeasuredMoment,
+  ResumeRefusal,
+  RunPlan,
+  RunReport,
+  TrainingDesk
+} from "../live/trainingProtocol.ts";
 import type {Phase} from "../training/phase.ts";
 import {CheckpointError} from "../training/safetensors.ts";
 import {copyOf, DeskRun} from "./deskRun.ts";
@@ -74,6 +81,8 @@ export function liveDesk<Ph extends Phase, S, P>({
   const queue = new PlanQueue<S>();
   /** Rises with every request for another run: the newest counts. */
   let requests = 0;
+  /** Over once the run that was asked for last is there: what is asked of the run since means that one. */
+  let arrival: Promise<unknown> = Promise.resolve();
   /** Runs are put in place of each other one after the other. */
   const inTurn = turns();
   let isAdvancing = false;
@@ -94,59 +103,12 @@ export function liveDesk<Ph extends Phase, S, P>({
     },
     follow: (report) => reporter.follow(report),
 
-    async begin(plans) {
-      for (const {name, settings} of plans) {
-        const problem = check(settings);
-        if (problem) return plans.length > 1 ? `${name}: ${problem}` : problem;
-      }
-      const [plan, ...others] = plans;
-      if (!plan) return null;
-      const request = ++requests;
-      isHeld = false;
-      const problem = await enter({id: crypto.randomUUID(), plan}, request, () => {
-        queue.replace(others, {begun: plan.name});
-        store?.forgetErasure();
-      });
-      if (!problem && request === requests) await desk.play();
-      return problem;
-    },
-    async resume(id, {asCopy = false} = {}) {
-      if (current?.id === id && !asCopy) return null;
-      const request = ++requests;
-      const release = asCopy ? () => {} : await claim(id);
-      if (!release) {
-        return {message: "This run is open in another tab: go on with it there.", mayCopy: true};
-      }
-      const found = await store?.load(id).catch(() => null);
-      if (!found) {
-        release();
-        return {message: "This browser no longer has that run.", mayCopy: false};
-      }
-      const {run, state, revision} = found;
-      const kept = entryOf(run, state);
-      const entry = asCopy
-        ? {...kept, ...copyOf(kept.plan)}
-        : {...kept, id, saved: {step: state.step, revision}, release};
-      const problem = await enterAlone(entry, request);
-      return problem === null ? null : {message: problem, mayCopy: false};
-    },
-    async open(file) {
-      let found: ReturnType<typeof unpackRun<S, P>>;
-      try {
-        found = unpackRun<S, P>(kind, file);
-      } catch (error) {
-        if (error instanceof CheckpointError) return `The file ${error.message}.`;
-        throw error;
-      }
-      const {run, state} = found;
-      const problem = check(run.settings);
-      if (problem) return `The file has settings that are not possible: ${problem}`;
-      // Its file is a copy: the browser keeps one as soon as it differs.
-      const saved = {step: state.step, revision: 0};
-      const entry = {...entryOf(run, state), id: crypto.randomUUID(), saved};
-      return (await enterAlone(entry, ++requests)) ?? (await misfit());
-    },
+    begin: (plans) => arriving(() => begin(plans)),
+    resume: (id, options) => arriving(() => resume(id, options)),
+    open: (file) => arriving(() => open(file)),
+    recover: (lost) => arriving(() => recover(lost)),
     async remove(id) {
+      await arrival;
       if (current?.id === id) {
         await inTurn(() => letGo({kept: false}));
         await store?.remove(id);
@@ -161,6 +123,7 @@ export function liveDesk<Ph extends Phase, S, P>({
       return null;
     },
     async acceptData() {
+      await arrival;
       const changed = current;
       if (!changed) return null;
       const prepared = await fetched(changed.plan.settings);
@@ -179,19 +142,17 @@ export function liveDesk<Ph extends Phase, S, P>({
     },
 
     async play() {
-      isHeld = false;
-      const played = current;
-      if (!played || (await hasOtherData(played)) || played !== current || isHeld) return;
-      lossReason = null;
-      pauseOthers(desk);
-      played.run.play();
+      await arrival;
+      await play();
     },
     async pause() {
       [isHeld, wasPlaying] = [true, false];
       await current?.run.pause();
-      await desk.keep();
+      // Nobody waits for it: a press that is not answered is done again where the worker dies.
+      void desk.keep();
     },
     async step() {
+      await arrival;
       const stepped = current;
       if (!stepped || (await hasOtherData(stepped))) return;
       lossReason = null;
@@ -202,8 +163,12 @@ export function liveDesk<Ph extends Phase, S, P>({
       current?.run.setSpeed(speed);
       reporter.soon();
     },
-    seek: async (step) => current?.run.seek(step),
+    async seek(step) {
+      await arrival;
+      await current?.run.seek(step);
+    },
     async restart() {
+      await arrival;
       await current?.run.restart();
       await desk.play();
     },
@@ -216,6 +181,7 @@ export function liveDesk<Ph extends Phase, S, P>({
       });
     },
     async save() {
+      await arrival;
       const stored = await current?.read();
       return stored ? packRun(kind, stored.run, stored.state) : null;
     },
@@ -242,6 +208,108 @@ export function liveDesk<Ph extends Phase, S, P>({
   };
   addTraining(desk);
   return desk;
+
+  function arriving<T>(enter: () => Promise<T>): Promise<T> {
+    const entered = enter();
+    arrival = entered.catch(() => {});
+    return entered;
+  }
+
+  async function begin([plan, ...others]: RunPlan<S>[]): Promise<string | null> {
+    for (const {name, settings} of plan ? [plan, ...others] : []) {
+      const problem = check(settings);
+      if (problem) return others.length > 0 ? `${name}: ${problem}` : problem;
+    }
+    if (!plan) return null;
+    const request = ++requests;
+    isHeld = false;
+    const problem = await enter({id: crypto.randomUUID(), plan}, request, () => {
+      queue.replace(others, {begun: plan.name});
+      store?.forgetErasure();
+    });
+    if (!problem && request === requests && !isHeld) await play();
+    return problem;
+  }
+
+  async function resume(
+    id: string,
+    {asCopy = false}: {asCopy?: boolean} = {}
+  ): Promise<ResumeRefusal | null> {
+    if (current?.id === id && !asCopy) return null;
+    const request = ++requests;
+    const entry = await keptEntry(id, {asCopy});
+    if ("message" in entry) return entry;
+    const problem = await enterAlone(entry, request);
+    return problem === null ? null : {message: problem, mayCopy: false};
+  }
+
+  async function recover({id, name, settings, queue: others, speed, isPlaying}: LostRun<S>) {
+    const request = ++requests;
+    isHeld = !isPlaying;
+    desk.setSpeed(speed);
+    const kept = await keptEntry(id);
+    const plan = {name, settings};
+    const entry = "message" in kept ? {id: crypto.randomUUID(), plan} : kept;
+    const problem = await enter(entry, request, () => {
+      queue.replace(others, {begun: name});
+      if ("message" in kept) {
+        queue.note(`“${name}” could not be brought back, and begins again. ${kept.message}`);
+      }
+    });
+    if (problem || request !== requests || isHeld) return problem;
+    await current?.run.settled();
+    // It may have come to its end unheard.
+    if (current?.isOver) void advance();
+    else await play();
+    return null;
+  }
+
+  /** A kept run to go on with, claimed for this tab unless as a copy; or why there is none. */
+  async function keptEntry(
+    id: string,
+    {asCopy = false}: {asCopy?: boolean} = {}
+  ): Promise<Entry<S, P> | ResumeRefusal> {
+    const release = asCopy ? () => {} : await claim(id);
+    if (!release) {
+      return {message: "This run is open in another tab: go on with it there.", mayCopy: true};
+    }
+    const found = await store?.load(id).catch(() => null);
+    if (!found) {
+      release();
+      return {message: "This browser no longer has that run.", mayCopy: false};
+    }
+    const {run, state, revision} = found;
+    const kept = entryOf(run, state);
+    return asCopy
+      ? {...kept, ...copyOf(kept.plan)}
+      : {...kept, id, saved: {step: state.step, revision}, release};
+  }
+
+  async function open(file: Uint8Array): Promise<string | null> {
+    let found: ReturnType<typeof unpackRun<S, P>>;
+    try {
+      found = unpackRun<S, P>(kind, file);
+    } catch (error) {
+      if (error instanceof CheckpointError) return `The file ${error.message}.`;
+      throw error;
+    }
+    const {run, state} = found;
+    const problem = check(run.settings);
+    if (problem) return `The file has settings that are not possible: ${problem}`;
+    // Its file is a copy: the browser keeps one as soon as it differs.
+    const saved = {step: state.step, revision: 0};
+    const entry = {...entryOf(run, state), id: crypto.randomUUID(), saved};
+    return (await enterAlone(entry, ++requests)) ?? (await misfit());
+  }
+
+  async function play(): Promise<void> {
+    isHeld = false;
+    const played = current;
+    if (!played || (await hasOtherData(played)) || played !== current || isHeld) return;
+    lossReason = null;
+    pauseOthers(desk);
+    played.run.play();
+  }
 
   /** All that such a run needs; or, as a string, why it cannot be had. */
   async function fetched(settings: S) {
@@ -354,7 +422,7 @@ export function liveDesk<Ph extends Phase, S, P>({
       queue.shift();
       queue.note(`“${plan.name}” was not begun: ${problem}`);
       reporter.soon();
-    } else if (!isHeld) await desk.play();
+    } else if (!isHeld) await play();
   }
 
   /** Lets go of a run whose state turns out to be another model's. @returns what is wrong with it */
@@ -401,6 +469,7 @@ export function liveDesk<Ph extends Phase, S, P>({
       ...{id, ...plan, ...progress, history, rewindable, newest, speed},
       ...{queue: [...queue.plans], notices: [...queue.notices]},
       ...{dataChange, saveProblem, lossReason},
+      isPlaying: run.isPlaying || wasPlaying,
       moments: probes.steps,
       measured: measuredOf(probes.all)
     };

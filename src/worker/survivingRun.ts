@@ -7,7 +7,10 @@ export interface SurvivingRun<S, P> {
   desk: TrainingDesk<S, P>;
   /** Has the page hear that the run stands, and why. */
   stop(reason: string): void;
-  /** Goes on with the run from where it was saved last; plays it if it was played. */
+  /**
+   * Goes on with the run from where it was saved last, and with its queue; plays it if it was played. All
+   * that is one call, so that what is asked of the run after it finds it there.
+   */
   bringBack(): Promise<void>;
 }
 
@@ -32,13 +35,15 @@ export function survivingRun<S, P>(desk: TrainingDesk<S, P>): SurvivingRun<S, P>
     stop: (message) => halt(message),
 
     async bringBack() {
-      const lost = last;
-      if (!lost) return;
+      if (!last) return;
       isComingBack = true;
       try {
-        const refusal = await desk.resume(lost.id);
-        if (refusal) halt(`The run could not be brought back. ${refusal.message}`);
-        else if (lost.status === "playing") await desk.play();
+        const {id, name, settings, queue, speed, isPlaying, status} = last;
+        const isOver = status === "done" || status === "stopped";
+        const problem = await (isOver && queue.length > 0
+          ? desk.begin(queue)
+          : desk.recover({id, name, settings, queue, speed, isPlaying}));
+        if (problem) halt(`The run could not be brought back. ${problem}`);
       } finally {
         isComingBack = false;
       }

@@ -115,4 +115,29 @@ test("a training whose worker dies stands, and goes on from where it was saved l
   await expect.poll(status).toBe("playing");
   expect(await step()).toBeGreaterThanOrEqual(saved);
   await expect.poll(step).toBeGreaterThan(saved + 1);
+
+  // What is pressed while there is no worker is done once, when the run is back.
+  await bar.locator("button.play").click();
+  await expect.poll(status).toBe("paused");
+  const paused = await step();
+  await kill(page);
+  await expect.poll(status).toBe("stopped");
+  await bar.getByRole("button", {name: "One step"}).click();
+  await pressTryAgain(page);
+  await expect.poll(status).toBe("paused");
+  await expect.poll(step).toBe(paused + 1);
+});
+
+test("a queue of runs whose worker dies goes on after one press", async () => {
+  const page = await openWatched("dvae.html?experiment-steps=20");
+  const panel = page.locator(".experiment-panel").first();
+  await panel.getByRole("button", {name: "Run it here"}).click();
+  await expect
+    .poll(() => page.locator("section.transport").getAttribute("data-status"))
+    .toBe("playing");
+  await kill(page);
+  await pressTryAgain(page);
+  await expect
+    .poll(() => panel.locator("tr.live th").allTextContents(), {timeout: 90_000})
+    .toEqual(new Array(3).fill("live, 20 steps"));
 });

@@ -211,6 +211,7 @@ test("two tabs do not go on with the same run: the second may make it a run of i
   await first.desk.begin([plan("a", {steps: 100})]);
   await vi.waitFor(() => expect(first.report()?.step).toBeGreaterThan(2));
   await first.desk.pause();
+  await first.desk.keep();
   const second = tab({kind, claim});
   const {id} = first.report()!;
   expect(await second.desk.resume(id)).toMatchObject({mayCopy: true});
@@ -265,6 +266,7 @@ test("a run plays on other data only if told to, and is then a run on these", as
   expect(await desk.acceptData()).toBeNull();
   await vi.waitFor(() => expect(report()!.step).toBeGreaterThan(step));
   await desk.pause();
+  await desk.keep();
   expect(report()!.dataChange).toBeNull();
   expect((await store.load(report()!.id))!.run.data).toEqual(dataOf(3));
   // Kept with what it learned from, it knows in the next session too.
@@ -292,4 +294,45 @@ test("a browser that keeps nothing is told of, and the run goes on", async () =>
     );
   });
   expect(await desk.runs()).toEqual([]);
+});
+
+test("a run of a worker that died goes on in the next, with its queue; what is asked meanwhile comes after", async () => {
+  const kind = "dead worker";
+  const dead = tab({kind});
+  dead.desk.setSpeed(20);
+  await dead.desk.begin([plan("a", {steps: 60}), plan("b"), plan("c")]);
+  await vi.waitFor(() => expect(dead.report()?.step).toBeGreaterThan(2));
+  await dead.desk.keep();
+  const lost = dead.report()!;
+  expect(lost).toMatchObject({isPlaying: true, speed: 20});
+  await dead.desk.pause();
+
+  const {desk, report, settled} = tab({kind});
+  void desk.recover(lost);
+  await desk.step();
+  await vi.waitFor(() => {
+    expect(report()).toMatchObject({id: lost.id, status: "paused", isPlaying: false});
+  });
+  expect(report()!.step).toBeGreaterThan(lost.step);
+  expect(report()!.queue.map(({name}) => name)).toEqual(["b", "c"]);
+  desk.setSpeed(Infinity);
+  await desk.play();
+  await settled();
+  expect(report()).toMatchObject({name: "c", notices: []});
+});
+
+test("a lost run that was not kept begins again, and says so; one that was played and is over makes room", async () => {
+  const {desk, report, settled, begun} = tab();
+  const lost = {id: "never kept", ...plan("a"), queue: [plan("b")], speed: 20, isPlaying: true};
+  expect(await desk.recover(lost)).toBeNull();
+  await settled();
+  expect(report()!.notices).toEqual([
+    "“a” could not be brought back, and begins again. This browser no longer has that run."
+  ]);
+  expect(begun).toEqual(["a", "b"]);
+  // It was over, though the page had not heard of it.
+  const {id} = report()!;
+  await desk.begin([plan("c")]);
+  expect(await desk.recover({...lost, ...plan("b"), id, queue: [plan("d")]})).toBeNull();
+  await vi.waitFor(() => expect(report()).toMatchObject({name: "d", status: "done"}));
 });

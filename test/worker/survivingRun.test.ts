@@ -1,31 +1,34 @@
 import {expect, test} from "vitest";
-import type {ResumeRefusal, RunReport, TrainingDesk} from "../../src/live/trainingProtocol.ts";
+import type {LostRun, RunPlan, RunReport, TrainingDesk} from "../../src/live/trainingProtocol.ts";
 import {survivingRun} from "../../src/worker/survivingRun.ts";
 
 type Report = RunReport<object, object>;
 
 /** A desk of a worker that may die, and what the page hears of it. */
-function fixture({refusal = null}: {refusal?: ResumeRefusal | null} = {}) {
+function fixture({problem = null}: {problem?: string | null} = {}) {
   let tell: (report: Report | null) => void = () => {};
-  const asked: string[] = [];
+  const asked: unknown[][] = [];
   const heard: (Report | null)[] = [];
   const desk = {
     follow: (listener: typeof tell) => ((tell = listener), new Promise<void>(() => {})),
-    async resume(id: string) {
+    async recover({id, isPlaying}: LostRun<object>) {
       tell(null);
-      asked.push(`resume ${id}`);
-      return refusal;
+      asked.push(["recover", id, isPlaying]);
+      return problem;
     },
-    play: () => void asked.push("play")
+    begin: (plans: RunPlan<object>[]) => (asked.push(["begin", ...plans]), null)
   } as unknown as TrainingDesk<object, object>;
   const run = survivingRun(desk);
   void run.desk.follow((report) => heard.push(report));
-  const report = (status: Report["status"]) => tell({id: "a", step: 12, status} as Report);
+  const report = (status: Report["status"], queue: Report["queue"] = []) =>
+    tell({id: "a", step: 12, status, queue, isPlaying: status === "playing"} as Report);
   return {run, report, asked, heard};
 }
 
-test("a run whose worker died stands and says why; brought back, it plays if it did", async () => {
+test("a run whose worker died stands and says why; it is brought back as it was", async () => {
   const {run, report, asked, heard} = fixture();
+  await run.bringBack();
+  expect(asked).toEqual([]);
   report("playing");
   run.stop("The worker is gone.");
   expect(heard.at(-1)).toMatchObject({
@@ -34,25 +37,27 @@ test("a run whose worker died stands and says why; brought back, it plays if it 
     problem: {message: "The worker is gone."}
   });
   await run.bringBack();
-  expect(asked).toEqual(["resume a", "play"]);
+  report("paused");
+  await run.bringBack();
+  expect(asked).toEqual([
+    ["recover", "a", true],
+    ["recover", "a", false]
+  ]);
   // That a new worker has no run yet is not news.
   expect(heard).not.toContain(null);
 });
 
-test("a paused run comes back paused; where there was none, nothing is asked", async () => {
+test("where it was over, the next of its queue is due", async () => {
   const {run, report, asked} = fixture();
+  const next = {name: "b", settings: {}};
+  report("done", [next]);
   await run.bringBack();
-  expect(asked).toEqual([]);
-  report("paused");
-  await run.bringBack();
-  expect(asked).toEqual(["resume a"]);
+  expect(asked).toEqual([["begin", next]]);
 });
 
-test("a run that was never saved is said to be lost", async () => {
-  const {run, report, heard} = fixture({
-    refusal: {message: "This browser no longer has that run.", mayCopy: false}
-  });
+test("why a run cannot be brought back is said", async () => {
+  const {run, report, heard} = fixture({problem: "There are no such data."});
   report("playing");
   await run.bringBack();
-  expect(heard.at(-1)!.problem!.message).toMatch(/could not be brought back.*no longer has/);
+  expect(heard.at(-1)!.problem!.message).toMatch(/could not be brought back.*no such data/);
 });
