@@ -17,9 +17,14 @@ type Message = StorageNews | "how is it?" | "still erased" | "still kept";
 /** How long a worker waits for the answer: a page may be busy, or closed. */
 const ANSWER_MS = 2000;
 
+/** How long databases may be silent: behind another version's tab, or a broken disk, they are for ever. */
+const SILENT_MS = 5000;
+
 const isWorker = "WorkerGlobalScope" in globalThis;
 const listeners = new Set<(news: StorageNews) => void>();
 const channel = openChannel();
+
+let isSilent = false;
 
 /** Workers cannot read settings: a page tells them. */
 let isToldErased = false;
@@ -98,7 +103,7 @@ export function forgetInTab(name: string): void {
 export async function databaseNames(): Promise<string[] | null> {
   try {
     if (!("databases" in indexedDB)) return null;
-    return (await indexedDB.databases()).map(({name}) => name ?? "");
+    return (await inTime(indexedDB.databases())).map(({name}) => name ?? "");
   } catch {
     return [];
   }
@@ -115,17 +120,41 @@ export async function openKept<S extends DBSchema>(
 ): Promise<IDBPDatabase<S>> {
   await answer;
   if (keepsNothing()) throw new Error("you erased your data, and nothing is kept since");
-  return openDB<S>(name, version, callbacks);
+  const opening = openDB<S>(name, version, callbacks);
+  return inTime(opening).catch((error) => {
+    // Nobody would use it, and to erase it would have to wait.
+    opening.then((late) => late.close()).catch(() => {});
+    throw error;
+  });
 }
 
 /** Deletes a database; an open connection elsewhere delays it until it closes. */
 export function deleteDatabase(name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = () => resolve();
-    request.onerror = () => reject(request.error);
-    request.onblocked = () => resolve();
+  return inTime(
+    new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(name);
+      request.onsuccess = () => resolve();
+      request.onerror = () => reject(request.error);
+      request.onblocked = () => resolve();
+    })
+  );
+}
+
+/** What databases answer; whoever waited in vain once waits no more until they do. */
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => {
+        isSilent = true;
+        reject(new Error("its storage does not answer"));
+      },
+      isSilent ? 100 : SILENT_MS
+    );
   });
+  const answered = answer.finally(() => (isSilent = false));
+  answered.catch(() => {});
+  return Promise.race([answered, silence]).finally(() => clearTimeout(timer));
 }
 
 function hear(message: Message): void {

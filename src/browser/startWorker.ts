@@ -5,6 +5,12 @@ export interface WorkerOptions {
   onDeath?: (reason: string) => void;
   /** Hears that its script is there and has run. */
   onStart?: () => void;
+  /**
+   * Hears that nothing was heard of it for a minute: it may hang, or be at a long piece of work. Aborted is
+   * `over` once something is heard, or it has ended. Without this, a silent worker is given up where
+   * nothing else would tell that it is dead.
+   */
+  onSilence?: (over: AbortSignal) => void;
 }
 
 /** A worker that can be ended, without a word to `onDeath`. */
@@ -13,21 +19,20 @@ export interface StartedWorker {
   end(): void;
 }
 
-/** Milliseconds between two signs of life, where there are no locks, and how many may be missing. */
+/** Milliseconds between two signs of life, and how many may be missing. */
 const BEAT_EVERY = 5000;
 const PATIENCE = 12;
 
 /**
- * What every worker begins with. It says when the script has run, and holds a lock from then on, which
- * the browser lets go of when the worker dies, however it does. Where there are no locks (on plain http,
- * in a sandbox) it gives a sign of life now and then.
+ * What every worker begins with. It says when the script has run, and gives a sign of life now and then.
+ * Where there are locks (not on plain http, nor in a sandbox) it holds one from then on, which the browser
+ * lets go of when the worker dies, however it does.
  */
 const bootstrap = (script: string, sign: string) => `import ${JSON.stringify(script)};
-const sign = ${JSON.stringify(sign)};
-const live = () => (postMessage(sign), new Promise(() => {}));
-const beat = () => (live(), setInterval(live, ${BEAT_EVERY}));
-if (navigator.locks) navigator.locks.request(sign, live).catch(beat);
-else beat();
+const beat = () => postMessage(${JSON.stringify(sign)});
+const live = () => (beat(), setInterval(beat, ${BEAT_EVERY}), new Promise(() => {}));
+if (navigator.locks) navigator.locks.request(${JSON.stringify(sign)}, live).catch(live);
+else live();
 `;
 
 /**
@@ -39,7 +44,7 @@ else beat();
  */
 export function startWorker(
   script: string,
-  {onDeath = () => {}, onStart = () => {}}: WorkerOptions = {}
+  {onDeath = () => {}, onStart = () => {}, onSilence}: WorkerOptions = {}
 ): StartedWorker {
   const number = crypto.getRandomValues(new Uint32Array(2)).join("-");
   const sign = `${STORAGE_PREFIX}:worker:${number}`;
@@ -49,7 +54,9 @@ export function startWorker(
   const watch = new AbortController();
   const {signal} = watch;
   let isStarted = false;
-  let silent = 0;
+  /** Signs of life that are missing, and since when there are too many. */
+  let missing = 0;
+  let silence: AbortController | null = null;
 
   worker.addEventListener("message", hearSign, {signal});
   worker.addEventListener(
@@ -66,7 +73,8 @@ export function startWorker(
   function hearSign(event: MessageEvent): void {
     if (event.data !== sign) return;
     event.stopImmediatePropagation();
-    silent = 0;
+    missing = 0;
+    silence?.abort();
     if (isStarted) return;
     isStarted = true;
     URL.revokeObjectURL(url);
@@ -75,15 +83,16 @@ export function startWorker(
   }
 
   function watchOver(): void {
+    let isLocked = navigator.locks !== undefined;
     const free = () => die("it has ended, as it does where memory is short");
-    const asked = navigator.locks?.request(sign, {signal}, free) ?? Promise.reject();
-    asked.catch(() => {
-      if (signal.aborted) return;
-      const timer = setInterval(() => {
-        if (++silent > PATIENCE) die("it no longer answers");
-      }, BEAT_EVERY);
-      signal.addEventListener("abort", () => clearInterval(timer));
-    });
+    navigator.locks?.request(sign, {signal}, free).catch(() => (isLocked = false));
+    const timer = setInterval(() => {
+      if (++missing !== PATIENCE) return;
+      silence = new AbortController();
+      if (onSilence) onSilence(silence.signal);
+      else if (!isLocked) die("it no longer answers");
+    }, BEAT_EVERY);
+    signal.addEventListener("abort", () => clearInterval(timer));
   }
 
   function die(reason: string): void {
@@ -94,6 +103,7 @@ export function startWorker(
 
   function end(): void {
     watch.abort();
+    silence?.abort();
     worker.terminate();
     URL.revokeObjectURL(url);
   }

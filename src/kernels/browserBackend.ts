@@ -7,7 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import type {WebGPUBackend} from "@tensorflow/tfjs-backend-webgpu";
 import type {MathBackendWebGL} from "@tensorflow/tfjs-backend-webgl";
 import tfjsUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
-import {fetchFile} from "../browser/fetchFile.ts";
+import {fetchFile, isFetchError} from "../browser/fetchFile.ts";
 import {installWebgpuKernels} from "./install.ts";
 import kernelsUrl from "./wasm/kernels.wasm?url";
 import relaxedKernelsUrl from "./wasm/kernelsRelaxed.wasm?url";
@@ -154,6 +154,7 @@ async function startOther(name: BackendName): Promise<void> {
  * Starts the best backend, or `preferred` if this browser offers it.
  * @param preferred what the reader chose; null for the best
  * @param why said of a preferred one; by default, where it is not the best, that the reader chose it
+ * @throws FetchError where a file cannot be had that the backend needs
  */
 export async function startBrowserBackend(
   preferred: string | null,
@@ -173,6 +174,8 @@ export async function startBrowserBackend(
     try {
       await start(name);
     } catch (error) {
+      // Plain JavaScript instead would be a hundred times slower.
+      if (isFetchError(error)) throw error;
       failures.push(`${name} failed to start (${(error as Error).message})`);
       continue;
     }

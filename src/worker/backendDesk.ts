@@ -58,9 +58,9 @@ export function backendDesk({
       if (backend !== lostBackend) return;
       if (isAgain) {
         const why = `since the GPU was lost twice (${reason}); choose it to try again`;
-        return goOn(await start("wasm", {why}));
+        return goOn(await startAtAll("wasm", {why}));
       }
-      const report = await start(preferred);
+      const report = await startAtAll(preferred);
       goOn({...report, reason: `${report.reason}; the GPU was lost before (${reason})`});
     });
   });
@@ -75,6 +75,13 @@ export function backendDesk({
     },
     follow: (report) => follower.follow(report)
   };
+
+  /** Whatever starts, where nobody asked who could be told that a file is missing. */
+  function startAtAll(name: string | null, options?: {why?: string}): Promise<BackendReport> {
+    return start(name, options).catch(({message}: Error) =>
+      start("cpu", {why: `since ${message}`})
+    );
+  }
 
   function goOn(report: BackendReport): BackendReport {
     [backend, startedAt] = [report.backend, now()];

@@ -99,6 +99,12 @@ export function startLab(): Lab {
     const over = new AbortController();
     const {worker, end} = startWorker(script, {
       onStart: () => over.abort(),
+      onSilence(over) {
+        const message =
+          "What computes on this page has not answered for a minute. It may be at something long, or hang: " +
+          "trying again ends it, and goes on from what was kept.";
+        tellTrouble({message, signal: over, retry: () => (end(), launch())});
+      },
       onDeath(reason) {
         over.abort();
         fail(`What computes on this page has stopped: ${reason}.`);

@@ -2,6 +2,7 @@ import type {claimRun, Release} from "../live/claimRun.ts";
 import type {TrainingState} from "../live/keptStates.ts";
 import type {LiveRun} from "../live/liveRun.ts";
 import type {RunData} from "../live/runData.ts";
+import {runId} from "../live/runId.ts";
 import {RunKeeper} from "../live/runKeeper.ts";
 import {type RunStore, SavedElsewhere, storageProblem, type StoredRun} from "../live/runStore.ts";
 import type {RunPlan} from "../live/trainingProtocol.ts";
@@ -131,5 +132,5 @@ export class DeskRun<Ph extends Phase, S, P> {
 
 /** What the same run is called where it is to be one of its own. */
 export function copyOf<S>({name, settings}: RunPlan<S>): {id: string; plan: RunPlan<S>} {
-  return {id: crypto.randomUUID(), plan: {name: `${name} (copy)`, settings}};
+  return {id: runId(), plan: {name: `${name} (copy)`, settings}};
 }

@@ -6,6 +6,7 @@ import type {MomentSpacing} from "../live/moments.ts";
 import {PlanQueue} from "../live/planQueue.ts";
 import {type RunData, runDataChange} from "../live/runData.ts";
 import {packRun, unpackRun} from "../live/runFile.ts";
+import {runId} from "../live/runId.ts";
 import type {RunStore, StoredRun} from "../live/runStore.ts";
 import type {
   LostRun,
@@ -223,7 +224,7 @@ export function liveDesk<Ph extends Phase, S, P>({
     if (!plan) return null;
     const request = ++requests;
     isHeld = false;
-    const problem = await enter({id: crypto.randomUUID(), plan}, request, () => {
+    const problem = await enter({id: runId(), plan}, request, () => {
       queue.replace(others, {begun: plan.name});
       store?.forgetErasure();
     });
@@ -249,7 +250,7 @@ export function liveDesk<Ph extends Phase, S, P>({
     desk.setSpeed(speed);
     const kept = await keptEntry(id);
     const plan = {name, settings};
-    const entry = "message" in kept ? {id: crypto.randomUUID(), plan} : kept;
+    const entry = "message" in kept ? {id: runId(), plan} : kept;
     const problem = await enter(entry, request, () => {
       queue.replace(others, {begun: name});
       if ("message" in kept) {
@@ -298,7 +299,7 @@ export function liveDesk<Ph extends Phase, S, P>({
     if (problem) return `The file has settings that are not possible: ${problem}`;
     // Its file is a copy: the browser keeps one as soon as it differs.
     const saved = {step: state.step, revision: 0};
-    const entry = {...entryOf(run, state), id: crypto.randomUUID(), saved};
+    const entry = {...entryOf(run, state), id: runId(), saved};
     return (await enterAlone(entry, ++requests)) ?? (await misfit());
   }
 
@@ -415,7 +416,7 @@ export function liveDesk<Ph extends Phase, S, P>({
 
   async function beginNext(request: number): Promise<void> {
     const [plan] = queue.plans;
-    const entry = {id: crypto.randomUUID(), plan};
+    const entry = {id: runId(), plan};
     const problem = await enter(entry, request, () => void queue.shift());
     if (request !== requests) return;
     if (problem) {

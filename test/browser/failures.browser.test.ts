@@ -1,18 +1,29 @@
 import type {Page} from "playwright-core";
 import {afterEach, expect, test} from "vitest";
-import {openLab, type OpenLab} from "./openLab.ts";
+import {openLab, type OpenLab, type OpenLabOptions} from "./openLab.ts";
 
 let lab: OpenLab;
 afterEach(() => lab?.close());
 
 /** Opens the front page and has the page remember the workers that it starts. */
-async function openWatched(page: string, missing: string | RegExp | null = null): Promise<Page> {
-  lab = await openLab({page: "no-such-page.html"});
+async function openWatched(
+  page: string,
+  missing: string | RegExp | null = null,
+  options: OpenLabOptions = {}
+): Promise<Page> {
+  lab = await openLab({page: "no-such-page.html", ...options});
   await lab.context.addInitScript(() => {
     const started: Worker[] = [];
-    const {Worker: Original} = globalThis;
+    const {Worker: Original, Blob: OriginalBlob} = globalThis;
+    // Workers begin as blobs: one that is sent this word computes without end.
+    const hang = `addEventListener("message", ({data}) => { while (data === "hang"); });`;
     Object.assign(globalThis, {
       started,
+      Blob: class extends OriginalBlob {
+        constructor(parts: BlobPart[], options?: BlobPropertyBag) {
+          super(options?.type === "text/javascript" ? [hang, ...parts] : parts, options);
+        }
+      },
       Worker: class extends Original {
         constructor(...given: ConstructorParameters<typeof Original>) {
           super(...given);
@@ -35,6 +46,9 @@ const kill = (page: Page) =>
   page.evaluate(() =>
     (globalThis as unknown as {started: Worker[]}).started.forEach((worker) => worker.terminate())
   );
+
+/** Has a minute pass on the page's clock, which has to be installed. */
+const passMinute = (page: Page) => page.clock.runFor(61_000);
 
 const trouble = (page: Page) => page.locator("[data-slot=troubles]");
 
@@ -75,8 +89,13 @@ test("a worker whose script is gone, or that dies at work, is told of, and after
 });
 
 test("files that cannot be had are named, and fetched again after one press", async () => {
+  const kernels = "**/assets/kernels*.wasm";
   const files = /checkpoints\/shapes\/(dvae\.safetensors|example\.json)/;
-  const page = await openWatched("index.html?n=1", files);
+  const page = await openWatched("index.html?n=1", kernels);
+  await lose(files);
+  await expect.poll(() => trouble(page).innerText()).toMatch(/kernels.*\.wasm cannot be loaded/);
+  await lab.context.unroute(kernels);
+  await pressTryAgain(page);
   await expect.poll(() => trouble(page).innerText()).toMatch(/dvae\.safetensors cannot be loaded/);
   await expect.poll(() => trouble(page).innerText()).toMatch(/example\.json cannot be loaded/);
   await lab.context.unroute(files);
@@ -93,6 +112,19 @@ test("a part of the page's script that is gone is told of, with a button that lo
   const before = lab.loads();
   await page.getByRole("button", {name: "Reload the page"}).click();
   await expect.poll(() => lab.loads()).toBe(before + 1);
+  await lab.context.unroute("**/assets/plotly-*.js");
+
+  // The script that the page begins with, or one that this one needs.
+  for (const script of ["**/assets/gumbel-*.js", "**/assets/runtime-*.js"]) {
+    await lose(script);
+    await page.reload();
+    const notice = page.locator("[data-slot=unscripted]");
+    await notice.getByText(/script of this page cannot be loaded/).waitFor();
+    await lab.context.unroute(script);
+    await notice.getByRole("button", {name: "Reload the page"}).click();
+    await page.locator("canvas, svg.axis, .observablehq input").first().waitFor();
+    expect(await notice.isVisible()).toBe(false);
+  }
 });
 
 test("a training whose worker dies stands, and goes on from where it was saved last", async () => {
@@ -140,4 +172,70 @@ test("a queue of runs whose worker dies goes on after one press", async () => {
   await expect
     .poll(() => panel.locator("tr.live th").allTextContents(), {timeout: 90_000})
     .toEqual(new Array(3).fill("live, 20 steps"));
+});
+
+test("a database that never answers keeps nobody waiting; it is said, and runs are kept once it does", async () => {
+  lab = await openLab({page: "no-such-page.html"});
+  // As where a tab of an older version is still open: the database cannot be opened in the present one.
+  await lab.page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const request = indexedDB.open("tiny-dalle-lab-runs-dvae", 1);
+        request.onupgradeneeded = () => {
+          request.result.createObjectStore("runs", {keyPath: "id"});
+          request.result.createObjectStore("states");
+        };
+        request.onsuccess = () => resolve(void Object.assign(globalThis, {held: request.result}));
+      })
+  );
+  const page = await lab.context.newPage();
+  await page.goto(`${lab.server.url}dvae.html?train-batch=4`);
+  const bar = page.locator("section.transport");
+  await bar.getByRole("button", {name: "Start", exact: true}).click();
+  const note = bar.locator(".note");
+  await note.getByText(/does not keep the run \(its storage does not answer\)/).waitFor();
+  expect(await bar.getAttribute("data-status")).toBe("playing");
+  await lab.page.evaluate(() => (globalThis as unknown as {held: IDBDatabase}).held.close());
+  await expect.poll(() => note.innerText()).not.toMatch(/does not keep/);
+});
+
+test("a worker that hangs is told of after a minute and goes on after one press; nothing ends by itself", async () => {
+  const page = await openWatched("no-such-page.html");
+  await page.clock.install();
+  await page.goto(`${lab.server.url}index.html?n=1`);
+  await drawn(page, "a striped red circle on a gray background");
+  await page.evaluate(() =>
+    (globalThis as unknown as {started: Worker[]}).started.forEach((w) => w.postMessage("hang"))
+  );
+  await page.getByRole("textbox", {name: "Caption"}).fill("a blue star");
+  await page.getByRole("button", {name: "Draw", exact: true}).click();
+  await passMinute(page);
+  await expect.poll(() => trouble(page).innerText()).toMatch(/has not answered for a minute/);
+  await pressTryAgain(page);
+  await drawn(page, "a blue star");
+  expect(await trouble(page).isVisible()).toBe(false);
+});
+
+test("on plain http, without locks, a run is trained, and a worker that dies is told of after a minute", async () => {
+  const flags = ["--host-resolver-rules=MAP lab.test 127.0.0.1"];
+  const page = await openWatched("no-such-page.html", null, {ownBrowser: true, flags});
+  await page.clock.install();
+  const host = lab.server.url.replace("localhost", "lab.test");
+  await page.goto(`${host}dvae.html?train-batch=1&train-width=8&train-blocks=1&train-steps=9`);
+  expect(await page.evaluate(() => [isSecureContext, "locks" in navigator])).toEqual([
+    false,
+    false
+  ]);
+  const bar = page.locator("section.transport");
+  await bar.getByRole("button", {name: "Start", exact: true}).click();
+  await expect.poll(() => bar.getAttribute("data-status")).toBe("done");
+  // The word of a worker that lives, if late, takes it back.
+  await passMinute(page);
+  await expect.poll(() => trouble(page).isVisible()).toBe(false);
+  await kill(page);
+  await passMinute(page);
+  await expect.poll(() => trouble(page).innerText()).toMatch(/has not answered for a minute/);
+  await pressTryAgain(page);
+  await bar.getByRole("button", {name: "New run"}).click();
+  await expect.poll(() => bar.getAttribute("data-status")).toBe("done");
 });

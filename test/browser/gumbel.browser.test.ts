@@ -78,6 +78,18 @@ describe("the temperature", () => {
     await surface.getByRole("slider").focus();
     await page.keyboard.press("Home");
     await eventually(() => new URL(page.url()).searchParams.get("turn")).toBe("0");
+    // A browser may take WebGL away at any time: what was in 3-D is then a still picture.
+    await surface
+      .locator("canvas")
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => {
+        const context = canvas.getContext("webgl") ?? canvas.getContext("webgl2");
+        context!.getExtension("WEBGL_lose_context")!.loseContext();
+      });
+    await surface.locator(".density-contours .band").first().waitFor();
+    expect(await surface.textContent()).toMatch(
+      /cannot show the landscape in 3-D \(it took WebGL away/
+    );
   });
 });
 

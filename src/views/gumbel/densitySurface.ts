@@ -63,6 +63,8 @@ export function densitySurface({
     fire();
   });
   onThemeChange(document, () => later(0));
+  // It does not bubble.
+  plot.addEventListener("webglcontextlost", () => giveUp("it took WebGL away"), {capture: true});
   whenVisible(figure, async () => {
     if (!offersWebGl(document)) return lieFlat("it offers no WebGL");
     note.textContent = "Plotly is being loaded …";
@@ -71,8 +73,7 @@ export function densitySurface({
       await draw();
       listen();
     } catch (error) {
-      plotly = null;
-      lieFlat((error as Error).message);
+      giveUp((error as Error).message);
     }
   });
 
@@ -95,8 +96,14 @@ export function densitySurface({
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (obstacle !== null) drawFlat();
-      else if (plotly) void draw();
+      else if (plotly) void draw().catch(({message}: Error) => giveUp(message));
     }, ms);
+  }
+
+  /** Does without Plotly from now on, which is not purged: where WebGL was lost it fails at that. */
+  function giveUp(reason: string): void {
+    plotly = null;
+    lieFlat(reason);
   }
 
   function lieFlat(reason: string): void {
@@ -215,6 +222,7 @@ export function densitySurface({
       displayModeBar: false,
       responsive: true
     });
+    if (plot.querySelector(".no-webgl")) throw new Error("it refuses WebGL");
   }
 }
 
