@@ -16,6 +16,7 @@ import {fittingImages} from "./fittingImages.ts";
 import type {Plan, TrainOptions} from "./options.ts";
 import {proceed} from "./proceed.ts";
 import {MODEL_FILES, readRecord, RECORD_FILE, type RunRecord} from "./record.ts";
+import {lockRun} from "./runLock.ts";
 import {stepsFor} from "./stepsFor.ts";
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -24,16 +25,30 @@ const say = (line: string) => void process.stderr.write(`${line}\n`);
  * Trains what the options ask for: a new run, replacing what is there, or what the run that is there
  * still lacks. Asked to stop, it saves and ends.
  * @param command what `run.json` says the run was made with
- * @throws UsageError where the data set or the folder cannot be used, or the loss is no number
+ * @throws UsageError where the data set or the folder cannot be used, another process trains in it, or
+ * the loss is no number
  * @throws StoppedError where nothing was begun when the request came
  */
 export async function train(options: TrainOptions, command: string): Promise<void> {
   const {out, plan} = options;
-  const files = folder(out);
   // All that can be wrong with the request is found before anything is started or removed.
-  const {dataset, record: left} = plan
-    ? {dataset: await openDataset(plan.base.dataset), record: null}
-    : await found(files, options);
+  const dataset = plan && (await openDataset(plan.base.dataset));
+  const unlock = await lockRun(out);
+  try {
+    const files = folder(out);
+    const all = dataset ? {dataset, record: null} : await found(files, options);
+    await trainIn(files, all, options, command);
+  } finally {
+    await unlock();
+  }
+}
+
+async function trainIn(
+  files: RunFiles,
+  {dataset, record: left}: {dataset: Dataset; record: RunRecord | null},
+  {out, plan}: TrainOptions,
+  command: string
+): Promise<void> {
   const bars = runBars();
   const goesOn = `--resume --out ${out}`;
   const stop = hearStopRequests({
