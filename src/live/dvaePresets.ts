@@ -8,23 +8,24 @@ export interface DvaePreset {
   width: number;
   blocks: number;
   encoderSees: EncoderSight;
+  headWidth: number;
   training: DvaeTraining;
 }
 
 export const DVAE_PRESETS = {
   quick: {
     description: "two minutes on two cores of a CPU, shapes recognisable within the first",
-    ...{codebookSize: 256, width: 64, blocks: 2, encoderSees: "neighbours"},
+    ...{codebookSize: 256, width: 64, blocks: 2, encoderSees: "neighbours", headWidth: 0},
     training: {...DVAE_TRAINING, steps: 3000, batch: 16}
   },
   standard: {
     description: "seventeen minutes on two cores of a CPU: as large as the shipped model of shapes",
-    ...{codebookSize: 512, width: 64, blocks: 2, encoderSees: "neighbours"},
+    ...{codebookSize: 512, width: 64, blocks: 2, encoderSees: "neighbours", headWidth: 0},
     training: {...DVAE_TRAINING, steps: 20000, batch: 16}
   },
   paper: {
     description: "the paper's own loss and the ratios of its schedules, in 20,000 steps",
-    ...{codebookSize: 256, width: 64, blocks: 2, encoderSees: "neighbours"},
+    ...{codebookSize: 256, width: 64, blocks: 2, encoderSees: "neighbours", headWidth: 0},
     training: {
       ...DVAE_TRAINING,
       ...{steps: 20000, batch: 16},

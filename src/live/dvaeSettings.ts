@@ -1,7 +1,10 @@
 /** What a reader can set before a dVAE is trained: flat, as inputs, links and files have it. */
 import {IMAGE_SIZE} from "../data/captionedImage.ts";
 import type {DvaeConfig} from "../models/dvae.ts";
+import {LEAST_HEAD} from "../models/leastHead.ts";
 import {
+  CODE_STARTS,
+  type CodeStart,
   type DvaeTraining,
   ENCODER_FILTERS,
   ENCODER_SIGHTS,
@@ -20,6 +23,10 @@ export interface DvaeSettings {
   width: number;
   blocks: number;
   encoderSees: EncoderSight;
+  /** What the codes begin as. */
+  codesFrom: CodeStart;
+  /** Channels of the decoder's head at the resolution of pixels; 0 for none. */
+  headWidth: number;
   steps: number;
   batch: number;
   seed: number;
@@ -49,10 +56,11 @@ export function presetSettings(
   name: DvaePresetName,
   {dataset = "shapes"}: Partial<DvaeSettings> = {}
 ): DvaeSettings {
-  const {codebookSize, width, blocks, encoderSees, training} = DVAE_PRESETS[name];
-  const {steps, batch, seed, stepSize, temperature, beta, squaredError, codeUse} = training;
+  const {codebookSize, width, blocks, encoderSees, headWidth, training} = DVAE_PRESETS[name];
+  const {steps, batch, seed, stepSize, temperature, beta, squaredError, codeUse, codesFrom} =
+    training;
   return {
-    ...{dataset, codebookSize, width, blocks, encoderSees},
+    ...{dataset, codebookSize, width, blocks, encoderSees, codesFrom, headWidth},
     ...{steps, batch, seed},
     ...{stepSize: stepSize.from, lastStepSize: stepSize.to},
     temperatureForm: "cosine",
@@ -65,19 +73,22 @@ export function presetSettings(
   };
 }
 
+/** Runs that were kept before these could be chosen say nothing of them. */
+const UNSAID = {encoderSees: "neighbours", codesFrom: "random", headWidth: 0} as const;
+
 /** The model and the training that settings stand for. */
-export function dvaePlan(settings: DvaeSettings): {config: DvaeConfig; training: DvaeTraining} {
-  const {codebookSize, width, blocks, steps, batch, seed} = settings;
+export function dvaePlan(said: DvaeSettings): {config: DvaeConfig; training: DvaeTraining} {
+  const settings: DvaeSettings = {...UNSAID, ...said};
+  const {codebookSize, width, blocks, headWidth, steps, batch, seed, codesFrom} = settings;
   const {temperatureForm: form, temperatureFrom, temperatureTo, temperatureShare} = settings;
   const {squaredError, codeUse, pixelNoise} = DVAE_PRESETS.quick.training;
   return {
     config: {
-      ...{imageSize: IMAGE_SIZE, codebookSize, width, blocks},
-      // Runs that were kept before this could be chosen say nothing of it: they saw the neighbours.
-      encoderFilter: ENCODER_FILTERS[settings.encoderSees ?? "neighbours"]
+      ...{imageSize: IMAGE_SIZE, codebookSize, width, blocks, headWidth},
+      encoderFilter: ENCODER_FILTERS[settings.encoderSees]
     },
     training: {
-      ...{steps, batch, seed, pixelNoise},
+      ...{steps, batch, seed, pixelNoise, codesFrom},
       stepSize: {from: settings.stepSize, to: settings.lastStepSize},
       temperature:
         form === "fixed"
@@ -101,9 +112,10 @@ interface Range {
 
 /** What each number may be. Far beyond good sense, so that a reader may see what goes wrong there. */
 export const DVAE_RANGES = {
-  codebookSize: {least: 2, most: 1024, whole: true},
+  codebookSize: {least: 2, most: 8192, whole: true},
   width: {least: 8, most: 256, whole: true},
   blocks: {least: 1, most: 4, whole: true},
+  headWidth: {least: 0, most: 64, whole: true},
   steps: {least: 1, most: 200_000, whole: true},
   batch: {least: 1, most: 256, whole: true},
   seed: {least: 0, most: 999_999, whole: true},
@@ -120,8 +132,16 @@ export const DVAE_RANGES = {
   lastCodeUse: {least: 0, most: 100}
 } satisfies Partial<Record<keyof DvaeSettings, Range>>;
 
+const CHOICES = {
+  dataset: DATASETS,
+  encoderSees: ENCODER_SIGHTS,
+  codesFrom: CODE_STARTS,
+  temperatureForm: TEMPERATURE_FORMS
+};
+
 /** Why settings cannot be trained with, in one line that says what to do; null if they can. */
-export function settingsProblem(settings: DvaeSettings): string | null {
+export function settingsProblem(said: DvaeSettings): string | null {
+  const settings: DvaeSettings = {...UNSAID, ...said};
   for (const [name, range] of Object.entries(DVAE_RANGES)) {
     const {least, most, whole = false}: Range = range;
     const value: unknown = settings[name as keyof DvaeSettings];
@@ -130,16 +150,13 @@ export function settingsProblem(settings: DvaeSettings): string | null {
     const kind = whole ? "a whole number" : "a number";
     return `${name} takes ${kind} from ${least} to ${most}, received ${String(value)}.`;
   }
-  if (!DATASETS.includes(settings.dataset)) {
-    return `dataset takes one of ${DATASETS.join(", ")}, received ${settings.dataset}.`;
+  for (const [name, choices] of Object.entries(CHOICES)) {
+    const value = settings[name as keyof typeof CHOICES];
+    if ((choices as readonly string[]).includes(value)) continue;
+    return `${name} takes one of ${choices.join(", ")}, received ${value}.`;
   }
-  if (!ENCODER_SIGHTS.includes(settings.encoderSees ?? "neighbours")) {
-    const sights = ENCODER_SIGHTS.join(", ");
-    return `encoderSees takes one of ${sights}, received ${settings.encoderSees}.`;
-  }
-  if (!TEMPERATURE_FORMS.includes(settings.temperatureForm)) {
-    const forms = TEMPERATURE_FORMS.join(", ");
-    return `temperatureForm takes one of ${forms}, received ${settings.temperatureForm}.`;
+  if (settings.codesFrom === "data" && settings.headWidth < LEAST_HEAD) {
+    return `Codes that begin as patches of the data need a head of at least ${LEAST_HEAD} channels, received ${settings.headWidth}.`;
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import {shapes} from "../data/shapes/shapes.ts";
 import {scoreShapes} from "../evaluation/scorer.ts";
 import {DvaePhase} from "../training/dvaePhase.ts";
+import {startingCodes} from "../training/patchCodes.ts";
 import type {StepReport} from "../training/phase.ts";
 import type {ExperimentResult} from "./dvaeExperiments.ts";
 import {dvaeProbe} from "./dvaeProbe.ts";
@@ -22,7 +23,8 @@ export async function runExperiment(
   progress: (step: number) => void | Promise<void> = () => {}
 ): Promise<ExperimentResult> {
   const {config, training} = dvaePlan(settings);
-  const phase = new DvaePhase(config, training, shapes);
+  const patches = await startingCodes(shapes, config, training);
+  const phase = new DvaePhase(config, training, shapes, patches);
   const history: ExperimentResult["history"] = {step: [], nll: [], kl: [], temperature: []};
   const every = Math.max(1, Math.round(phase.steps / ROWS));
   const sums = {nll: 0, kl: 0};

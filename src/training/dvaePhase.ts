@@ -65,9 +65,12 @@ export class DvaePhase extends Phase {
     readonly config: DvaeConfig,
     readonly training: DvaeTraining,
     readonly dataset: Dataset,
-    /** What the codes begin as; at random by default. */
+    /** What the codes begin as; see `startingCodes`. */
     patches: PatchStart | null = null
   ) {
+    if ((training.codesFrom === "data") !== (patches !== null)) {
+      throw new RangeError(`Codes from ${training.codesFrom} do not begin like this.`);
+    }
     super(
       startOf(config, training.seed, patches),
       {

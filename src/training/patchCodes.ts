@@ -7,8 +7,9 @@ import * as tf from "@tensorflow/tfjs";
 import type {Dataset} from "../data/captionedImage.ts";
 import {distinctPatches} from "../data/distinctPatches.ts";
 import {Random} from "../math/random.ts";
-import {PATCH} from "../models/dvae.ts";
+import {type DvaeConfig, PATCH} from "../models/dvae.ts";
 import type {PatchStart} from "../models/patchStart.ts";
+import type {DvaeTraining} from "./trainingDefaults.ts";
 
 export interface PatchCodesOptions {
   /** K. */
@@ -20,6 +21,16 @@ export interface PatchCodesOptions {
   rounds?: number;
   /** Called, and waited for, after every round. */
   progress?: (done: number, total: number) => Promise<void> | void;
+}
+
+/** What the codes of a dVAE begin as, by its training; null for random numbers. */
+export async function startingCodes(
+  dataset: Dataset,
+  {codebookSize}: Pick<DvaeConfig, "codebookSize">,
+  {codesFrom, seed}: Pick<DvaeTraining, "codesFrom" | "seed">,
+  progress?: PatchCodesOptions["progress"]
+): Promise<PatchStart | null> {
+  return codesFrom === "data" ? patchCodes(dataset, {codebookSize, seed, progress}) : null;
 }
 
 /** Finds K patches such that those of the data are near to one of them. */

@@ -4,7 +4,9 @@ import type {ModelName} from "./checkpoint.ts";
 import {
   DECODER_TRAINING,
   type DecoderTraining,
+  type CodeStart,
   DVAE_TRAINING,
+  DVAE_TRAINING_FROM_DATA,
   type DvaeTraining,
   ENCODER_FILTERS,
   type EncoderSight,
@@ -72,6 +74,10 @@ export interface RunOptions {
   codebookSize?: number;
   /** Defaults to "neighbours", as in the paper. */
   encoderSees?: EncoderSight;
+  /** Defaults to "random", as in the paper. */
+  codesFrom?: CodeStart;
+  /** Channels of the decoder's head at the resolution of pixels; defaults to none. */
+  headWidth?: number;
   poolSize?: number;
   steps: Record<PhaseName, number>;
   /** Steps of further rounds of the transformer; none by default. */
@@ -92,6 +98,8 @@ export function runConfig({
   seed = 1,
   codebookSize = 128,
   encoderSees = "neighbours",
+  codesFrom = "random",
+  headWidth = 0,
   steps,
   refinement = [],
   poolSize = Math.min(
@@ -100,11 +108,15 @@ export function runConfig({
   )
 }: RunOptions): RunConfig {
   const {transformer} = PRESETS[preset];
-  const dvae = {...PRESETS[preset].dvae, encoderFilter: ENCODER_FILTERS[encoderSees]};
+  const encoderFilter = ENCODER_FILTERS[encoderSees];
+  const dvae = {
+    ...{...DVAE_TRAINING, ...(codesFrom === "data" && DVAE_TRAINING_FROM_DATA)},
+    ...{...PRESETS[preset].dvae, encoderFilter, ...(headWidth > 0 && {headWidth})}
+  };
   return {
     ...{dataset, preset, seed, imageSize: 32, codebookSize},
     ...{textLength: 16, vocabularySize: 512, poolSize},
-    dvae: {...DVAE_TRAINING, ...dvae, seed, steps: steps.dvae},
+    dvae: {...dvae, seed, steps: steps.dvae},
     decoder: {...DECODER_TRAINING, seed, steps: steps.decoder},
     transformer: {...TRANSFORMER_TRAINING, ...transformer, seed, steps: steps.transformer},
     // Half of the step size: what was learned is to be kept.

@@ -26,6 +26,7 @@ import {DrawnGroups, type ExampleGroups, FoundGroups} from "./exampleGroups.ts";
 import type {Metrics, Phase, StepReport} from "./phase.ts";
 import {type PhaseName, PHASES, type RunConfig} from "./presets.ts";
 import {RerankerPhase} from "./rerankerPhase.ts";
+import {startingCodes} from "./patchCodes.ts";
 import {CheckpointError, readSafetensors, writeSafetensors} from "./safetensors.ts";
 import {type PoolOptions, TokenPool, type TokenSource} from "./tokenPool.ts";
 import {refinementName, TransformerPhase} from "./transformerPhase.ts";
@@ -59,6 +60,8 @@ export interface RunOptions {
   onCompile?: (phase: string, done: number, total: number) => void;
   /** Called for every step, in order, once its numbers are known. */
   onStep?: (phase: string, step: number, steps: number, metrics: Metrics) => void;
+  /** Called while the patches are found that codes begin as. */
+  onCodes?: (done: number, total: number) => void;
   /** Called while pictures are turned into codes. */
   onPool?: (done: number, size: number) => void;
   /** Asked after every step; true stops the run, its state saved. */
@@ -124,8 +127,10 @@ export class TrainingRun {
     const tokenizer = await this.#tokenizer();
     const {dataset} = this.options;
     const {dvaeConfig} = this;
-    const first = await this.#finish("dvae", dvaeConfig, () => {
-      return new DvaePhase(dvaeConfig, this.config.dvae, dataset);
+    const first = await this.#finish("dvae", dvaeConfig, async () => {
+      const training = this.config.dvae;
+      const patches = await startingCodes(dataset, dvaeConfig, training, this.options.onCodes);
+      return new DvaePhase(dvaeConfig, training, dataset, patches);
     });
     if (!first) return false;
     const dvae = await this.#finish("decoder", dvaeConfig, () => {

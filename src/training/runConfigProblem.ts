@@ -18,7 +18,7 @@ export function runConfigProblem(config: unknown): string | null {
   if (mismatch) return mismatch;
   const {preset, imageSize, codebookSize, textLength, ...run} = config as RunConfig;
   if (!Object.hasOwn(PRESETS, preset)) return "config.preset is none of this lab's";
-  const {width, blocks, encoderFilter} = run.dvae;
+  const {width, blocks, encoderFilter, headWidth} = run.dvae;
   const {transformer, reranker} = run;
   const sequence = {
     textLength,
@@ -28,7 +28,7 @@ export function runConfigProblem(config: unknown): string | null {
   };
   const sizes = ({layers, width}: {layers: number; width: number}) => ({layers, width});
   return (
-    configProblem("dvae", {imageSize, codebookSize, width, blocks, encoderFilter}) ??
+    configProblem("dvae", {imageSize, codebookSize, width, blocks, encoderFilter, headWidth}) ??
     configProblem("transformer", {...sequence, ...sizes(transformer)}) ??
     configProblem("reranker", {...sequence, ...sizes(reranker), embedding: reranker.embedding})
   );

@@ -9,6 +9,13 @@ export type EncoderSight = (typeof ENCODER_SIGHTS)[number];
 /** The filters of an encoder that sees so much. */
 export const ENCODER_FILTERS: Record<EncoderSight, EncoderFilter> = {patch: 1, neighbours: 3};
 
+/**
+ * What codes begin as: patches of the data, or random numbers as in the paper, whose codes divide the
+ * patches among themselves during millions of updates.
+ */
+export const CODE_STARTS = ["data", "random"] as const;
+export type CodeStart = (typeof CODE_STARTS)[number];
+
 /** A quantity that goes from one value to another over a share of the steps, then stays. */
 export interface Ramp {
   from: number;
@@ -40,6 +47,7 @@ export interface DvaeTraining {
   /** Deviation of the noise added to pixels, in units of 1/255, without which flat colours make the
    * logit-Laplace likelihood unbounded. */
   pixelNoise: number;
+  codesFrom: CodeStart;
 }
 
 export const DVAE_TRAINING: DvaeTraining = {
@@ -51,8 +59,17 @@ export const DVAE_TRAINING: DvaeTraining = {
   beta: {from: 0, to: 0.5, share: 0.3},
   squaredError: {from: 100, to: 30, share: 1},
   codeUse: {from: 0.25, to: 0.05, share: 0.7},
-  pixelNoise: 4
+  pixelNoise: 4,
+  codesFrom: "random"
 };
+
+/** What differs where codes begin as patches: none is dead, so none has to be revived. */
+export const DVAE_TRAINING_FROM_DATA = {
+  codesFrom: "data",
+  stepSize: {from: 2e-3, to: 2e-5},
+  beta: {from: 0, to: 0.05, share: 0.3},
+  codeUse: {from: 0, to: 0, share: 0.7}
+} satisfies Partial<DvaeTraining>;
 
 export interface DecoderTraining {
   steps: number;

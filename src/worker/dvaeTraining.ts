@@ -5,6 +5,7 @@ import {DvaePhase} from "../training/dvaePhase.ts";
 import {type DvaeProbe, dvaeProbe} from "../live/dvaeProbe.ts";
 import {dvaePlan, type DvaeSettings, settingsProblem} from "../live/dvaeSettings.ts";
 import {RunStore} from "../live/runStore.ts";
+import {startingCodes} from "../training/patchCodes.ts";
 import {datasetOf} from "./datasets.ts";
 import {offerLiveDvae} from "./dvaeModels.ts";
 import {describePictures} from "./describePictures.ts";
@@ -19,8 +20,9 @@ export const dvaeTraining = liveDesk<DvaePhase, DvaeSettings, DvaeProbe>({
     const dataset = await datasetOf(settings.dataset);
     const {config, training} = dvaePlan(settings);
     const scorer = settings.dataset === "shapes" ? scoreShapes : null;
+    const patches = await startingCodes(dataset, config, training, breathe);
     return {
-      make: () => new DvaePhase(config, training, dataset),
+      make: () => new DvaePhase(config, training, dataset, patches),
       probe: dvaeProbe(dataset, {scorer, breathe})
     };
   }

@@ -23,13 +23,27 @@ describe.each(Object.keys(DVAE_PRESETS) as (keyof typeof DVAE_PRESETS)[])("prese
 
 test.each([
   ["patch", 1],
-  ["neighbours", 3],
-  // A run that was kept before this could be chosen.
-  [undefined, 3]
-])("an encoder that sees %s has filters of %i", (encoderSees, filter) => {
-  const settings = {...presetSettings("quick"), encoderSees} as DvaeSettings;
+  ["neighbours", 3]
+] as const)("an encoder that sees %s has filters of %i", (encoderSees, filter) => {
+  const settings = {...presetSettings("quick"), encoderSees};
   expect(settingsProblem(settings)).toBeNull();
   expect(dvaePlan(settings).config.encoderFilter).toBe(filter);
+});
+
+test("a run that was kept before these could be chosen is what runs were then", () => {
+  const {encoderSees, codesFrom, headWidth, ...said} = presetSettings("quick");
+  expect([encoderSees, codesFrom, headWidth]).not.toContain(undefined);
+  const settings = said as DvaeSettings;
+  expect(settingsProblem(settings)).toBeNull();
+  const {config, training} = dvaePlan(settings);
+  expect(config).toMatchObject({encoderFilter: 3, headWidth: 0});
+  expect(training.codesFrom).toBe("random");
+});
+
+test("codes that begin as patches need a head", () => {
+  const settings: DvaeSettings = {...presetSettings("quick"), codesFrom: "data", headWidth: 2};
+  expect(settingsProblem(settings)).toMatch(/need a head of at least 3 channels, received 2/);
+  expect(settingsProblem({...settings, headWidth: 3})).toBeNull();
 });
 
 test("a fixed τ stays where it begins", () => {

@@ -75,30 +75,46 @@ describe("a dVAE that starts from patches", () => {
     ...{encoderFilter: 1, headWidth: 8}
   };
 
-  it("paints each patch as the mean that is nearest to it, before it has learned anything", async () => {
+  const training = {...DVAE_TRAINING, codesFrom: "data"} as const;
+  const random = new Random("pictures");
+  const images = Array.from({length: 16}, () => shapes.example(random));
+
+  it("paints each patch as the mean nearest to it, before it has learned anything", async () => {
     const codes = await patchCodes(shapes, {codebookSize: 64, seed: 1, pictures: 200});
-    const phase = new DvaePhase(config, DVAE_TRAINING, shapes, codes);
-    const random = new Random("pictures");
-    const images = Array.from({length: 16}, () => shapes.example(random));
+    const phase = new DvaePhase(config, training, shapes, codes);
     const {reconstructions} = await dvaeQuality(phase.result, config, images);
     images.forEach(({pixels}, i) => {
-      expect(worstDifference(reconstructions[i], nearestMeans(pixels, codes.means))).toBeLessThan(
-        2
-      );
+      const nearest = nearestMeans(pixels, codes.means);
+      expect(worstDifference(reconstructions[i], nearest)).toBeLessThan(2);
     });
     phase.dispose();
   });
 
-  it("needs a channel for each value of a patch", async () => {
-    const codes = {means: new Float32Array(64 * 48), size: 48, variance: 1};
-    const narrow = {...config, width: 32};
-    expect(() => new DvaePhase(narrow, DVAE_TRAINING, shapes, codes)).toThrow(/at least 48.*32/);
+  it("does so nearly where it is narrower than a patch has values", async () => {
+    const codes = await patchCodes(shapes, {codebookSize: 64, seed: 1, pictures: 200});
+    const psnr = async (width: number) => {
+      const phase = new DvaePhase({...config, width}, training, shapes, codes);
+      const {psnrHard} = await dvaeQuality(phase.result, phase.config, images);
+      phase.dispose();
+      return psnrHard;
+    };
+    expect(await psnr(24)).toBeGreaterThan((await psnr(48)) - 1);
+  });
+
+  it("begins as its training says, or not at all", async () => {
+    expect(() => new DvaePhase(config, training, shapes)).toThrow(/data/);
+    const codes = await patchCodes(shapes, {codebookSize: 64, seed: 1, pictures: 9, rounds: 1});
+    expect(() => new DvaePhase(config, DVAE_TRAINING, shapes, codes)).toThrow(/random/);
+    const headless = {...config, headWidth: 0};
+    expect(() => new DvaePhase(headless, training, shapes, codes)).toThrow(
+      /need a head, received 0/
+    );
   });
 
   it("can have no variance at all: pictures of a few flat colours", async () => {
     const flat = greys([10, 200]);
     const codes = await patchCodes(flat, {codebookSize: 64, seed: 1, pictures: 20});
-    const phase = new DvaePhase(config, DVAE_TRAINING, flat, codes);
+    const phase = new DvaePhase(config, training, flat, codes);
     const metrics = await phase.step();
     expect(Object.values(metrics).every(Number.isFinite)).toBe(true);
     phase.dispose();

@@ -1,12 +1,13 @@
 /** The command line of `npm run train`. Without tensors, so that a mistake is told at once. */
+import {LEAST_HEAD} from "../../models/leastHead.ts";
 import {PRESETS, type PresetName, type RunOptions} from "../../training/presets.ts";
-import {ENCODER_SIGHTS} from "../../training/trainingDefaults.ts";
+import {CODE_STARTS, ENCODER_SIGHTS} from "../../training/trainingDefaults.ts";
 import {readArguments} from "../arguments.ts";
 import {numberOption, UsageError} from "../command.ts";
 
 export const USAGE =
   "npm run train -- --dataset shapes|emoji|DIR [--preset nano|small|base] " +
-  "--steps N | --minutes M [--codes K] [--encoder-sees patch|neighbours] [--refinement-steps N,…] [--pool N] [--seed S] --out DIR [--force], or npm run train -- --resume [--accept-changed-data] --out DIR";
+  "--steps N | --minutes M [--codes K] [--codes-from random|data] [--encoder-sees patch|neighbours] [--head CHANNELS] [--refinement-steps N,…] [--pool N] [--seed S] --out DIR [--force], or npm run train -- --resume [--accept-changed-data] --out DIR";
 
 /** What a resumed run keeps of its own. */
 const SETTINGS = {
@@ -18,7 +19,9 @@ const SETTINGS = {
   "refinement-steps": {type: "string"},
   "reranker-steps": {type: "string"},
   codes: {type: "string"},
+  "codes-from": {type: "string"},
   "encoder-sees": {type: "string"},
+  head: {type: "string"},
   pool: {type: "string"},
   seed: {type: "string"}
 } as const;
@@ -49,6 +52,9 @@ export interface TrainOptions {
   /** Whether a resumed run goes on where its data are not those that it began with. */
   acceptChangedData: boolean;
 }
+
+/** Channels of the head where codes begin as patches, which they need one for. */
+const HEAD = 16;
 
 const parseOptions = (args: string[]) => readArguments(args, OPTIONS).values;
 
@@ -86,19 +92,18 @@ function planned(options: ReturnType<typeof parseOptions>): Plan {
   if ((steps === undefined) === (minutes === undefined)) {
     throw new UsageError(`Give either --steps or --minutes. Usage: ${USAGE}`);
   }
-  const {"encoder-sees": sight = "neighbours"} = options;
-  const encoderSees = ENCODER_SIGHTS.find((name) => name === sight);
-  if (!encoderSees) {
-    const sights = ENCODER_SIGHTS.join(", ");
-    throw new UsageError(`--encoder-sees takes one of ${sights}, received "${sight}".`);
-  }
+  const codesFrom = choice("codes-from", options["codes-from"], CODE_STARTS);
   return {
     base: {
       dataset,
       preset: preset as PresetName,
       seed: numberOption("seed", options.seed, 1, {integer: true}),
-      codebookSize: numberOption("codes", options.codes, 128, {min: 32, max: 512, integer: true}),
-      encoderSees,
+      codebookSize: numberOption("codes", options.codes, 128, {min: 32, max: 8192, integer: true}),
+      encoderSees: choice("encoder-sees", options["encoder-sees"], ENCODER_SIGHTS),
+      codesFrom,
+      headWidth: numberOption("head", options.head, codesFrom === "data" ? HEAD : undefined, {
+        ...{min: LEAST_HEAD, max: 64, integer: true}
+      }),
       poolSize: numberOption("pool", options.pool, undefined, whole)
     },
     steps,
@@ -111,4 +116,15 @@ function planned(options: ReturnType<typeof parseOptions>): Plan {
       reranker: numberOption("reranker-steps", options["reranker-steps"], undefined, whole)
     }
   };
+}
+
+/** @throws UsageError for none of the choices */
+function choice<T extends string>(
+  name: string,
+  given: string | undefined,
+  choices: readonly T[]
+): T | undefined {
+  const found = choices.find((one) => one === given);
+  if (given === undefined || found) return found;
+  throw new UsageError(`--${name} takes one of ${choices.join(", ")}, received "${given}".`);
 }

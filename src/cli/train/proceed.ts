@@ -34,6 +34,7 @@ export async function proceed(
       checkTokenizer(record, (await files.read(TOKENIZER_FILE))!);
       await keeper.save();
     },
+    onCodes: (done, total) => bars.show("patches", done, total, "codes from patches"),
     onPool: (done, size) => bars.show("codes", done, size, "pictures to codes"),
     onStep: (phase, step, steps, metrics) => {
       const {loss, ...rest} = metrics;

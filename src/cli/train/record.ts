@@ -58,9 +58,12 @@ export function readRecord(bytes: Uint8Array, file: string): RunRecord {
   return record;
 }
 
-/** Runs from before there was a choice of filters, any refinement, several rounds of it, and groups. */
+/** Runs from before there were choices of filters and starts, any refinement, several rounds, and groups. */
 function completeOlder(config: RunConfig): void {
-  if (config.dvae) config.dvae.encoderFilter ??= 3;
+  if (config.dvae) {
+    config.dvae.encoderFilter ??= 3;
+    config.dvae.codesFrom ??= "random";
+  }
   const {steps = 0, ...refinement} = (config.refinement ?? {}) as {steps?: number};
   const rounds = steps > 0 ? [steps] : [];
   config.refinement = {rounds, stepSize: config.transformer?.stepSize / 2, ...refinement};

@@ -9,6 +9,7 @@ import {breathe} from "../../training/breathe.ts";
 import {DecoderPhase} from "../../training/decoderPhase.ts";
 import {DvaePhase} from "../../training/dvaePhase.ts";
 import {FoundGroups} from "../../training/exampleGroups.ts";
+import {startingCodes} from "../../training/patchCodes.ts";
 import type {Phase} from "../../training/phase.ts";
 import {type PhaseName, runConfig, type RunOptions} from "../../training/presets.ts";
 import {RerankerPhase} from "../../training/rerankerPhase.ts";
@@ -61,8 +62,9 @@ export async function stepsFor(
   const pool = (await TokenPool.make(source, {size: 128, seed}))!;
   const textVocabulary = tokenizer.vocabulary.length;
   const sequence = {textLength, textVocabulary, grid: imageSize / 4, codebookSize};
+  const patches = await startingCodes(dataset, dvaeConfig, config.dvae);
   const phases: Record<PhaseName, () => Phase> = {
-    dvae: () => new DvaePhase(dvaeConfig, config.dvae, dataset),
+    dvae: () => new DvaePhase(dvaeConfig, config.dvae, dataset, patches),
     decoder: () => new DecoderPhase(dvaeConfig, config.decoder, dataset, parameters),
     transformer: () =>
       new TransformerPhase({...sequence, ...config.transformer}, config.transformer, pool),

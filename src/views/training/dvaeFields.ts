@@ -48,6 +48,25 @@ export const dvaeFields: readonly SettingField[] = [
     ]
   },
   {
+    name: "headWidth",
+    label: "head",
+    group: "What is learned",
+    help: "Channels of the decoder at every pixel, which smooth across seams. 0: it paints patch by patch.",
+    paper: "four groups, each twice as fine as the one before"
+  },
+  {
+    name: "codesFrom",
+    label: "codes begin",
+    idea: "image-token",
+    group: "What is learned",
+    help: "As patches of the pictures, none is ever dead, and short runs get much further.",
+    paper: "at random",
+    choices: [
+      {value: "data", label: "as patches of the data"},
+      {value: "random", label: "at random"}
+    ]
+  },
+  {
     name: "steps",
     label: "steps",
     group: "How long, and from where",
