@@ -83,7 +83,14 @@ it("goes on with other data once told to, without captions that its tokenizer ca
   );
   expect(text).toMatch(/"quizzically waltzing .*left out/);
   expect(lines.at(-1)).toBe(`Done: ${out}`);
-  // From now on, these are its data.
+  // From now on, these are its data, and what others know of its captions.
+  const {words, captions} = await record();
+  expect(captions).toEqual(["black cat", "white dog"]);
+  expect(words).toEqual(["black", "cat", "dog", "white"]);
+  const drawn = await takeCommand("sample", [
+    ...["grey cat", "--n", "1", "--checkpoint", out, "--out", join(out, "..", "cat.png")]
+  ]);
+  expect(drawn.lines.join("\n")).toMatch(/grey/);
   await put(["black cat", 0], ["white dog", 200]);
   await expectRefusal(/There were 3 pictures with 3 captions; now there are 2/);
   await put(["black cat", 0], ["white dog", 200], [long, 255]);

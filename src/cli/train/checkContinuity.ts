@@ -9,13 +9,14 @@ import type {RunRecord} from "./record.ts";
  * Compares the data of a run with those that are there now, which the record then describes.
  * @param accept whether the run goes on where they differ
  * @param report called with a line where it does
+ * @returns whether it goes on with others
  * @throws UsageError where they differ otherwise, saying how
  */
 export function checkData(
   record: RunRecord,
   now: DataDescription,
   {accept, report}: {accept: boolean; report: (line: string) => void}
-): void {
+): boolean {
   // Runs from before data were described cannot tell.
   const change = record.data ? dataChange(record.data, now) : null;
   if (change && !accept) {
@@ -26,6 +27,7 @@ export function checkData(
   }
   if (change) report(`${change} The run goes on with them.`);
   record.data = now;
+  return change !== null;
 }
 
 /**

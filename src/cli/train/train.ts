@@ -91,11 +91,20 @@ async function found(
     );
   }
   const dataset = await openDataset(name);
-  checkData(record, describeData(dataset), {accept, report: say});
+  const isChanged = checkData(record, describeData(dataset), {accept, report: say});
   const tokenizer = await files.read(TOKENIZER_FILE);
-  if (!tokenizer) return {record, dataset};
-  checkTokenizer(record, tokenizer);
-  return {record, dataset: fittingImages(dataset, tokenizer, say)};
+  if (tokenizer) checkTokenizer(record, tokenizer);
+  const fitting = tokenizer ? fittingImages(dataset, tokenizer, say) : dataset;
+  if (isChanged) Object.assign(record, readings(fitting, record.config));
+  return {record, dataset: fitting};
+}
+
+/** What a run reads, for hints about captions that it never read. */
+function readings(dataset: Dataset, {seed}: RunConfig): Pick<RunRecord, "words" | "captions"> {
+  return {
+    words: [...lexicon(tokenizerCaptions(dataset, seed))].sort(),
+    captions: dataset.images && [...new Set(dataset.images.map(({caption}) => caption))]
+  };
 }
 
 /** The record of a run that has not taken a step; of one that was there before, nothing is left. */
@@ -109,11 +118,9 @@ async function begin(
   // The record first: models without it are no run, while it could be resumed with other models.
   const all = [RECORD_FILE, TOKENIZER_FILE, STATE_FILE, ...MODEL_FILES];
   for (const file of all) await files.remove(file);
-  const words = [...lexicon(tokenizerCaptions(dataset, config.seed))].sort();
-  const captions = dataset.images && [...new Set(dataset.images.map(({caption}) => caption))];
   const data = describeData(dataset);
   const nothing = {complete: false, seconds: {}, history: []};
-  return {command, config, backend: "wasm", data, words, captions, ...nothing};
+  return {command, config, backend: "wasm", data, ...readings(dataset, config), ...nothing};
 }
 
 /** Steps not given are found by measuring. */
