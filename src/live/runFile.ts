@@ -1,6 +1,11 @@
 /** A run as a file, to be carried to another browser: a safetensors file that any tool can open. */
 import {strictJson} from "../data/strictJson.ts";
-import {CheckpointError, readSafetensors, writeSafetensors} from "../training/safetensors.ts";
+import {
+  CheckpointError,
+  readSafetensors,
+  shown,
+  writeSafetensors
+} from "../training/safetensors.ts";
 import type {TrainingState} from "./keptStates.ts";
 import type {LiveRecord} from "./liveProgress.ts";
 import {isRunData, type RunData} from "./runData.ts";
@@ -53,7 +58,9 @@ export function unpackRun<S, P>(
     throw new CheckpointError("is a safetensors file, but not of a run saved on these pages");
   }
   if (metadata.kind !== kind) {
-    throw new CheckpointError(`is a run of a ${metadata.kind ?? "kind unsaid"}, not of a ${kind}`);
+    throw new CheckpointError(
+      `is a run of a ${shown(metadata.kind ?? "kind unsaid")}, not of a ${kind}`
+    );
   }
   if (!metadata.name?.trim()) throw new CheckpointError("has damaged metadata: it has no name");
   const settings = dictionary(metadata, "settings");

@@ -8,10 +8,12 @@ import type {Parameters, ParameterSpecs} from "../models/parameters.ts";
 import {type RerankerConfig, rerankerSpecs} from "../models/reranker.ts";
 import {type TransformerConfig, transformerSpecs} from "../models/transformer.ts";
 import {configProblem} from "./configProblem.ts";
+import {isPhaseOf} from "./phases.ts";
 import {
   CheckpointError,
   checkTensors,
   readSafetensors,
+  shown,
   type StoredTensor,
   writeSafetensors
 } from "./safetensors.ts";
@@ -67,12 +69,16 @@ export function unpackModel<M extends ModelName>(model: M, bytes: Uint8Array): M
   const {tensors, metadata} = readSafetensors(bytes);
   if (metadata.format !== "tiny-dalle-lab") throw new CheckpointError("not a model of this lab");
   if (metadata.model !== model) {
-    const found = metadata.model ? `a ${metadata.model}` : "no word of its model";
+    const found = metadata.model ? `a ${shown(metadata.model)}` : "no word of its model";
     throw new CheckpointError(`holds ${found}, where a ${model} is wanted`);
+  }
+  const {phase = model} = metadata;
+  if (!isPhaseOf(model, phase)) {
+    throw new CheckpointError(`is after the phase "${shown(phase)}", which no ${model} has`);
   }
   const config = readConfig(model, metadata.config);
   const parameters = restoreTensors(tensors, SPECS[model](config));
-  return {config, parameters, phase: metadata.phase ?? model};
+  return {config, parameters, phase};
 }
 
 function readConfig<M extends ModelName>(model: M, json: string | undefined): Configs[M] {

@@ -24,18 +24,13 @@ import {DecoderPhase} from "./decoderPhase.ts";
 import {DvaePhase} from "./dvaePhase.ts";
 import {DrawnGroups, type ExampleGroups, FoundGroups} from "./exampleGroups.ts";
 import type {Metrics, Phase, StepReport} from "./phase.ts";
-import {type PhaseName, PHASES, type RunConfig} from "./presets.ts";
+import {phasesOf, refinementName} from "./phases.ts";
+import type {PhaseName, PHASES, RunConfig} from "./presets.ts";
 import {RerankerPhase} from "./rerankerPhase.ts";
 import {startingCodes} from "./patchCodes.ts";
-import {CheckpointError, readSafetensors, writeSafetensors} from "./safetensors.ts";
+import {CheckpointError, readSafetensors, shown, writeSafetensors} from "./safetensors.ts";
 import {type PoolOptions, TokenPool, type TokenSource} from "./tokenPool.ts";
-import {refinementName, TransformerPhase} from "./transformerPhase.ts";
-
-/** All phases of a run in order: rounds of refinement follow the transformer's first training. */
-function phasesOf({refinement}: RunConfig): string[] {
-  const rounds = refinement.rounds.map((_, i) => refinementName(i + 1));
-  return Object.keys(PHASES).flatMap((name) => (name === "transformer" ? [name, ...rounds] : name));
-}
+import {TransformerPhase} from "./transformerPhase.ts";
 
 export const TOKENIZER_FILE = "tokenizer.json";
 
@@ -221,12 +216,13 @@ export class TrainingRun {
     name: string = of
   ): Promise<Model<M> | null> {
     const {files, beforeSave, onPhase, stopRequested} = this.options;
-    const model = PHASES[of] as M;
+    const phases = phasesOf(this.config);
+    const model = phases.get(of) as M;
     const file = `${model}.safetensors`;
     const stored = await files.read(file);
     if (stored) {
       const found = reading(file, () => this.#unpack(model, stored, wanted));
-      const order = phasesOf(this.config);
+      const order = [...phases.keys()];
       if (order.indexOf(found.phase!) >= order.indexOf(name)) return this.#keep(found);
       tf.dispose(found.parameters);
     }
@@ -255,15 +251,24 @@ export class TrainingRun {
 
   #unpack<M extends ModelName>(model: M, bytes: Uint8Array, wanted: Configs[M]): Model<M> {
     const found = unpackModel(model, bytes);
+    const problem = this.#foreign(model, found, wanted);
+    if (problem === null) return found;
+    tf.dispose(found.parameters);
+    throw new CheckpointError(`is of another run: it ${problem}`);
+  }
+
+  /** What shows that a model is not of this run; null where nothing does. */
+  #foreign<M extends ModelName>(
+    model: M,
+    {config, phase}: Model<M>,
+    wanted: Configs[M]
+  ): string | null {
     for (const key of Object.keys(wanted) as (keyof Configs[M])[]) {
-      const [there, here] = [found.config[key], wanted[key]];
-      if (there === here) continue;
-      tf.dispose(found.parameters);
-      throw new CheckpointError(
-        `is of another run: it has ${String(key)} ${there}, where run.json says ${here}`
-      );
+      const [there, here] = [config[key], wanted[key]];
+      if (there !== here) return `has ${String(key)} ${there}, where run.json says ${here}`;
     }
-    return found;
+    if (phasesOf(this.config).get(phase!) === model) return null;
+    return `is after the phase "${phase}", which run.json does not have`;
   }
 
   #keep<M extends ModelName>(model: Model<M>): Model<M> {
@@ -323,13 +328,17 @@ export class TrainingRun {
   #restoreFrom(bytes: Uint8Array, phase: Phase): void {
     const {tensors, metadata} = readSafetensors(bytes);
     if (metadata.format !== STATE_FORMAT) throw new CheckpointError("not the state of a run");
-    if (!phasesOf(this.config).includes(metadata.phase)) {
-      throw new CheckpointError(`is of no phase of this run, but of ${metadata.phase}`);
+    if (!phasesOf(this.config).has(metadata.phase)) {
+      throw new CheckpointError(
+        `is of no phase of this run, but of ${shown(metadata.phase ?? "none")}`
+      );
     }
     if (metadata.phase !== phase.name) return;
     const step = Number(metadata.step);
     if (!/^\d+$/.test(metadata.step) || step > phase.steps) {
-      throw new CheckpointError(`is after step ${metadata.step} of ${phase.steps}`);
+      throw new CheckpointError(
+        `is after step ${shown(metadata.step ?? "unsaid")} of ${phase.steps}`
+      );
     }
     phase.optimizer.restore(tensors, step);
   }

@@ -1,5 +1,6 @@
 import {configProblem} from "./configProblem.ts";
 import {PRESETS, type RunConfig, runConfig} from "./presets.ts";
+import {CODE_STARTS} from "./trainingDefaults.ts";
 
 /** Has every number and text that a run needs, whatever their values. */
 const TEMPLATE = runConfig({
@@ -18,7 +19,10 @@ export function runConfigProblem(config: unknown): string | null {
   if (mismatch) return mismatch;
   const {preset, imageSize, codebookSize, textLength, ...run} = config as RunConfig;
   if (!Object.hasOwn(PRESETS, preset)) return "config.preset is none of this lab's";
-  const {width, blocks, encoderFilter, headWidth} = run.dvae;
+  const {width, blocks, encoderFilter, headWidth, codesFrom} = run.dvae;
+  if (!CODE_STARTS.includes(codesFrom)) {
+    return `config.dvae.codesFrom is none of ${CODE_STARTS.join(", ")}`;
+  }
   const {transformer, reranker} = run;
   const sequence = {
     textLength,

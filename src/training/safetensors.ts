@@ -100,8 +100,8 @@ export function checkTensors(
   );
 }
 
-/** Names of a file may be of any length, with anything in them. */
-const shown = (name: string) => {
+/** What a file names, fit for one line: it may be of any length, with anything in it. */
+export const shown = (name: string) => {
   const quoted = JSON.stringify(name).slice(1, -1);
   return quoted.length > 60 ? `${quoted.slice(0, 59)}…` : quoted;
 };

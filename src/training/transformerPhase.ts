@@ -13,6 +13,7 @@ import {
 } from "../models/transformer.ts";
 import type {TokenPool} from "./tokenPool.ts";
 import {type LossParts, Phase} from "./phase.ts";
+import {refinementName} from "./phases.ts";
 import {warmUpCosine} from "./schedules.ts";
 import type {TransformerTraining} from "./trainingDefaults.ts";
 
@@ -32,10 +33,6 @@ export function transformerLoss(
   const {total, a: textLoss, b: imageLoss} = weightedMeans(ofText, ofImage, textWeight);
   return {loss: total, parts: {textLoss, imageLoss}};
 }
-
-/** What a round of refinement is called, of which the first has number 1. */
-export const refinementName = (round: number) =>
-  round === 1 ? "refinement" : `refinement ${round}`;
 
 /**
  * Trains a transformer from its random start or, given what an earlier training came to, refines it:

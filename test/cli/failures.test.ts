@@ -3,6 +3,7 @@ import {readdir, readFile, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {beforeAll, describe, expect, it} from "vitest";
 import {startNodeBackend} from "../../src/kernels/nodeBackend.ts";
+import {runConfig} from "../../src/training/presets.ts";
 import {tinyCheckpoint} from "../training/tinyRun.ts";
 import {type Outcome, runCli, temporaryFolder, writeFolder} from "./runCli.ts";
 import {takeCommand, type TakenCommand} from "./takeCommand.ts";
@@ -176,6 +177,17 @@ describe("evaluate", () => {
   });
 });
 
+const CONFIG = runConfig({
+  dataset: "shapes",
+  steps: {dvae: 1, decoder: 1, transformer: 1, reranker: 1}
+});
+
+/** A run.json with something wrong. */
+function changed(change: object): string {
+  const whole = {config: CONFIG, complete: false, words: [], seconds: {}, history: []};
+  return JSON.stringify({...whole, ...change});
+}
+
 describe("train", () => {
   const run = () => join(folder, "run");
   const asked = (...args: string[]) => ["--dataset", "shapes", "--out", run(), ...args];
@@ -237,6 +249,18 @@ describe("train", () => {
   it.each([
     ["{", /run\.json is damaged \(it is not JSON\)/],
     ['{"config": {"dataset": "shapes"}}', /run\.json is damaged \(config\.preset is no string\)/],
+    [changed({complete: "no"}), /it does not say whether it is complete/],
+    [changed({seconds: {dvea: 1}}), /it names the phase "dvea", which it does not have/],
+    [changed({history: [{phase: "refinement", step: 1}]}), /of the phase "refinement", which/],
+    [changed({history: [null]}), /it names the phase undefined, which it does not have/],
+    [changed({history: [{phase: "dvae"}]}), /its history has rows without a step/],
+    [changed({config: {...CONFIG, preset: "giant"}}), /config\.preset is none of this lab's/],
+    [
+      changed({config: {...CONFIG, dvae: {...CONFIG.dvae, codesFrom: "dta"}}}),
+      /config\.dvae\.codesFrom is none of data, random/
+    ],
+    [changed({words: [1]}), /it has no words/],
+    [changed({captions: "a cat"}), /its captions are no texts/],
     ['{"config": {}, "config": {}}', /run\.json is damaged \(it has the key "config" twice\)/]
   ])("refuses to resume from a run.json that says %s", async (text, line) => {
     const damaged = new Map([["run.json", new TextEncoder().encode(text)]]);

@@ -194,6 +194,23 @@ describe("TrainingRun", () => {
     }
   });
 
+  it("refuses a model of a phase that the run has not, instead of training it again", async () => {
+    const after = (file: string, phase: string) => {
+      const files = memoryFiles(whole.files);
+      const {tensors, metadata} = readSafetensors(whole.files.get(file)!);
+      files.files.set(file, writeSafetensors({tensors, metadata: {...metadata, phase}}));
+      return tinyRun(files);
+    };
+    await expect(after("transformer.safetensors", "refinement 3")).rejects.toThrow(
+      'transformer.safetensors: is of another run: it is after the phase "refinement 3", which run.json does not have'
+    );
+    for (const phase of ["decodr", "transformer", "", "constructor", "refinement"]) {
+      await expect(after("dvae.safetensors", phase)).rejects.toThrow(
+        `dvae.safetensors: is after the phase "${phase}", which no dvae has`
+      );
+    }
+  });
+
   it("learns its tokenizer from the captions that the data set gives for it", async () => {
     const files = memoryFiles();
     const dataset = {

@@ -1,6 +1,7 @@
 /** What a run's folder says of it: `run.json`. */
 import {type DataDescription, isDataDescription} from "../../data/dataDescription.ts";
 import {strictJson} from "../../data/strictJson.ts";
+import {phasesOf} from "../../training/phases.ts";
 import {PHASES, type RunConfig} from "../../training/presets.ts";
 import {runConfigProblem} from "../../training/runConfigProblem.ts";
 import {RERANKER_TRAINING} from "../../training/trainingDefaults.ts";
@@ -44,19 +45,31 @@ export function readRecord(bytes: Uint8Array, file: string): RunRecord {
   } catch (error) {
     throw damaged(`it ${(error as Error).message}`);
   }
-  const {config, seconds, history, words, data} = record ?? {};
+  const {config, seconds, history, words, captions = [], data, complete} = record ?? {};
   if (config && typeof config === "object") completeOlder(config);
   const problem = runConfigProblem(config);
   if (problem) throw damaged(problem);
+  if (typeof complete !== "boolean") throw damaged("it does not say whether it is complete");
   if (!seconds || !Object.values(seconds).every(Number.isFinite))
     throw damaged("its seconds are not numbers");
   if (!Array.isArray(history)) throw damaged("it has no history");
-  if (!Array.isArray(words)) throw damaged("it has no words");
+  const phases = phasesOf(config);
+  const named = [...Object.keys(seconds), ...history.map((row) => row?.phase)];
+  const unknown = named.filter((phase) => !phases.has(phase));
+  if (unknown.length > 0)
+    throw damaged(`it names the phase ${JSON.stringify(unknown[0])}, which it does not have`);
+  if (!history.every(({step}) => Number.isInteger(step)))
+    throw damaged("its history has rows without a step");
+  if (!isTexts(words)) throw damaged("it has no words");
+  if (!isTexts(captions)) throw damaged("its captions are no texts");
   if (data !== undefined && !isDataDescription(data)) {
     throw damaged("its description of the data is incomplete");
   }
   return record;
 }
+
+const isTexts = (value: unknown) =>
+  Array.isArray(value) && value.every((text) => typeof text === "string");
 
 /** Runs from before there were choices of filters and starts, any refinement, several rounds, and groups. */
 function completeOlder(config: RunConfig): void {
