@@ -45,8 +45,13 @@ export interface EvaluateOptions {
   seed: number;
   /** Of sampling; 1 by default, as in the paper. */
   temperature?: number;
+  /** s of guidance by the empty caption; 1, none, by default. */
+  guidance?: number;
   progress?: (done: number, total: number, what: string) => void;
 }
+
+/** How pictures are drawn. */
+type How = Required<Pick<EvaluateOptions, "seed" | "temperature" | "guidance">>;
 
 /** How pictures of a data set are judged by their captions. */
 export interface Judges {
@@ -72,7 +77,8 @@ export async function evaluate(
   options: EvaluateOptions
 ): Promise<QualityTable> {
   const started = performance.now();
-  const {samples, seed, temperature = 1} = options;
+  const {samples, seed, temperature = 1, guidance = 1} = options;
+  const how = {seed, temperature, guidance};
   const generator = new Generator(models);
   const groups = GROUPS.filter((group) => dataset.groups.includes(group));
   const ranked = Math.ceil(samples / 4);
@@ -103,9 +109,7 @@ export async function evaluate(
       const captions = Array.from({length: samples}, () => dataset.caption(group, random));
       const given =
         group === "completion" ? await topHalves(generator, dataset, captions, seed) : null;
-      const pictures = await draw(generator, captions, {seed, temperature, given}, (n) =>
-        advance(n, group)
-      );
+      const pictures = await draw(generator, captions, {...how, given}, (n) => advance(n, group));
       const completion = group === "completion";
       const painted = pictures.map(({pixels}) => pixels);
       generation[group] = {
@@ -113,7 +117,7 @@ export async function evaluate(
         sharpness: sharpnessOfAll(painted, captions, ideal, {completion})
       };
     }
-    const bestOf = await bestOfN(generator, dataset, scorer, {ranked, seed, temperature}, (n) =>
+    const bestOf = await bestOfN(generator, dataset, scorer, {...how, ranked}, (n) =>
       advance(n, "best of N")
     );
     return {
@@ -130,14 +134,14 @@ export async function evaluate(
 async function draw(
   generator: Generator,
   captions: string[],
-  {seed, temperature, given}: {seed: number; temperature: number; given: Int32Array[] | null},
+  {seed, given, ...how}: How & {given: Int32Array[] | null},
   advance: (n: number) => void
 ): Promise<Picture[]> {
   const pictures: Picture[] = [];
   for (let start = 0; start < captions.length; start += BATCH) {
     const batch = captions.slice(start, start + BATCH);
     const part = given?.slice(start, start + BATCH);
-    const options = {seed: seed + start, temperature, given: part};
+    const options = {...how, seed: seed + start, given: part};
     pictures.push(...(await generator.pictures(batch, options)));
     advance(batch.length);
   }
@@ -166,7 +170,7 @@ async function bestOfN(
   generator: Generator,
   dataset: Dataset,
   scorer: Scorer,
-  {ranked, seed, temperature}: {ranked: number; seed: number; temperature: number},
+  {ranked, seed, ...how}: How & {ranked: number},
   advance: (n: number) => void
 ): Promise<QualityTable["generation"]["bestOf"]> {
   const random = new Random(seed, "best of");
@@ -175,7 +179,7 @@ async function bestOfN(
   for (let i = 0; i < ranked; ++i) {
     const caption = dataset.caption(groups[i % groups.length], random);
     const captions = new Array<string>(16).fill(caption);
-    const pictures = await generator.pictures(captions, {seed: seed + i, temperature});
+    const pictures = await generator.pictures(captions, {...how, seed: seed + i});
     const scores = await generator.scores(
       captions,
       pictures.map(({tokens}) => tokens)

@@ -12,6 +12,7 @@ import {
   type TransformerConfig,
   TransformerMasks
 } from "../models/transformer.ts";
+import {guided, type GuidanceOptions, isGuided} from "./guidance.ts";
 import {type Sample, type SampleOptions, sampleTokens} from "./sampler.ts";
 
 /** The trained models that drawing needs. */
@@ -89,12 +90,18 @@ export class Generator {
    * What each token of a finished picture was drawn from, all at once.
    * @returns logits of grid² positions one after the other, K each
    */
-  async logits(caption: string, codes: ArrayLike<number>): Promise<Float32Array> {
+  async logits(
+    caption: string,
+    codes: ArrayLike<number>,
+    options: GuidanceOptions = {}
+  ): Promise<Float32Array> {
     const {parameters, config} = this.models.transformer;
+    const captions = [this.encode(caption), ...(isGuided(options) ? [[]] : [])];
     const logits = tf.tidy(() => {
-      const text = tf.tensor2d([padText(this.encode(caption), config)], undefined, "int32");
-      const image = tf.tensor2d([Array.from(codes)], undefined, "int32");
-      return transformer(parameters, config, this.#masks, text, image).image;
+      const text = captions.map((ids) => padText(ids, config));
+      const image = captions.map(() => Array.from(codes));
+      const [texts, images] = [text, image].map((rows) => tf.tensor2d(rows, undefined, "int32"));
+      return guided(transformer(parameters, config, this.#masks, texts, images).image, options);
     });
     const values = (await logits.data()) as Float32Array;
     logits.dispose();

@@ -14,9 +14,10 @@ import {
   type TransformerMasks
 } from "../models/transformer.ts";
 import {chooseToken, type Choice, type ChoiceOptions} from "./chooseToken.ts";
+import {guided, type GuidanceOptions, isGuided} from "./guidance.ts";
 import {KeyValueCache} from "./keyValueCache.ts";
 
-export interface SampleOptions extends ChoiceOptions {
+export interface SampleOptions extends ChoiceOptions, GuidanceOptions {
   seed: RandomKey;
   /** Image tokens of each sample, given for completion; −1, and those missing at the end, are drawn. */
   given?: ArrayLike<number>[];
@@ -70,7 +71,7 @@ export async function sampleTokens(
 ): Promise<Sample[]> {
   const {grid} = config;
   const samples = emptySamples(captions.length, grid * grid);
-  const text = captions.flatMap((ids) => padText(ids, config));
+  const text = captions.map((ids) => padText(ids, config));
   const artist = new RowArtist(p, config, masks, text, options);
   try {
     for (let row = 0; row < grid; ++row) {
@@ -90,22 +91,27 @@ export async function sampleTokens(
 /** Draws the grid row by row, for all samples at once. */
 class RowArtist {
   readonly #cache: KeyValueCache;
-  /** What the next position is drawn from: the logits after all that is drawn, N × K. */
+  /** Samples, N. */
+  readonly #count: number;
+  /** The logits after all that is drawn, of every sequence that is passed × K; see `guided`. */
   #logits: tf.Tensor2D;
 
   constructor(
     readonly p: Parameters,
     readonly config: TransformerConfig,
     masks: TransformerMasks,
-    /** Padded captions, one after the other. */
-    text: number[],
+    /** Padded captions. */
+    captions: number[][],
     readonly options: SampleOptions
   ) {
     const {textLength} = config;
-    const count = text.length / textLength;
-    this.#cache = new KeyValueCache(p, config, masks, count);
+    this.#count = captions.length;
+    const texts = isGuided(options)
+      ? [...captions, ...captions.map(() => padText([], config))]
+      : captions;
+    this.#cache = new KeyValueCache(p, config, masks, texts.length);
     this.#logits = tf.tidy(() => {
-      const tokens = tf.tensor2d(text, [count, textLength], "int32");
+      const tokens = tf.tensor2d(texts, [texts.length, textLength], "int32");
       return this.#cache.pass(embedSequence(p, tokens, {first: 0, count: textLength + 1}));
     });
   }
@@ -113,7 +119,7 @@ class RowArtist {
   /** Draws a row: for each of its positions, the choices of all samples. */
   async draw(row: number): Promise<Choice[][]> {
     const {grid} = this.config;
-    const {count} = this.#cache;
+    const count = this.#count;
     const {temperature = 1, topK = 0, topP = 1} = this.options;
     const drawn = tf.tidy(() => {
       const [noise, given] = [this.#noise(row), this.#given(row)];
@@ -121,7 +127,7 @@ class RowArtist {
       for (let column = 0; column < grid; ++column) {
         const inputs = {noise, given, choices};
         const how = {position: column, temperature, topK, topP};
-        const chosen = chooseTokens(this.#logits, inputs, how);
+        const chosen = chooseTokens(guided(this.#logits, this.options), inputs, how);
         choices = chosen.choices;
         this.#advance(row * grid + column, chosen.tokens);
       }
@@ -143,7 +149,8 @@ class RowArtist {
     if (position + 1 === grid * grid) return;
     const next = tf.tidy(() => {
       const part = {first: textLength + 1 + position, count: 1};
-      return this.#cache.pass(embedSequence(this.p, tf.expandDims(tokens, 1), part));
+      const all = isGuided(this.options) ? tf.concat([tokens, tokens]) : tokens;
+      return this.#cache.pass(embedSequence(this.p, tf.expandDims(all, 1), part));
     });
     this.#logits.dispose();
     this.#logits = tf.keep(next);
@@ -152,7 +159,7 @@ class RowArtist {
   /** Gumbel noise for a row, N × grid × K. */
   #noise(row: number): tf.Tensor3D {
     const {grid, codebookSize: classes} = this.config;
-    const {count} = this.#cache;
+    const count = this.#count;
     const values = new Float32Array(count * grid * classes);
     for (let i = 0, n = 0; i < count; ++i) {
       for (let column = 0; column < grid; ++column) {
@@ -166,7 +173,7 @@ class RowArtist {
   /** The tokens given for a row, N × grid; −1 where one is to be drawn. */
   #given(row: number): tf.Tensor2D {
     const {grid} = this.config;
-    const values = Array.from({length: this.#cache.count}, (_, i) =>
+    const values = Array.from({length: this.#count}, (_, i) =>
       Array.from({length: grid}, (_, column) => givenAt(this.options, i, row * grid + column) ?? -1)
     );
     return tf.tensor2d(values, undefined, "int32");
@@ -193,20 +200,23 @@ export async function sampleTokensUncached(
   const count = captions.length;
   const positions = config.grid * config.grid;
   const samples = emptySamples(count, positions);
-  const text = captions.flatMap((ids) => padText(ids, config));
+  const withText = captions.map((ids) => padText(ids, config));
+  const without = isGuided(options) ? captions.map(() => padText([], config)) : [];
+  const text = [...withText, ...without];
   for (let position = 0; position < positions; ++position) {
     // Positions not drawn yet hold zeros, which nothing before them can see.
-    const image = samples.flatMap(({tokens}) => [...tokens]);
+    const image = text.map((_, i) => [...samples[i % count].tokens]);
     const logits = tf.tidy(() => {
       const all = transformer(
         p,
         config,
         masks,
-        tf.tensor2d(text, [count, config.textLength], "int32"),
-        tf.tensor2d(image, [count, positions], "int32")
+        tf.tensor2d(text, undefined, "int32"),
+        tf.tensor2d(image, undefined, "int32")
       ).image;
-      const grid = tf.reshape(all, [count, positions, classes]);
-      return tf.slice(grid, [0, position, 0], [count, 1, classes]);
+      const grid = tf.reshape(all, [text.length, positions, classes]);
+      const here = tf.slice(grid, [0, position, 0], [text.length, 1, classes]);
+      return guided(tf.reshape(here, [text.length, classes]), options);
     });
     const values = await logits.data();
     logits.dispose();

@@ -91,6 +91,9 @@ export interface RunOptions {
  */
 const [LEAST_IN_POOL, MOST_IN_POOL] = [4096, 262144];
 
+/** Enough for the model to know pictures without captions, which guidance compares with. */
+const EMPTY_CAPTIONS = 0.1;
+
 /** A preset with every number filled in. */
 export function runConfig({
   dataset,
@@ -118,7 +121,10 @@ export function runConfig({
     ...{textLength: 16, vocabularySize: 512, poolSize},
     dvae: {...dvae, seed, steps: steps.dvae},
     decoder: {...DECODER_TRAINING, seed, steps: steps.decoder},
-    transformer: {...TRANSFORMER_TRAINING, ...transformer, seed, steps: steps.transformer},
+    transformer: {
+      ...{...TRANSFORMER_TRAINING, emptyCaptions: EMPTY_CAPTIONS, ...transformer},
+      ...{seed, steps: steps.transformer}
+    },
     // Half of the step size: what was learned is to be kept.
     refinement: {rounds: refinement, stepSize: transformer.stepSize / 2},
     reranker: {

@@ -70,7 +70,7 @@ export const generation: GenerationDesk = {
   inspect: (checkpoint, caption, tokens, sampling) =>
     inTurn(async () => {
       const {generator} = await open(checkpoint);
-      return tokenChoices(await generator.logits(caption, tokens), tokens, sampling);
+      return tokenChoices(await generator.logits(caption, tokens, sampling), tokens, sampling);
     }),
 
   decode: (checkpoint, grids) =>

@@ -12,6 +12,8 @@ export interface Sampling {
   temperature: number;
   topK: number;
   topP: number;
+  /** s of guidance by the empty caption; 1, none, by default. */
+  guidance?: number;
 }
 
 export interface PaintRequest extends Sampling {

@@ -69,6 +69,7 @@ describe("sample", () => {
     [["--seed", "--rerank"], /--seed takes a value, received the option --rerank/],
     [["--seed", "1", "--seed", "2"], /--seed is given more than once/],
     [["--seed="], /--seed takes a value, received none/],
+    [["--guidance", "much"], /--guidance takes a number of at least 0 .*received "much"/],
     [["--top-k", "-1"], /--top-k takes a whole number of at least 0, received "-1"/],
     [["--rerank=yes"], /--rerank takes no value, received "yes"/],
     [["another caption"], /one caption, in quotes; received 2/],

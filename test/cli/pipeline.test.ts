@@ -153,10 +153,11 @@ describe("evaluate", () => {
     expect(table.seconds).toBeGreaterThan(0);
   });
 
-  it("--json says a temperature that is not the paper's", async () => {
-    const args = ["--checkpoint", run, "--samples", "2", "--temperature", "0.5", "--json"];
+  it("--json says what of the drawing is not the paper's", async () => {
+    const how = ["--temperature", "0.5", "--guidance", "2"];
+    const args = ["--checkpoint", run, "--samples", "2", ...how, "--json"];
     const {code, stdout} = await runCli("evaluate", args);
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({checkpoint: run, temperature: 0.5});
+    expect(JSON.parse(stdout)).toMatchObject({checkpoint: run, temperature: 0.5, guidance: 2});
   });
 });

@@ -43,8 +43,10 @@ onEachBackend((backend) => {
 
   describe("sampleTokens", () => {
     const options: SampleOptions[] = [
-      {seed: 3, temperature: 3, topK: 4, topP: 0.9},
+      {seed: 3, temperature: 3, topK: 4, topP: 0.9, guidance: 2},
       {seed: 1},
+      {seed: 1, guidance: 3},
+      {seed: 6, guidance: 0.5, given: CAPTIONS.map((_, i) => [i, 6, 0, -1, 2])},
       {seed: 2, temperature: 0.5},
       {seed: 4, topK: 2},
       {seed: 5, temperature: 0},
@@ -78,6 +80,17 @@ onEachBackend((backend) => {
         );
       }
       expect(new Set(batch.map(({tokens}) => tokens.join())).size).toBe(5);
+    });
+
+    it("without guidance draws from the caption, at 0 as if it were empty", async () => {
+      const plain = {seed: 7, temperature: 2};
+      const empty = await cached(
+        CAPTIONS.map(() => []),
+        plain
+      );
+      expectSame(await cached(CAPTIONS, {...plain, guidance: 1}), await cached(CAPTIONS, plain));
+      expectSame(await cached(CAPTIONS, {...plain, guidance: 0}), empty);
+      expect(empty).not.toEqual(await cached(CAPTIONS, plain));
     });
 
     it("is a function of the seed", async () => {

@@ -3,13 +3,14 @@ import {readArguments} from "../arguments.ts";
 import {numberOption} from "../command.ts";
 
 const USAGE =
-  "npm run -s evaluate -- [--checkpoint NAME|DIR] [--samples 256] [--seed 1] [--temperature 1] [--json]";
+  "npm run -s evaluate -- [--checkpoint NAME|DIR] [--samples 256] [--seed 1] [--temperature 1] [--guidance 1] [--json]";
 
 const OPTIONS = {
   checkpoint: {type: "string", default: "shapes"},
   samples: {type: "string"},
   seed: {type: "string"},
   temperature: {type: "string"},
+  guidance: {type: "string"},
   json: {type: "boolean", default: false},
   help: {type: "boolean", default: false}
 } as const;
@@ -22,7 +23,8 @@ export async function evaluate(args: string[]): Promise<void> {
   const samples = numberOption("samples", options.samples, 256, {min: 1, max: 1e5, integer: true});
   const seed = numberOption("seed", options.seed, 1, {integer: true});
   const temperature = numberOption("temperature", options.temperature, 1, {min: 0, max: 100});
+  const guidance = numberOption("guidance", options.guidance, 1, {min: 0, max: 20});
   // It takes seconds to load what evaluates; a mistake is told before.
   const {printTable} = await import("./printTable.ts");
-  await printTable(checkpoint, {samples, seed, temperature, json});
+  await printTable(checkpoint, {samples, seed, temperature, guidance, json});
 }

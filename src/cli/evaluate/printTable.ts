@@ -37,9 +37,12 @@ export async function printTable(
     ...options,
     progress: (done, total, what) => bar.update(done, total, what)
   }).finally(() => bar.stop());
-  // The document has the keys of its contract alone, unless it is about another temperature.
-  const {temperature} = options;
-  const unusual = temperature === 1 ? {} : {temperature};
+  // The document has the keys of its contract alone, unless it is about another way of drawing.
+  const {temperature, guidance} = options;
+  const unusual = {
+    ...(temperature !== 1 && {temperature}),
+    ...(guidance !== 1 && {guidance})
+  };
   const result = {checkpoint, dataset, ...unusual, ...table};
   process.stdout.write(json ? `${JSON.stringify(result)}\n` : readable(result));
 }

@@ -1,6 +1,7 @@
 /** Pictures from a caption as one sheet, and what was drawn as a document. */
 import {readCaption} from "../../data/tokenizer/readCaption.ts";
 import {Generator} from "../../generation/generator.ts";
+import {isGuided} from "../../generation/guidance.ts";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
 import type {Checkpoint} from "../../training/checkpoint.ts";
 import {openCheckpoint} from "../checkpoints.ts";
@@ -18,6 +19,8 @@ export interface SheetOptions {
   temperature: number;
   topK: number;
   topP: number;
+  /** s of guidance by the empty caption; 1 for none. */
+  guidance: number;
   /** The best first, by the re-ranker. */
   rerank: boolean;
   /** Where the PNG goes. */
@@ -28,7 +31,7 @@ export interface SheetOptions {
 
 /** @throws UsageError for a caption or a checkpoint that cannot be used */
 export async function drawSheet(caption: string, options: SheetOptions): Promise<void> {
-  const {n, seed, temperature, topK, topP, rerank, out, json} = options;
+  const {n, seed, temperature, topK, topP, guidance, rerank, out, json} = options;
   await startNodeBackend("wasm");
   const checkpoint = await openCheckpoint(options.checkpoint);
   await checkCaption(caption, checkpoint);
@@ -40,7 +43,7 @@ export async function drawSheet(caption: string, options: SheetOptions): Promise
   let pictures;
   try {
     pictures = await generator.pictures(captions, {
-      ...{seed, temperature, topK, topP},
+      ...{seed, temperature, topK, topP, guidance},
       onToken: (position) => bar.update(position + 1, positions, `${n} pictures`)
     });
   } finally {
@@ -65,7 +68,8 @@ export async function drawSheet(caption: string, options: SheetOptions): Promise
     score: scores ? scores[i] : null
   }));
   const text = generator.encode(caption);
-  const settings = {checkpoint: options.checkpoint, seed, temperature, topK, topP, out};
+  const how = {temperature, topK, topP, ...(isGuided({guidance}) && {guidance})};
+  const settings = {checkpoint: options.checkpoint, seed, ...how, out};
   process.stdout.write(`${JSON.stringify({caption, text, ...settings, samples, seconds})}\n`);
 }
 

@@ -4,7 +4,7 @@ import {checkOutput, numberOption, UsageError} from "../command.ts";
 
 const USAGE =
   'npm run -s sample -- "a red circle" [--checkpoint NAME|DIR] [--n 8] [--seed 1] ' +
-  "[--temperature 1] [--top-k 0] [--top-p 1] [--rerank] --out x.png [--json] [--force]";
+  "[--temperature 1] [--top-k 0] [--top-p 1] [--guidance 1] [--rerank] --out x.png [--json] [--force]";
 
 const OPTIONS = {
   checkpoint: {type: "string", default: "shapes"},
@@ -13,6 +13,7 @@ const OPTIONS = {
   temperature: {type: "string"},
   "top-k": {type: "string"},
   "top-p": {type: "string"},
+  guidance: {type: "string"},
   rerank: {type: "boolean", default: false},
   out: {type: "string"},
   json: {type: "boolean", default: false},
@@ -33,6 +34,7 @@ export async function sample(args: string[]): Promise<void> {
   const temperature = numberOption("temperature", options.temperature, 1, {min: 0, max: 100});
   const topK = numberOption("top-k", options["top-k"], 0, {...whole, min: 0});
   const topP = numberOption("top-p", options["top-p"], 1, {min: 0, max: 1});
+  const guidance = numberOption("guidance", options.guidance, 1, {min: 0, max: 20});
   if (positionals.length !== 1) {
     throw new UsageError(`Give one caption, in quotes; received ${positionals.length}. ${USAGE}`);
   }
@@ -41,5 +43,6 @@ export async function sample(args: string[]): Promise<void> {
   await checkOutput(out, {...options, ending: ".png"});
   // It takes seconds to load what draws; a mistake is told before.
   const {drawSheet} = await import("./drawSheet.ts");
-  await drawSheet(caption, {checkpoint, n, seed, temperature, topK, topP, rerank, out, json});
+  const how = {n, seed, temperature, topK, topP, guidance};
+  await drawSheet(caption, {checkpoint, ...how, rerank, out, json});
 }
