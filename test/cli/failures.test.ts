@@ -252,7 +252,10 @@ describe("train", () => {
     ['{"config": {"dataset": "shapes"}}', /run\.json is damaged \(config\.preset is no string\)/],
     [changed({complete: "no"}), /it does not say whether it is complete/],
     [changed({seconds: {dvea: 1}}), /it names the phase "dvea", which it does not have/],
-    [changed({history: [{phase: "refinement", step: 1}]}), /the phase "refinement", which it does not have/],
+    [
+      changed({history: [{phase: "refinement", step: 1}]}),
+      /the phase "refinement", which it does not have/
+    ],
     [changed({history: [null]}), /it names the phase undefined, which it does not have/],
     [changed({history: [{phase: "dvae"}]}), /its history has rows without a step/],
     [changed({config: {...CONFIG, preset: "giant"}}), /config\.preset is none of this lab's/],
