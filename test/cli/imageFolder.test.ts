@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {encode} from "fast-png";
@@ -8,6 +8,7 @@ import {readImageFolder} from "../../src/cli/imageFolder.ts";
 import {makeZip} from "../data/own/makeZip.ts";
 import {JPEG, WEBP, withOrientation} from "../data/own/pictures.ts";
 import {runCli} from "./runCli.ts";
+import {takeCommand} from "./takeCommand.ts";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "own-"))));
@@ -69,6 +70,19 @@ test("reads JPEG, and says of WebP that it cannot", async () => {
     "really webp.png: WebP is not read here; save it as PNG or JPEG, left out",
     "web.webp: WebP is not read here; save it as PNG or JPEG, left out"
   ]);
+});
+
+test("a photograph that a phone saved as HEIC, named .jpg, is told by its type", async () => {
+  const heic = Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1");
+  writeFileSync(join(folder, "photo.jpg"), heic);
+  const args = ["--dataset", folder, "--steps", "1", "--out", join(folder, "run")];
+  const {code, lines} = await takeCommand("train", args);
+  expect(code).toBe(2);
+  expect(lines).toEqual([
+    "photo.jpg: not a readable picture (it is HEIF inside, not PNG, JPEG, GIF, WebP or SVG), left out",
+    `${folder} holds no usable pictures (PNG, JPEG, GIF or SVG).`
+  ]);
+  expect(existsSync(join(folder, "run"))).toBe(false);
 });
 
 test("turns photographs as their camera asks", async () => {

@@ -1,6 +1,6 @@
 import {LIMITS} from "./limits.ts";
 import {pictureSize} from "./pictureSize.ts";
-import {type PictureType, pictureType} from "./pictureType.ts";
+import {foreignType, type PictureType, pictureType} from "./pictureType.ts";
 import {PictureError} from "./skippedFile.ts";
 import {svgElements} from "./svgElements.ts";
 import {svgText} from "./svgText.ts";
@@ -19,13 +19,8 @@ export interface InspectedPicture {
  * @throws PictureError where it is no picture, or too large
  */
 export function inspectPicture(bytes: Uint8Array): InspectedPicture {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    throw new PictureError("it is compressed by gzip, as SVGZ is; unpack it first");
-  }
   const type = pictureType(bytes);
-  if (type === null) {
-    throw new PictureError("not a readable picture (it is not PNG, JPEG, GIF, WebP or SVG inside)");
-  }
+  if (type === null) throw new PictureError(whyNone(foreignType(bytes)));
   if (type === "image/svg+xml") {
     return {type, side: null, bytes: checkedSvg(bytes)};
   }
@@ -39,6 +34,13 @@ export function inspectPicture(bytes: Uint8Array): InspectedPicture {
     );
   }
   return {type, side: Math.min(width, height), bytes};
+}
+
+function whyNone(foreign: string | null): string {
+  if (foreign === "GZ") return "it is compressed by gzip, as SVGZ is; unpack it first";
+  const known = "PNG, JPEG, GIF, WebP or SVG";
+  const found = foreign ? `${foreign} inside, not ${known}` : `not ${known} inside`;
+  return `not a readable picture (it is ${found})`;
 }
 
 function checkedSvg(bytes: Uint8Array): Uint8Array {

@@ -1,8 +1,12 @@
+import {filetypeinfo} from "magic-bytes.js";
 import {extensionOf} from "./filePath.ts";
 import {svgText} from "./svgText.ts";
 
+const RASTER_TYPES = ["image/png", "image/jpeg", "image/gif", "image/webp"] as const;
+type RasterType = (typeof RASTER_TYPES)[number];
+
 /** Kinds of pictures that are read, by MIME type. */
-export type PictureType = "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/svg+xml";
+export type PictureType = RasterType | "image/svg+xml";
 
 const EXTENSIONS = new Set([".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"]);
 
@@ -13,10 +17,16 @@ export function isPictureName(path: string): boolean {
 
 /** The kind of a picture by what is in it, whatever its name says; null for any other file. */
 export function pictureType(bytes: Uint8Array): PictureType | null {
-  const latin = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
-  if (latin(0, 8) === "\x89PNG\r\n\x1a\n") return "image/png";
-  if (latin(0, 3) === "\xff\xd8\xff") return "image/jpeg";
-  if (/^GIF8[79]a$/.test(latin(0, 6))) return "image/gif";
-  if (latin(0, 4) === "RIFF" && latin(8, 12) === "WEBP") return "image/webp";
-  return svgText(bytes) === null ? null : "image/svg+xml";
+  const mimes = filetypeinfo(bytes).map(({mime}) => mime);
+  const raster = RASTER_TYPES.find((type) => mimes.includes(type));
+  return raster ?? (svgText(bytes) === null ? null : "image/svg+xml");
 }
+
+/** What else a file is that may pass for a picture, such as "HEIF"; null where that cannot be told. */
+export function foreignType(bytes: Uint8Array): string | null {
+  // Those of a few bytes, which texts and zeros have too, would be guesses.
+  const found = filetypeinfo(bytes).find(({mime}) => mime && FOREIGN.test(mime));
+  return found ? found.typename.toUpperCase() : null;
+}
+
+const FOREIGN = /^(image|video)\/|photoshop|\/(pdf|zip|gzip)$/;

@@ -64,6 +64,19 @@ describe("SVG is known by its root, whatever comes before", () => {
 
 test.each([
   ["text", bytes("no picture"), /it is not PNG, JPEG, GIF, WebP or SVG inside/],
+  [
+    "HEIC, as phones save it,",
+    bytes([0, 0, 0, 24], "ftypheic____mif1heic"),
+    /it is HEIF inside, not/
+  ],
+  ["AVIF", bytes([0, 0, 0, 28], "ftypavif____avifmif1"), /it is AVIF inside, not PNG/],
+  ["BMP", bytes("BM", [70, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0]), /it is BMP inside, not PNG/],
+  ["TIFF", bytes("II*", [0, 8, 0, 0, 0]), /it is TIF inside, not PNG/],
+  ["a film", bytes([0, 0, 0, 24], "ftypmp42____mp42isom"), /it is MP4 inside, not PNG/],
+  ["a PDF", bytes("%PDF-1.7"), /it is PDF inside, not PNG/],
+  ["sound in WebP's container", bytes("RIFF____WAVEfmt "), /it is not PNG/],
+  ["nothing", bytes(), /it is not PNG/],
+  ["zeros, as a download that broke off,", new Uint8Array(300), /it is not PNG/],
   ["HTML", bytes("<!doctype html><p>"), /it is not PNG/],
   ["HTML with an SVG in it", bytes("<!doctype html><p><svg></svg>"), /it is not PNG/],
   ["text before an SVG", bytes("see <svg></svg>"), /it is not PNG/],
