@@ -1,13 +1,8 @@
 /** Live training in the worker: a desk for each kind of model, around the same `LiveRun`. */
-import {claimRun, type Release} from "../live/claimRun.ts";
-import {type LiveOptions, LiveRun} from "../live/liveRun.ts";
-import type {TrainingState} from "../live/keptStates.ts";
-import type {MomentSpacing} from "../live/moments.ts";
+import {claimRun} from "../live/claimRun.ts";
 import {PlanQueue} from "../live/planQueue.ts";
-import {type RunData, runDataChange} from "../live/runData.ts";
-import {packRun, unpackRun} from "../live/runFile.ts";
-import {runId} from "../live/runId.ts";
-import type {RunStore, StoredRun} from "../live/runStore.ts";
+import {packRun} from "../live/runFile.ts";
+import type {StoredRun} from "../live/runStore.ts";
 import type {
   LostRun,
   MeasuredMoment,
@@ -17,29 +12,20 @@ import type {
   TrainingDesk
 } from "../live/trainingProtocol.ts";
 import type {Phase} from "../training/phase.ts";
-import {CheckpointError} from "../training/safetensors.ts";
-import {copyOf, DeskRun} from "./deskRun.ts";
+import type {DeskRun} from "./deskRun.ts";
+import {fileEntry, keptEntry, newEntry, type RunEntry} from "./runEntry.ts";
 import {RunReporter} from "./runReporter.ts";
-import {backend, steadily} from "./steadily.ts";
+import {type RunMaker, RunSeat} from "./runSeat.ts";
 import {addTraining, pauseOthers, type Training} from "./training.ts";
-import {turns} from "./turns.ts";
 
 /** What differs from model to model. */
-export interface Trainee<Ph extends Phase, S, P> {
+export interface Trainee<Ph extends Phase, S, P> extends RunMaker<Ph, S, P> {
   /** Of model; the files of its runs say so. */
   kind: string;
   /** What is wrong with settings, in one line; null if nothing is. */
   check(settings: S): string | null;
-  /** Fetches what a run needs. `make` gives the phase at step 0; for `probe` see `LiveOptions`. */
-  prepare(settings: S): Promise<{make(): Ph; probe(phase: Ph): Promise<P>}>;
-  /** What such a run would learn from now. */
-  describe(settings: S): Promise<RunData>;
   /** Numbers among what a probe finds, to be drawn over the steps; null where it has none. */
   measure?(probe: P): Record<string, number> | null;
-  moments?: MomentSpacing;
-  /** Where runs are kept; without it they go with the page. */
-  store?: RunStore<S, P>;
-  claim?: typeof claimRun;
 }
 
 /** A desk, with what the worker itself needs of it. */
@@ -50,57 +36,44 @@ export interface LiveDesk<Ph extends Phase, S, P> extends TrainingDesk<S, P>, Tr
   readonly settings: S | null;
 }
 
-/** A run to be put in place of the one there is. */
-interface Entry<S, P> {
-  id: string;
-  plan: RunPlan<S>;
-  resume?: LiveOptions<Phase, P>["resume"];
-  /** What it learned from before; absent where it is new, or where that was not noted. */
-  data?: RunData;
-  /** Steps and revision that are kept in the browser. */
-  saved?: {step: number; revision: number};
-  /** Gives it back, where it was claimed already. */
-  release?: Release;
-}
-
 /**
  * Makes the desk of a kind of model.
  *
  *     export const dvaeTraining = liveDesk<DvaePhase, DvaeSettings, DvaeProbe>({kind: "dvae", …});
  */
-export function liveDesk<Ph extends Phase, S, P>({
-  kind,
-  check,
-  prepare,
-  describe,
-  measure = () => null,
-  moments,
-  store,
-  claim = claimRun
-}: Trainee<Ph, S, P>): LiveDesk<Ph, S, P> {
-  let current: DeskRun<Ph, S, P> | null = null;
+export function liveDesk<Ph extends Phase, S, P>(trainee: Trainee<Ph, S, P>): LiveDesk<Ph, S, P> {
+  const {kind, check, measure = () => null, store, claim = claimRun} = trainee;
   const queue = new PlanQueue<S>();
-  /** Rises with every request for another run: the newest counts. */
-  let requests = 0;
+  const reporter = new RunReporter<RunReport<S, P> | null>(snapshot);
   /** Over once the run that was asked for last is there: what is asked of the run since means that one. */
   let arrival: Promise<unknown> = Promise.resolve();
-  /** Runs are put in place of each other one after the other. */
-  const inTurn = turns();
   let isAdvancing = false;
   /** Whether the next run of the queue waits for the reader to play it. */
   let isHeld = false;
-  let speed = Infinity;
   let wasPlaying = false;
   /** Why the device was lost, as long as nobody went on since. */
   let lossReason: string | null = null;
-  const reporter = new RunReporter<RunReport<S, P> | null>(snapshot);
+  const seat = new RunSeat<Ph, S, P>(trainee, {
+    onEntered() {
+      lossReason = null;
+      reporter.soon();
+    },
+    onChange(changed) {
+      const {progress} = changed.run;
+      reporter.changed(progress);
+      if (progress.status === "playing") changed.stepTaken();
+    },
+    onEnd: ended,
+    onSaved: reporter.soon,
+    note: (sentence) => queue.note(sentence)
+  });
 
   const desk: LiveDesk<Ph, S, P> = {
     get phase() {
-      return current?.run.phase ?? null;
+      return seat.current?.run.phase ?? null;
     },
     get settings() {
-      return current?.plan.settings ?? null;
+      return seat.current?.plan.settings ?? null;
     },
     follow: (report) => reporter.follow(report),
 
@@ -110,8 +83,8 @@ export function liveDesk<Ph extends Phase, S, P>({
     recover: (lost) => arriving(() => recover(lost)),
     async remove(id) {
       await arrival;
-      if (current?.id === id) {
-        await inTurn(() => letGo({kept: false}));
+      if (seat.current?.id === id) {
+        await seat.leave();
         await store?.remove(id);
         void advance();
       } else {
@@ -125,21 +98,9 @@ export function liveDesk<Ph extends Phase, S, P>({
     },
     async acceptData() {
       await arrival;
-      const changed = current;
-      if (!changed) return null;
-      const prepared = await fetched(changed.plan.settings);
-      if (typeof prepared === "string") return prepared;
-      await inTurn(async () => {
-        if (changed !== current) return;
-        const state = await changed.run.read();
-        const {record} = changed.run;
-        await changed.run.dispose();
-        await backend();
-        changed.run = runOf(prepared, state ? {state, record} : undefined);
-        [changed.data, changed.dataChange] = [prepared.data, null];
-      });
-      await desk.play();
-      return null;
+      const problem = await seat.takeNewData();
+      if (problem === null) await desk.play();
+      return problem;
     },
 
     async play() {
@@ -148,32 +109,31 @@ export function liveDesk<Ph extends Phase, S, P>({
     },
     async pause() {
       [isHeld, wasPlaying] = [true, false];
-      await current?.run.pause();
+      await seat.current?.run.pause();
       // Nobody waits for it: a press that is not answered is done again where the worker dies.
       void desk.keep();
     },
     async step() {
       await arrival;
-      const stepped = current;
+      const stepped = seat.current;
       if (!stepped || (await hasOtherData(stepped))) return;
       lossReason = null;
       await stepped.run.step();
     },
     setSpeed(stepsPerSecond) {
-      speed = stepsPerSecond;
-      current?.run.setSpeed(speed);
+      seat.speed = stepsPerSecond;
       reporter.soon();
     },
     async seek(step) {
       await arrival;
-      await current?.run.seek(step);
+      await seat.current?.run.seek(step);
     },
     async restart() {
       await arrival;
-      await current?.run.restart();
+      await seat.current?.run.restart();
       await desk.play();
     },
-    probe: async (step) => current?.run.probes.get(step) ?? null,
+    probe: async (step) => seat.current?.run.probes.get(step) ?? null,
 
     async runs() {
       const runs: StoredRun<S, P>[] = (await store?.list().catch(() => [])) ?? [];
@@ -183,27 +143,29 @@ export function liveDesk<Ph extends Phase, S, P>({
     },
     async save() {
       await arrival;
-      const stored = await current?.read();
+      const stored = await seat.current?.read();
       return stored ? packRun(kind, stored.run, stored.state) : null;
     },
     async keep() {
-      await current?.keep();
+      await seat.current?.keep();
     },
     async rename(id, name) {
-      if (current?.id === id) current.plan = {...current.plan, name};
+      const named = seat.current;
+      if (named?.id === id) named.plan = {...named.plan, name};
       reporter.soon();
       await store?.rename(id, name);
     },
 
     async putAway({lost = null} = {}) {
+      const run = seat.current?.run;
       // What took the device with it once may do so again: the reader decides whether to go on.
-      wasPlaying = lost === null && (wasPlaying || (current?.run.isPlaying ?? false));
+      wasPlaying = lost === null && (wasPlaying || (run?.isPlaying ?? false));
       lossReason = lost ?? lossReason;
-      await current?.run.putAway({lost: lost !== null});
+      await run?.putAway({lost: lost !== null});
     },
     async bringBack() {
-      await current?.run.bringBack();
-      if (wasPlaying) current?.run.play();
+      await seat.current?.run.bringBack();
+      if (wasPlaying) seat.current?.run.play();
       wasPlaying = false;
     }
   };
@@ -222,13 +184,13 @@ export function liveDesk<Ph extends Phase, S, P>({
       if (problem) return others.length > 0 ? `${name}: ${problem}` : problem;
     }
     if (!plan) return null;
-    const request = ++requests;
+    const request = seat.newRequest();
     isHeld = false;
-    const problem = await enter({id: runId(), plan}, request, () => {
+    const problem = await seat.enter(newEntry(plan), request, () => {
       queue.replace(others, {begun: plan.name});
       store?.forgetErasure();
     });
-    if (!problem && request === requests && !isHeld) await play();
+    if (!problem && request === seat.request && !isHeld) await play();
     return problem;
   }
 
@@ -236,158 +198,52 @@ export function liveDesk<Ph extends Phase, S, P>({
     id: string,
     {asCopy = false}: {asCopy?: boolean} = {}
   ): Promise<ResumeRefusal | null> {
-    if (current?.id === id && !asCopy) return null;
-    const request = ++requests;
-    const entry = await keptEntry(id, {asCopy});
+    if (seat.current?.id === id && !asCopy) return null;
+    const request = seat.newRequest();
+    const entry = await keptEntry(id, {store, claim, asCopy});
     if ("message" in entry) return entry;
     const problem = await enterAlone(entry, request);
     return problem === null ? null : {message: problem, mayCopy: false};
   }
 
   async function recover({id, name, settings, queue: others, speed, isPlaying}: LostRun<S>) {
-    const request = ++requests;
+    const request = seat.newRequest();
     isHeld = !isPlaying;
     desk.setSpeed(speed);
-    const kept = await keptEntry(id);
-    const plan = {name, settings};
-    const entry = "message" in kept ? {id: runId(), plan} : kept;
-    const problem = await enter(entry, request, () => {
+    const kept = await keptEntry(id, {store, claim});
+    const entry = "message" in kept ? newEntry<S, P>({name, settings}) : kept;
+    const problem = await seat.enter(entry, request, () => {
       queue.replace(others, {begun: name});
       if ("message" in kept) {
         queue.note(`“${name}” could not be brought back, and begins again. ${kept.message}`);
       }
     });
-    if (problem || request !== requests || isHeld) return problem;
-    await current?.run.settled();
+    if (problem || request !== seat.request || isHeld) return problem;
+    await seat.current?.run.settled();
     // It may have come to its end unheard.
-    if (current?.isOver) void advance();
+    if (seat.current?.isOver) void advance();
     else await play();
     return null;
   }
 
-  /** A kept run to go on with, claimed for this tab unless as a copy; or why there is none. */
-  async function keptEntry(
-    id: string,
-    {asCopy = false}: {asCopy?: boolean} = {}
-  ): Promise<Entry<S, P> | ResumeRefusal> {
-    const release = asCopy ? () => {} : await claim(id);
-    if (!release) {
-      return {message: "This run is open in another tab: go on with it there.", mayCopy: true};
-    }
-    const found = await store?.load(id).catch(() => null);
-    if (!found) {
-      release();
-      return {message: "This browser no longer has that run.", mayCopy: false};
-    }
-    const {run, state, revision} = found;
-    const kept = entryOf(run, state);
-    return asCopy
-      ? {...kept, ...copyOf(kept.plan)}
-      : {...kept, id, saved: {step: state.step, revision}, release};
+  async function open(file: Uint8Array): Promise<string | null> {
+    const entry = fileEntry<S, P>(file, {kind, check});
+    if (typeof entry === "string") return entry;
+    return (await enterAlone(entry, seat.newRequest())) ?? (await misfit());
   }
 
-  async function open(file: Uint8Array): Promise<string | null> {
-    let found: ReturnType<typeof unpackRun<S, P>>;
-    try {
-      found = unpackRun<S, P>(kind, file);
-    } catch (error) {
-      if (error instanceof CheckpointError) return `The file ${error.message}.`;
-      throw error;
-    }
-    const {run, state} = found;
-    const problem = check(run.settings);
-    if (problem) return `The file has settings that are not possible: ${problem}`;
-    // Its file is a copy: the browser keeps one as soon as it differs.
-    const saved = {step: state.step, revision: 0};
-    const entry = {...entryOf(run, state), id: runId(), saved};
-    return (await enterAlone(entry, ++requests)) ?? (await misfit());
+  /** Enters a run that nothing follows. */
+  function enterAlone(entry: RunEntry<S, P>, request: number): Promise<string | null> {
+    return seat.enter(entry, request, () => queue.replace([], {begun: entry.plan.name}));
   }
 
   async function play(): Promise<void> {
     isHeld = false;
-    const played = current;
-    if (!played || (await hasOtherData(played)) || played !== current || isHeld) return;
+    const played = seat.current;
+    if (!played || (await hasOtherData(played)) || played !== seat.current || isHeld) return;
     lossReason = null;
     pauseOthers(desk);
     played.run.play();
-  }
-
-  /** All that such a run needs; or, as a string, why it cannot be had. */
-  async function fetched(settings: S) {
-    try {
-      return await steadily(async () => {
-        return {...(await prepare(settings)), data: await describe(settings)};
-      });
-    } catch (error) {
-      return (error as Error).message;
-    }
-  }
-
-  /**
-   * Puts a run in place of the one there is, unless something newer is asked for meanwhile.
-   * @param entered is called at the moment when it takes the place
-   * @returns what is wrong with it
-   */
-  async function enter(
-    {id, plan, resume, data, saved, release}: Entry<S, P>,
-    request: number,
-    entered: () => void
-  ): Promise<string | null> {
-    const prepared = await fetched(plan.settings);
-    if (typeof prepared === "string") {
-      release?.();
-      return prepared;
-    }
-    return inTurn(async () => {
-      if (request !== requests) {
-        release?.();
-        return null;
-      }
-      await letGo();
-      release ??= (await claim(id)) ?? (() => {});
-      await backend();
-      entered();
-      current = new DeskRun<Ph, S, P>({
-        ...{id, plan, data: data ?? prepared.data, run: runOf(prepared, resume)},
-        // A copy is to be kept before it takes a step; of what is new, there is nothing to keep.
-        savedStep: saved?.step ?? (resume ? -1 : 0),
-        ...{revision: saved?.revision ?? 0, release, store, claim},
-        onSaved: reporter.soon,
-        note: (sentence) => queue.note(sentence)
-      });
-      current.dataChange = data ? runDataChange(data, prepared.data) : null;
-      lossReason = null;
-      reporter.soon();
-      return null;
-    });
-  }
-
-  /** The same for a run that nothing follows. */
-  function enterAlone(entry: Entry<S, P>, request: number): Promise<string | null> {
-    return enter(entry, request, () => queue.replace([], {begun: entry.plan.name}));
-  }
-
-  function runOf(
-    {make, probe}: Awaited<ReturnType<typeof prepare>>,
-    resume: LiveOptions<Ph, P>["resume"]
-  ): LiveRun<Ph, P> {
-    const run: LiveRun<Ph, P> = new LiveRun<Ph, P>({
-      ...{make, probe, moments, resume},
-      onChange: () => {
-        if (current?.run === run) changed(current);
-      },
-      onEnd: () => {
-        if (current?.run === run) ended(current);
-      }
-    });
-    run.setSpeed(speed);
-    return run;
-  }
-
-  function changed(changed: DeskRun<Ph, S, P>): void {
-    const {progress} = changed.run;
-    reporter.changed(progress);
-    if (progress.status === "playing") changed.stepTaken();
   }
 
   /** A run has come to its end, one way or the other; others may wait for it. */
@@ -404,9 +260,10 @@ export function liveDesk<Ph extends Phase, S, P>({
   async function advance(): Promise<void> {
     if (isAdvancing) return;
     isAdvancing = true;
-    const request = requests;
+    const {request} = seat;
+    const isFree = () => seat.current?.isOver ?? true;
     try {
-      while ((current?.isOver ?? true) && queue.plans.length > 0 && request === requests) {
+      while (isFree() && queue.plans.length > 0 && request === seat.request) {
         await beginNext(request);
       }
     } finally {
@@ -416,9 +273,8 @@ export function liveDesk<Ph extends Phase, S, P>({
 
   async function beginNext(request: number): Promise<void> {
     const [plan] = queue.plans;
-    const entry = {id: runId(), plan};
-    const problem = await enter(entry, request, () => void queue.shift());
-    if (request !== requests) return;
+    const problem = await seat.enter(newEntry(plan), request, () => void queue.shift());
+    if (request !== seat.request) return;
     if (problem) {
       queue.shift();
       queue.note(`“${plan.name}” was not begun: ${problem}`);
@@ -428,30 +284,20 @@ export function liveDesk<Ph extends Phase, S, P>({
 
   /** Lets go of a run whose state turns out to be another model's. @returns what is wrong with it */
   async function misfit(): Promise<string | null> {
-    await current?.run.settled();
-    if (!current?.isMisfit) return null;
-    const {message} = current.run.progress.problem!;
-    await inTurn(() => letGo({kept: false}));
+    const entered = seat.current;
+    await entered?.run.settled();
+    if (!entered?.isMisfit) return null;
+    const {message} = entered.run.progress.problem!;
+    await seat.leave();
     reporter.soon();
     return `The file ${message}.`;
   }
 
-  /** Lets go of the run there is. */
-  async function letGo(options?: {kept?: boolean}): Promise<void> {
-    const left = current;
-    await left?.close(options);
-    if (current === left) current = null;
-  }
-
   /** Whether the data there are now are not those of the run, which is then reported. */
   async function hasOtherData(asked: DeskRun<Ph, S, P>): Promise<boolean> {
-    try {
-      asked.dataChange = runDataChange(asked.data, await describe(asked.plan.settings));
-    } catch (error) {
-      asked.dataChange = (error as Error).message;
-    }
+    const isOther = await seat.hasOtherData(asked);
     reporter.soon();
-    return asked.dataChange !== null;
+    return isOther;
   }
 
   function measuredOf(probes: readonly {step: number; probe: P}[]): MeasuredMoment[] {
@@ -462,12 +308,12 @@ export function liveDesk<Ph extends Phase, S, P>({
   }
 
   function snapshot(): RunReport<S, P> | null {
-    if (!current) return null;
-    const {id, plan, run, dataChange, saveProblem} = current;
+    if (!seat.current) return null;
+    const {id, plan, run, dataChange, saveProblem} = seat.current;
     const {progress, history, probes, rewindable} = run;
     const newest = probes.newest;
     return {
-      ...{id, ...plan, ...progress, history, rewindable, newest, speed},
+      ...{id, ...plan, ...progress, history, rewindable, newest, speed: seat.speed},
       ...{queue: [...queue.plans], notices: [...queue.notices]},
       ...{dataChange, saveProblem, lossReason},
       isPlaying: run.isPlaying || wasPlaying,
@@ -475,12 +321,4 @@ export function liveDesk<Ph extends Phase, S, P>({
       measured: measuredOf(probes.all)
     };
   }
-}
-
-/** A kept run as one to go on with. */
-function entryOf<S, P>(
-  {name, settings, record, data}: Omit<StoredRun<S, P>, "id">,
-  state: TrainingState
-): Omit<Entry<S, P>, "id"> {
-  return {plan: {name, settings}, resume: {state, record}, data};
 }
