@@ -2,17 +2,26 @@
 import {cp, mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {setTimeout} from "node:timers/promises";
 import puppeteer from "puppeteer-core";
 import {preview} from "vite";
 import {buildSite, PROJECT, staleness} from "../notebook/site/buildSite.ts";
 import {readArguments} from "./arguments.ts";
 import {CHROMIUM_FLAGS, chromiumPath} from "./chromium.ts";
-import {checkOutput, numberOption, runCommand, UsageError, writeWhole} from "./command.ts";
+import {
+  checkOutput,
+  numberOption,
+  runCommand,
+  StoppedError,
+  UsageError,
+  writeWhole
+} from "./command.ts";
 import {progressBar} from "./progress.ts";
 import {FEWEST_SAMPLES, growths, type Sample} from "./soak/growth.ts";
 import {measurePage} from "./soak/measurePage.ts";
 import {playRound, rest, SOAK_PAGE} from "./soak/playRound.ts";
 import {soakCsv, soakTable} from "./soak/soakTable.ts";
+import {hearStopRequests, INTERRUPTED, type StopRequest} from "./stopRequest.ts";
 
 const USAGE = `usage: npm run soak -- [--minutes 60] [--out FILE.csv] [--force]
 
@@ -20,6 +29,7 @@ const USAGE = `usage: npm run soak -- [--minutes 60] [--out FILE.csv] [--force]
   --out      a table of all that was measured, a row a sample
   --force    replace the table if there is one
 
+Stopped with Ctrl-C, it tells what it has measured.
 Ends with exit code 1 if anything grew by more than 10 % after the first tenth of the time.`;
 
 /** As many samples as make a smooth curve; each costs a collection of all garbage. */
@@ -38,15 +48,26 @@ runCommand(async (args) => {
   const minutes = numberOption("minutes", values.minutes, 60, {min: 0.1, max: 7 * 24 * 60});
   const {out, force} = values;
   if (out !== undefined) await checkOutput(out, {force, ending: ".csv"});
-  const {samples, times} = await soak(minutes);
+  const stop = hearStopRequests({
+    onRequest: () => process.stderr.write("\nStopping after this round …\n"),
+    kept: () => "Nothing is kept."
+  });
+  const {samples, times} = await soak(minutes, stop);
+  if (samples.length < FEWEST_SAMPLES) throw new StoppedError("Stopped before growth can be seen.");
   process.stdout.write(`${soakTable(samples)}\n`);
   if (out !== undefined) await writeWhole(out, soakCsv(samples, times));
   const grown = growths(samples).filter(({grew}) => grew);
-  if (grown.length > 0) process.exitCode = 1;
+  if (stop.requested) {
+    process.stderr.write(`Stopped after ${times.at(-1)!.toFixed(1)} of ${minutes} minutes.\n`);
+    process.exitCode = INTERRUPTED;
+  } else if (grown.length > 0) process.exitCode = 1;
 });
 
-/** What a page held, and after how many minutes. */
-async function soak(minutes: number): Promise<{samples: Sample[]; times: number[]}> {
+/** What a page held, and after how many minutes; less where it is asked to stop. */
+async function soak(
+  minutes: number,
+  stop: StopRequest
+): Promise<{samples: Sample[]; times: number[]}> {
   if (staleness() !== null) buildSite();
   // A copy, since the site may be built anew within the hour.
   const folder = await mkdtemp(join(tmpdir(), "tiny-dalle-lab-soak-"));
@@ -69,6 +90,7 @@ async function soak(minutes: number): Promise<{samples: Sample[]; times: number[
     const browser = await puppeteer.launch({
       executablePath: chromiumPath(),
       args: CHROMIUM_FLAGS,
+      ...{handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false},
       protocolTimeout: 600_000
     });
     cleanUp.push(() => browser.close());
@@ -82,7 +104,8 @@ async function soak(minutes: number): Promise<{samples: Sample[]; times: number[
     for (let round = 0; samples.length < FEWEST_SAMPLES || times.at(-1)! < minutes; ++round) {
       await playRound(page, round);
       const due = begin + (samples.length / SAMPLES) * minutes * 60_000;
-      await new Promise((resolve) => setTimeout(resolve, Math.max(200, due - Date.now())));
+      await Promise.race([setTimeout(Math.max(200, due - Date.now())), stop.asked]);
+      if (stop.requested) break;
       if (problems.length > 0) throw new UsageError(`The page failed: ${problems[0]}`);
       await rest(page);
       samples.push(await measurePage(page, devtools));

@@ -2,6 +2,8 @@
 
 export interface StopRequest {
   readonly requested: boolean;
+  /** Resolves at the first request. */
+  readonly asked: Promise<void>;
 }
 
 /** What a shell says of a process that Ctrl-C ended. */
@@ -15,7 +17,7 @@ const SAME_PRESS = 1000;
 
 export interface StopOptions {
   /** Called at the first request. */
-  onRequest: () => void;
+  onRequest?: () => void;
   /** What is kept if the process ends now, for whoever does not wait. */
   kept: () => string;
 }
@@ -26,10 +28,13 @@ export interface StopOptions {
  */
 export function hearStopRequests({onRequest, kept}: StopOptions): StopRequest {
   let heard: number | null = null;
+  let tell!: () => void;
+  const asked = new Promise<void>((resolve) => (tell = resolve));
   const hear = () => {
     if (heard !== null) return;
     heard = Date.now();
-    onRequest();
+    onRequest?.();
+    tell();
   };
   process.on("SIGTERM", hear);
   process.on("SIGHUP", hear);
@@ -39,6 +44,7 @@ export function hearStopRequests({onRequest, kept}: StopOptions): StopRequest {
     process.exit(INTERRUPTED);
   });
   return {
+    asked,
     get requested() {
       return heard !== null;
     }

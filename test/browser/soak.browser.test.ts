@@ -1,7 +1,8 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
-import {expect, test} from "vitest";
+import {expect, onTestFinished, test} from "vitest";
 import {runCli, temporaryFolder} from "../cli/runCli.ts";
+import {CTRL_C, inTerminal, noTerminal} from "../cli/terminal.ts";
 
 test("npm run soak measures all that a page holds while it trains and is played with", async () => {
   const {path, remove} = await temporaryFolder();
@@ -23,6 +24,17 @@ test("npm run soak measures all that a page holds while it trains and is played 
   } finally {
     await remove();
   }
+});
+
+test.skipIf(noTerminal)("npm run soak tells what it has measured when it is stopped", async () => {
+  const terminal = inTerminal("soak", ["--minutes", "3"]);
+  onTestFinished(() => terminal.close());
+  await terminal.shows(/round ([7-9]|\d\d)/);
+  terminal.press(CTRL_C);
+  // Some shells between npm and the command say that a signal ended it.
+  expect(await terminal.ended).not.toBe(0);
+  expect(terminal.screen).toMatch(/listeners +[\d,]+ +[\d,]+/);
+  expect(terminal.screen).toMatch(/Stopped after \d\.\d of 3 minutes/);
 });
 
 test("npm run soak refuses to take no time", async () => {

@@ -9,7 +9,7 @@ import {trainCommand} from "../../src/cli/train/trainCommand.ts";
 import type {Command, Outcome} from "./runCli.ts";
 
 /** Those that need no more than that. */
-export type TakenCommand = Exclude<Command, "soak">;
+export type TakenCommand = Exclude<Command, "soak" | "fuzz">;
 
 const COMMANDS: Record<TakenCommand, (args: string[]) => Promise<void>> = {
   ...{sample, evaluate, bench, experiments},

@@ -20,18 +20,16 @@ export async function takeBench(
 ): Promise<void> {
   const progress = (line: string) => void process.stderr.write(`${line}\n`);
   const newest: {measured?: Measured} = {};
-  const stopped = new Promise<"stopped">((resolve) =>
-    hearStopRequests({onRequest: () => resolve("stopped"), kept: () => "Nothing is kept."})
-  );
+  const stop = hearStopRequests({kept: () => "Nothing is kept."});
   const listener = {progress, measured: (soFar: Measured) => void (newest.measured = soFar)};
-  const end = await Promise.race([run(listener), stopped]);
-  if (end === "stopped") {
+  await Promise.race([run(listener), stop.asked]);
+  if (stop.requested) {
     process.exitCode = INTERRUPTED;
     progress(`\nStopped before ${newest.measured ? "all" : "anything"} was measured.`);
   }
   if (newest.measured) {
     const {runtime, ...measurements} = newest.measured;
-    const part = end === "stopped" && {isPartial: true as const};
+    const part = stop.requested && {isPartial: true as const};
     writeReport({...measurements, ...part}, thisMachine(runtime), {json});
   }
   // A browser or a device would keep it alive.

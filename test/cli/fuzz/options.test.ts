@@ -1,6 +1,22 @@
 import {describe, expect, it} from "vitest";
 import {KIND_NAMES} from "../../../src/cli/fuzz/kindNames.ts";
 import {readOptions} from "../../../src/cli/fuzz/options.ts";
+import {runCli} from "../runCli.ts";
+
+it("npm run fuzz tells what it tried, and says in one line what it does not understand", async () => {
+  const {code, stdout} = await runCli("fuzz", [
+    "--only",
+    "captions",
+    "--cases",
+    "30",
+    "--seed",
+    "7"
+  ]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^kind +cases +found +became +of\ncaptions +30 +0 +.*\n$/);
+  const wrong = await runCli("fuzz", ["--only", "dogs"]);
+  expect(wrong).toMatchObject({code: 2, stdout: "", lines: [expect.stringMatching(/"dogs"/)]});
+});
 
 describe("the options of fuzz", () => {
   it("share ten minutes among all kinds", () => {
