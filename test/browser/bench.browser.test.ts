@@ -1,6 +1,6 @@
 /** The bench, run at sizes that take no time; what it measures is not judged. */
 import {readFileSync} from "node:fs";
-import {describe, expect, test} from "vitest";
+import {describe, expect, onTestFinished, test} from "vitest";
 import type {Report} from "../../src/cli/bench/report.ts";
 import {runCli} from "../cli/runCli.ts";
 import {CTRL_C, inTerminal, noTerminal} from "../cli/terminal.ts";
@@ -70,6 +70,7 @@ describe("npm run bench", () => {
     async () => {
       const works = ["--work", "gumbel-softmax", "--work", "dvae-step"];
       const terminal = inTerminal("bench", ["--backend", "wasm", ...works, ...TINY, "--json"]);
+      onTestFinished(() => terminal.close());
       await terminal.shows(/wasm: dvae-step/);
       terminal.press(CTRL_C);
       // Some shells between npm and the command say that a signal ended it.
