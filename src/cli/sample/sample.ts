@@ -21,13 +21,16 @@ const OPTIONS = {
   help: {type: "boolean", default: false}
 } as const;
 
-/** Runs with the arguments of the command line; see `USAGE`. */
-export async function sample(args: string[]): Promise<void> {
+/**
+ * @returns null where only help was asked for
+ * @throws UsageError for anything not understood
+ */
+export function readOptions(args: string[]) {
   const {values: options, positionals} = readArguments(args, OPTIONS, {
     words: "A caption"
   });
-  if (options.help) return void process.stdout.write(`${USAGE}\n`);
-  const {checkpoint, rerank, json, out} = options;
+  if (options.help) return null;
+  const {checkpoint, rerank, json, out, force} = options;
   const whole = {integer: true};
   const n = numberOption("n", options.n, 8, {...whole, min: 1, max: 512});
   const seed = numberOption("seed", options.seed, 1, whole);
@@ -39,10 +42,17 @@ export async function sample(args: string[]): Promise<void> {
     throw new UsageError(`Give one caption, in quotes; received ${positionals.length}. ${USAGE}`);
   }
   if (!out) throw new UsageError(`--out FILE.png is missing. Usage: ${USAGE}`);
-  const [caption] = positionals;
-  await checkOutput(out, {...options, ending: ".png"});
+  const how = {n, seed, temperature, topK, topP, guidance};
+  return {caption: positionals[0], force, sheet: {checkpoint, ...how, rerank, out, json}};
+}
+
+/** Runs with the arguments of the command line; see `USAGE`. */
+export async function sample(args: string[]): Promise<void> {
+  const options = readOptions(args);
+  if (!options) return void process.stdout.write(`${USAGE}\n`);
+  const {caption, force, sheet} = options;
+  await checkOutput(sheet.out, {force, ending: ".png"});
   // It takes seconds to load what draws; a mistake is told before.
   const {drawSheet} = await import("./drawSheet.ts");
-  const how = {n, seed, temperature, topK, topP, guidance};
-  await drawSheet(caption, {checkpoint, ...how, rerank, out, json});
+  await drawSheet(caption, sheet);
 }

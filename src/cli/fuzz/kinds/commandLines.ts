@@ -2,6 +2,8 @@
 import fc from "fast-check";
 import {readOptions as readBench} from "../../bench/options.ts";
 import {UsageError} from "../../command.ts";
+import {readOptions as readEvaluate} from "../../evaluate/evaluate.ts";
+import {readOptions as readSample} from "../../sample/sample.ts";
 import {readOptions as readTrain} from "../../train/options.ts";
 import {readOptions as readFuzz} from "../options.ts";
 import {type FuzzKind, insist, refusedOr} from "../fuzzKind.ts";
@@ -9,6 +11,8 @@ import {type FuzzKind, insist, refusedOr} from "../fuzzKind.ts";
 const READERS = {
   train: (args: string[]) => readTrain(args),
   bench: (args: string[]) => readBench(args, ["wasm"]),
+  sample: (args: string[]) => readSample(args),
+  evaluate: (args: string[]) => readEvaluate(args),
   fuzz: (args: string[]) => readFuzz(args)
 };
 type Command = keyof typeof READERS;
@@ -19,6 +23,11 @@ const OPTIONS: Record<Command, string[]> = {
     ..."encoder-sees codes-from head pool seed out resume accept-changed-data force help".split(" ")
   ],
   bench: "backend work curve layers width batch rounds seconds json bundle force help".split(" "),
+  sample: [
+    ..."checkpoint n seed temperature top-k top-p guidance".split(" "),
+    ..."rerank out json force help".split(" ")
+  ],
+  evaluate: "checkpoint samples seed temperature guidance json help".split(" "),
   fuzz: "minutes cases seed only path help".split(" ")
 };
 
@@ -75,7 +84,7 @@ interface Case {
 }
 
 export const commandLines: FuzzKind<Case> = {
-  about: "command lines of train, bench and fuzz",
+  about: "command lines of train, bench, sample, evaluate and fuzz",
   cases: () =>
     fc
       .constantFrom(...(Object.keys(READERS) as Command[]))
