@@ -1,12 +1,15 @@
 /**
  * The safetensors format: 8 bytes with the length of a JSON header (little-endian), the header, then
- * the tensors' bytes. Only float32 and int32, which is what the lab has.
+ * the tensors' bytes. Only float32 and int32, which is what the lab has, and float16 for shipping.
  */
+import {Float16Array} from "@petamoriken/float16";
 import {strictJson} from "../data/strictJson.ts";
 
 export interface StoredTensor {
   shape: number[];
   values: Float32Array | Int32Array;
+  /** Whether a file holds the values, which are floats, in sixteen bits each. */
+  half?: boolean;
 }
 
 export interface SafetensorsFile {
@@ -20,12 +23,25 @@ export class CheckpointError extends Error {}
 /** More than any header of ours; a foreign file's first bytes may claim anything. */
 const LARGEST_HEADER = 1 << 24;
 
-const DTYPES = {F32: Float32Array, I32: Int32Array};
+/** How each type of the format is in a file, and how it is read from there. */
+const DTYPES = {
+  F32: {bytes: 4, read: (buffer: ArrayBuffer) => new Float32Array(buffer)},
+  F16: {bytes: 2, read: (buffer: ArrayBuffer) => new Float32Array(new Float16Array(buffer))},
+  I32: {bytes: 4, read: (buffer: ArrayBuffer) => new Int32Array(buffer)}
+};
+type Dtype = keyof typeof DTYPES;
+
+const isDtype = (dtype: unknown): dtype is Dtype =>
+  typeof dtype === "string" && Object.hasOwn(DTYPES, dtype);
 
 export function writeSafetensors({tensors, metadata}: SafetensorsFile): Uint8Array {
   let offset = 0;
-  const entries = Object.entries(tensors).map(([name, {shape, values}]) => {
-    const dtype = values instanceof Float32Array ? "F32" : "I32";
+  const stored = Object.entries(tensors).map(([name, {shape, values, half = false}]) => {
+    const floats: Dtype = half ? "F16" : "F32";
+    const dtype = values instanceof Float32Array ? floats : "I32";
+    return {name, dtype, shape, values: dtype === "F16" ? new Float16Array(values) : values};
+  });
+  const entries = stored.map(({name, dtype, shape, values}) => {
     const start = offset;
     offset += values.byteLength;
     return [name, {dtype, shape, data_offsets: [start, offset]}];
@@ -39,7 +55,7 @@ export function writeSafetensors({tensors, metadata}: SafetensorsFile): Uint8Arr
   bytes.fill(0x20, 8, 8 + length);
   bytes.set(json, 8);
   let at = 8 + length;
-  for (const {values} of Object.values(tensors)) {
+  for (const {values} of stored) {
     bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), at);
     at += values.byteLength;
   }
@@ -63,10 +79,11 @@ export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   const data = bytes.subarray(8 + length);
   const places = Object.entries(entries).map(([name, entry]) => readEntry(name, entry));
   checkPlaces(places, data.length);
-  const tensors = places.map(({name, Numbers, shape, start, end}) => {
+  const tensors = places.map(({name, dtype, shape, start, end}) => {
     // A copy by hand: what a Node Buffer slices is still the Buffer's own memory.
     const {buffer} = new Uint8Array(data.subarray(start, end));
-    return [name, {shape, values: new Numbers(buffer)}] as const;
+    const half = dtype === "F16" && {half: true};
+    return [name, {shape, values: DTYPES[dtype].read(buffer), ...half}] as const;
   });
   return {tensors: Object.fromEntries(tensors), metadata: metadata as Record<string, string>};
 }
@@ -129,7 +146,7 @@ function readHeader(bytes: Uint8Array): Record<string, unknown> {
 /** Where a tensor lies in the data, and as what. */
 interface Place {
   name: string;
-  Numbers: (typeof DTYPES)[keyof typeof DTYPES];
+  dtype: Dtype;
   shape: number[];
   start: number;
   end: number;
@@ -140,20 +157,21 @@ function readEntry(name: string, entry: unknown): Place {
   if (!isDictionary(entry)) throw damaged();
   const {dtype, shape, data_offsets: offsets, ...others} = entry;
   if (!Array.isArray(shape) || !Array.isArray(offsets)) throw damaged();
-  if (dtype !== "F32" && dtype !== "I32") {
+  if (!isDtype(dtype)) {
+    const kinds = Object.keys(DTYPES).join(", ");
     const kind = shown(String(dtype));
-    throw new CheckpointError(`has ${shown(name)} as ${kind}; only F32 and I32 are read here`);
+    throw new CheckpointError(`has ${shown(name)} as ${kind}; only ${kinds} are read here`);
   }
   const [start, end, ...further] = offsets;
   const isWhole =
     shape.every(isCount) &&
     isCount(start) &&
     isCount(end) &&
-    end - start === shape.reduce((product, n) => product * n, 4) &&
+    end - start === shape.reduce((product, n) => product * n, DTYPES[dtype].bytes) &&
     further.length === 0 &&
     Object.keys(others).length === 0;
   if (!isWhole) throw damaged();
-  return {name, Numbers: DTYPES[dtype], shape, start, end};
+  return {name, dtype, shape, start, end};
 }
 
 /** Tensors lie one behind the other, from the first byte of the data to the last. */

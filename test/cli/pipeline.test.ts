@@ -1,5 +1,5 @@
 /** train → Ctrl-C → train --resume → sample → evaluate, as processes of their own. */
-import {cp, readdir, readFile, writeFile} from "node:fs/promises";
+import {cp, readdir, readFile, stat, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {decode} from "fast-png";
 import {beforeAll, describe, expect, it} from "vitest";
@@ -46,6 +46,30 @@ describe("train", () => {
     await writeFile(at, JSON.stringify(shipped));
     const {code, lines} = await runCli("train", ["--resume", "--out", old]);
     expect([code, lines.at(-1)]).toEqual([0, `Done: ${old}`]);
+  }, 60_000);
+
+  it("is packed into half the bytes, which draw and are told from another's", async () => {
+    const packed = join(folder, "packed");
+    const {code, lines} = await runCli("pack", ["--checkpoint", run, "--out", packed]);
+    expect([code, lines]).toEqual([0, []]);
+    const sizes = async (of: string) =>
+      Promise.all(
+        ["dvae", "transformer"].map(
+          async (model) => (await stat(join(of, `${model}.safetensors`))).size
+        )
+      );
+    const [before, after] = [await sizes(run), await sizes(packed)];
+    after.forEach((size, i) => expect(size / before[i]).toBeLessThan(0.6));
+    const drawn = await runCli("sample", [
+      "a red circle",
+      "--checkpoint",
+      packed,
+      "--out",
+      join(folder, "packed.png")
+    ]);
+    expect(drawn.code).toBe(0);
+    const again = await runCli("pack", ["--checkpoint", run, "--out", packed]);
+    expect(again).toMatchObject({code: 2, lines: [expect.stringMatching(/add --force/)]});
   }, 60_000);
 
   it("saves on Ctrl-C and says how to go on", () => {

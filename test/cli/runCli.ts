@@ -5,7 +5,8 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 
-export type Command = "sample" | "train" | "evaluate" | "bench" | "experiments" | "soak" | "fuzz";
+export type Command =
+  "pack" | "sample" | "train" | "evaluate" | "bench" | "experiments" | "soak" | "fuzz";
 
 export interface Outcome {
   code: number | null;

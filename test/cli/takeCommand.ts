@@ -4,6 +4,7 @@ import {bench} from "../../src/cli/bench/bench.ts";
 import {failureOf} from "../../src/cli/command.ts";
 import {evaluate} from "../../src/cli/evaluate/evaluate.ts";
 import {experiments} from "../../src/cli/experiments/experiments.ts";
+import {pack} from "../../src/cli/pack/pack.ts";
 import {sample} from "../../src/cli/sample/sample.ts";
 import {trainCommand} from "../../src/cli/train/trainCommand.ts";
 import type {Command, Outcome} from "./runCli.ts";
@@ -12,7 +13,7 @@ import type {Command, Outcome} from "./runCli.ts";
 export type TakenCommand = Exclude<Command, "soak" | "fuzz">;
 
 const COMMANDS: Record<TakenCommand, (args: string[]) => Promise<void>> = {
-  ...{sample, evaluate, bench, experiments},
+  ...{sample, evaluate, bench, experiments, pack},
   train: trainCommand
 };
 

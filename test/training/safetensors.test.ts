@@ -44,6 +44,18 @@ describe("readSafetensors", () => {
     expect(tensors.n).toEqual({shape: [2], values: Int32Array.of(258, -1)});
   });
 
+  it("reads floats of sixteen bits, assembled by hand, and writes them", () => {
+    // 1.5, −2, the largest and the least of all, by the bits of IEEE 754 half precision.
+    const data = [0x00, 0x3e, 0x00, 0xc0, 0xff, 0x7b, 0x01, 0x00];
+    const header = '{"w":{"dtype":"F16","shape":[2,2],"data_offsets":[0,8]}}';
+    const {tensors} = readSafetensors(file(header, data));
+    const values = Float32Array.of(1.5, -2, 65504, 2 ** -24);
+    expect(tensors.w).toEqual({shape: [2, 2], values, half: true});
+    const written = writeSafetensors({tensors, metadata: {}});
+    expect([...written.subarray(-8)]).toEqual(data);
+    expect(readSafetensors(written).tensors).toEqual(tensors);
+  });
+
   it("reads from the middle of a buffer, and where data are not aligned to 4", () => {
     for (let shift = 0; shift < 4; ++shift) {
       const bytes = file(HEADER + " ".repeat(shift), DATA);
@@ -103,7 +115,8 @@ describe("readSafetensors", () => {
   it("refuses entries that are damaged", () => {
     const shape = '"shape":[1,2]';
     const good = '"data_offsets":[0,8]';
-    expect(refusal(entry(`"dtype":"F16",${shape},${good}`))).toContain("w as F16");
+    expect(refusal(entry(`"dtype":"BF16",${shape},${good}`))).toContain("w as BF16");
+    expect(refusal(entry(`"dtype":"F16",${shape},${good}`))).toContain("damaged entry, w");
     expect(refusal(entry(`${shape},${good}`))).toContain("w as undefined");
     for (const fields of [
       `"dtype":"F32",${good}`,

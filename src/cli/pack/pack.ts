@@ -1,0 +1,59 @@
+/** `npm run pack`: a trained checkpoint as it is shipped, of half the size. */
+import {mkdir, readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {startNodeBackend} from "../../kernels/nodeBackend.ts";
+import {disposeCheckpoint} from "../../training/checkpoint.ts";
+import {TOKENIZER_FILE} from "../../training/run.ts";
+import {readSafetensors, type StoredTensor, writeSafetensors} from "../../training/safetensors.ts";
+import {readArguments} from "../arguments.ts";
+import {openCheckpoint} from "../checkpoints.ts";
+import {exists, UsageError, writeWhole} from "../command.ts";
+import {MODEL_FILES, readRecord, RECORD_FILE, type RunRecord} from "../train/record.ts";
+
+const USAGE = `usage: npm run pack -- --checkpoint DIR --out DIR [--force]
+
+Writes a finished run as it is shipped: weights in sixteen bits each, a quarter of its history.`;
+
+const OPTIONS = {
+  checkpoint: {type: "string"},
+  out: {type: "string"},
+  force: {type: "boolean", default: false},
+  help: {type: "boolean", default: false}
+} as const;
+
+/** Rows of history of which one is kept. */
+const THINNED = 4;
+
+/** Runs with the arguments of the command line; see `USAGE`. */
+export async function pack(args: string[]): Promise<void> {
+  const {values} = readArguments(args, OPTIONS);
+  if (values.help) return void process.stdout.write(`${USAGE}\n`);
+  const {checkpoint, out, force} = values;
+  if (!checkpoint || !out) throw new UsageError(`--checkpoint and --out are needed. ${USAGE}`);
+  if (!force && (await exists(join(out, RECORD_FILE)))) {
+    throw new UsageError(`${out} holds a checkpoint already: add --force to replace it.`);
+  }
+  await startNodeBackend("wasm");
+  // Says what is wrong with it, if anything is.
+  disposeCheckpoint(await openCheckpoint(checkpoint));
+  await mkdir(out, {recursive: true});
+  const read = async (file: string) => new Uint8Array(await readFile(join(checkpoint, file)));
+  for (const file of MODEL_FILES) await writeWhole(join(out, file), halved(await read(file)));
+  await writeWhole(join(out, TOKENIZER_FILE), await read(TOKENIZER_FILE));
+  const record = readRecord(await read(RECORD_FILE), join(checkpoint, RECORD_FILE));
+  const text = `${JSON.stringify(thinned(record))}\n`;
+  await writeWhole(join(out, RECORD_FILE), new TextEncoder().encode(text));
+}
+
+/** A model's file with its weights in sixteen bits; biases, which are few and may be large, stay. */
+function halved(bytes: Uint8Array): Uint8Array {
+  const {tensors, metadata} = readSafetensors(bytes);
+  const packed = Object.entries(tensors).map(([name, tensor]): [string, StoredTensor] => {
+    return [name, {...tensor, half: tensor.shape.length > 1}];
+  });
+  return writeSafetensors({tensors: Object.fromEntries(packed), metadata});
+}
+
+function thinned(record: RunRecord): RunRecord {
+  return {...record, history: record.history.filter((_, i) => i % THINNED === 0)};
+}
