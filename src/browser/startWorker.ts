@@ -27,16 +27,27 @@ const PATIENCE = 12;
  * What every worker begins with. It says when the script has run, and gives a sign of life now and then.
  * Where there are locks (not on plain http, nor in a sandbox) it holds one from then on, which the browser
  * lets go of when the worker dies, however it does.
+ *
+ * The script is a module that is imported, since in a sandbox no blob may begin as one; what arrives
+ * before it listens is handed on to it.
  */
-const bootstrap = (script: string, sign: string) => `import ${JSON.stringify(script)};
-const beat = () => postMessage(${JSON.stringify(sign)});
+const bootstrap = (script: string, sign: string) => `const sign = ${JSON.stringify(sign)};
+const early = [];
+onmessage = (event) => early.push(event);
+const beat = () => postMessage(sign);
 const live = () => (beat(), setInterval(beat, ${BEAT_EVERY}), new Promise(() => {}));
-if (navigator.locks) navigator.locks.request(${JSON.stringify(sign)}, live).catch(live);
-else live();
+import(${JSON.stringify(script)}).then(
+  () => {
+    for (const event of early) onmessage(event);
+    if (navigator.locks) navigator.locks.request(sign, live).catch(live);
+    else live();
+  },
+  (error) => postMessage({sign, problem: String(error)})
+);
 `;
 
 /**
- * Starts a module worker that may do no more than its page. A worker's policy comes with its script, and
+ * Starts a worker that may do no more than its page. A worker's policy comes with its script, and
  * a plain host sends none; but one that begins as a blob inherits that of the page.
  *
  *     import script from "./pictureWorker.ts?worker&url";
@@ -50,7 +61,7 @@ export function startWorker(
   const sign = `${STORAGE_PREFIX}:worker:${number}`;
   const text = bootstrap(new URL(script, location.href).href, sign);
   const url = URL.createObjectURL(new Blob([text], {type: "text/javascript"}));
-  const worker = new Worker(url, {type: "module"});
+  const worker = new Worker(url);
   const watch = new AbortController();
   const {signal} = watch;
   let isStarted = false;
@@ -61,9 +72,9 @@ export function startWorker(
   worker.addEventListener("message", hearSign, {signal});
   worker.addEventListener(
     "error",
-    ({message}) => {
+    () => {
       // What goes wrong later is one task's affair, and the browser reports it.
-      if (!isStarted) die(message ? `its script fails: ${message}` : "its script cannot be loaded");
+      if (!isStarted) die("it cannot be started");
     },
     {signal}
   );
@@ -71,7 +82,11 @@ export function startWorker(
   return {worker, end};
 
   function hearSign(event: MessageEvent): void {
-    if (event.data !== sign) return;
+    const {data} = event as MessageEvent<string | {sign?: string; problem?: string} | null>;
+    if (typeof data === "object" && data?.sign === sign) {
+      die(`its script cannot be loaded (${data.problem})`);
+    }
+    if (data !== sign) return;
     event.stopImmediatePropagation();
     missing = 0;
     silence?.abort();

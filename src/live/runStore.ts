@@ -1,6 +1,6 @@
 /** Runs kept in the browser, so that they outlive the page. */
 import type {DBSchema, IDBPDatabase} from "idb";
-import {databaseNames, openKept} from "../deviceStorage.ts";
+import {databaseNames, onStorageNews, openKept} from "../deviceStorage.ts";
 import {STORAGE_PREFIX} from "../storagePrefix.ts";
 import type {TrainingState} from "./keptStates.ts";
 import type {LiveRecord} from "./liveProgress.ts";
@@ -71,7 +71,9 @@ export class RunStore<S, P> {
   constructor(
     readonly kind: string,
     readonly most = 8
-  ) {}
+  ) {
+    onStorageNews((news) => news === "kept again" && this.forgetErasure());
+  }
 
   get #name(): string {
     return `${STORAGE_PREFIX}-runs-${this.kind}`;
@@ -115,7 +117,7 @@ export class RunStore<S, P> {
     return names && !names.includes(this.#name) ? null : this.#open();
   }
 
-  /** Keeps runs again after all was erased: for when the reader begins another one. */
+  /** Keeps runs again after all was erased: for when the reader begins another one, or asks for it. */
   forgetErasure(): void {
     this.#isErased = false;
   }

@@ -239,3 +239,30 @@ test("on plain http, without locks, a run is trained, and a worker that dies is 
   await bar.getByRole("button", {name: "New run"}).click();
   await expect.poll(() => bar.getAttribute("data-status")).toBe("done");
 });
+
+test("what is erased in one tab while another trains stays erased until things are kept again", async () => {
+  lab = await openLab({page: "gumbel.html"});
+  const {page} = lab;
+  const kept = () =>
+    page.evaluate(async () => [
+      ...Object.keys(localStorage),
+      ...(await indexedDB.databases()).map(({name}) => name)
+    ]);
+  const training = await lab.context.newPage();
+  await training.goto(`${lab.server.url}dvae.html?train-batch=4`);
+  const bar = training.locator("section.transport");
+  const note = () => bar.locator(".note").innerText();
+  await bar.getByRole("button", {name: "Start", exact: true}).click();
+  await expect.poll(kept).toEqual(["tiny-dalle-lab-runs-dvae"]);
+  await page.bringToFront();
+  await page.getByRole("button", {name: "Erase my data…"}).click();
+  await page.getByRole("button", {name: "Erase", exact: true}).click();
+  await expect.poll(note).toMatch(/Your data was erased: this run goes on/);
+  await training.reload();
+  await bar.getByRole("button", {name: "Start", exact: true}).click();
+  await expect.poll(note).toMatch(/does not keep the run \(you erased your data/);
+  expect(await kept()).toEqual(["tiny-dalle-lab:keep-nothing"]);
+  await page.getByRole("button", {name: "Keep things again"}).click();
+  await expect.poll(kept).toEqual(["tiny-dalle-lab-runs-dvae"]);
+  await expect.poll(note).toBe("");
+});
