@@ -21,8 +21,10 @@ let era = newEra();
 
 /** Before the backend starts or changes: what is under way will be done again. */
 export function interruptWork(): void {
-  const {end} = era;
+  const {open, end} = era;
   era = newEra();
+  // Who has waited since before the first start waits on.
+  void era.ready.then(open);
   end();
 }
 

@@ -47,3 +47,14 @@ test("an error of the work itself is handed on, and it is not tried again", asyn
   await expect(failing).rejects.toThrow("no such model");
   expect(runs).toBe(1);
 });
+
+test("what waits for a backend waits on where another one is chosen before the first has started", async () => {
+  interruptWork();
+  const work = steadily(async () => "done");
+  const ready = backend();
+  interruptWork();
+  interruptWork();
+  resumeWork();
+  expect(await work).toBe("done");
+  await ready;
+});

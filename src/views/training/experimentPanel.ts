@@ -46,6 +46,8 @@ export function experimentPanel({
   const controls = document.createElement("div");
   controls.className = "controls";
   const run = button(RUN.none, () => (state?.status === "playing" ? pause() : start()));
+  // Before it is known how things are, there is nothing to begin.
+  run.disabled = true;
   const show = button("Show what came out", open);
   controls.append(run, show);
   const note = document.createElement("p");
@@ -77,6 +79,7 @@ export function experimentPanel({
       state = next;
       if (next.status !== "none") isBeginning = false;
       run.textContent = RUN[next.status];
+      run.disabled = false;
       if (!results.hidden && drawn !== signature(next)) draw();
     }
   });
@@ -88,10 +91,10 @@ export function experimentPanel({
   }
 
   async function start(): Promise<void> {
-    if (!state || isBeginning) return;
+    if (isBeginning) return;
     open();
     isBeginning = true;
-    const problem = await state.begin().catch((error: Error) => error.message);
+    const problem = await state!.begin().catch((error: Error) => error.message);
     note.textContent = problem ?? "";
     // What is under way reports soon; what is so short that it was never seen may be pressed again.
     setTimeout(() => (isBeginning = false), problem === null ? SETTLED_AFTER : 0);
