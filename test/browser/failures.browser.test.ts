@@ -162,16 +162,16 @@ test("a training whose worker dies stands, and goes on from where it was saved l
 
 test("a queue of runs whose worker dies goes on after one press", async () => {
   const page = await openWatched("dvae.html?experiment-steps=20");
-  const panel = page.locator(".experiment-panel").first();
+  const panel = page.locator(".experiment-panel").nth(2);
   await panel.getByRole("button", {name: "Run it here"}).click();
   await expect
     .poll(() => page.locator("section.transport").getAttribute("data-status"))
-    .toBe("playing");
+    .toMatch(/preparing|playing/);
   await kill(page);
   await pressTryAgain(page);
   await expect
     .poll(() => panel.locator("tr.live th").allTextContents(), {timeout: 90_000})
-    .toEqual(new Array(3).fill("live, 20 steps"));
+    .toEqual(new Array(2).fill("live, 20 steps"));
 });
 
 test("a database that never answers keeps nobody waiting; it is said, and runs are kept once it does", async () => {
@@ -258,8 +258,7 @@ test("what is erased in one tab while another trains stays erased until things a
   await page.getByRole("button", {name: "Erase my data…"}).click();
   await page.getByRole("button", {name: "Erase", exact: true}).click();
   await expect.poll(note).toMatch(/Your data was erased: this run goes on/);
-  await training.reload();
-  await bar.getByRole("button", {name: "Start", exact: true}).click();
+  await bar.getByRole("button", {name: "New run"}).click();
   await expect.poll(note).toMatch(/does not keep the run \(you erased your data/);
   expect(await kept()).toEqual(["tiny-dalle-lab:keep-nothing"]);
   await page.getByRole("button", {name: "Keep things again"}).click();
