@@ -1,7 +1,8 @@
 /** Experiments that are stopped, as npm runs them in a terminal: what was finished is kept. */
 import {readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
-import {afterEach, beforeAll, describe, expect, it} from "vitest";
+import {setTimeout} from "node:timers/promises";
+import {afterEach, beforeAll, describe, expect, it, onTestFinished} from "vitest";
 import type {TimelineFile} from "../../src/cli/experiments/timeline.ts";
 import type {TemperatureFile} from "../../src/evaluation/generation/temperatures.ts";
 import {runCli, temporaryFolder} from "./runCli.ts";
@@ -63,6 +64,26 @@ describe.skipIf(noTerminal)(noTerminal ?? "experiments", () => {
     expect(third.lines).toEqual([expect.stringMatching(/exists already; add --force/)]);
   });
 
+  it("keep it when npm is terminated, and when its terminal is closed", async () => {
+    const ends = ["terminate", "close"] as const;
+    const out = (end: string) => join(folder, `${end}.json`);
+    await Promise.all(
+      ends.map(async (end) => {
+        const own = inTerminal("experiments", temperature(out(end)));
+        onTestFinished(() => own.close());
+        await own.shows(/temperatures .* 3\/24/);
+        own[end]();
+      })
+    );
+    // What is not stopped would make all points in less time.
+    await setTimeout(12_000);
+    for (const end of ends) {
+      const {unfinished, curves} = await read<TemperatureFile>(out(end));
+      expect(unfinished, end).toBe(true);
+      expect(curves[0].points.length).toBeGreaterThanOrEqual(3);
+    }
+  });
+
   it("leave a file that they would replace as it is, until something is finished", async () => {
     const out = join(folder, "old.json");
     await writeFile(out, "old");
@@ -76,15 +97,13 @@ describe.skipIf(noTerminal)(noTerminal ?? "experiments", () => {
     const out = join(folder, "timeline.json");
     const args = ["timeline", "--steps", "4", "--out", out];
     await stop(args, /predicted/);
-    const part = await read<TimelineFile>(out);
-    expect(part).toMatchObject({unfinished: true, calibration: {size: 2}});
-    const {code, lines} = await runCli("experiments", args);
-    expect(code, lines.join("\n")).toBe(0);
-    const whole = await read<TimelineFile>(out);
-    expect(whole.runs).toHaveLength(9);
-    expect(whole.runs.slice(0, part.runs.length)).toEqual(part.runs);
-    const rest = whole.runs.slice(1).map(({from}) => from);
-    expect(new Set(rest)).toEqual(new Set(["the run before"]));
-    expect(Object.keys(whole)).toEqual(["command", "processors", "steps", "runs"]);
+    const first = await read<TimelineFile>(out);
+    expect(first).toMatchObject({unfinished: true, calibration: {size: 2}});
+    await stop(args, /predicted/);
+    const {runs} = await read<TimelineFile>(out);
+    expect(runs.length).toBeGreaterThan(first.runs.length);
+    expect(runs.slice(0, first.runs.length)).toEqual(first.runs);
+    // The first prediction of the second sitting, too.
+    expect(new Set(runs.slice(1).map(({from}) => from))).toEqual(new Set(["the run before"]));
   });
 });
