@@ -33,7 +33,7 @@ export interface Lab extends CheckpointDesk {
 }
 
 const GENERATION = [
-  ...(["paint", "inspect", "decode", "rank", "judge", "judged"] as const),
+  ...(["paint", "inspect", "guide", "decode", "rank", "judge", "judged"] as const),
   ...(["originals", "group"] as const)
 ] as const;
 

@@ -1,6 +1,7 @@
 /** Pictures drawn, completed, resampled and measured by the shipped checkpoints. */
 import {drawJudged, groupTrials, originals} from "../evaluation/generation/trials.ts";
 import {tokenChoices} from "../generation/alternatives.ts";
+import {captionMattersMost, guidanceCurves} from "../generation/guidanceCurves.ts";
 import {breathe} from "../training/breathe.ts";
 import type {GenerationDesk} from "./generationProtocol.ts";
 import {judgeOf} from "./judges.ts";
@@ -71,6 +72,26 @@ export const generation: GenerationDesk = {
     inTurn(async () => {
       const {generator} = await open(checkpoint);
       return tokenChoices(await generator.logits(caption, tokens, sampling), tokens, sampling);
+    }),
+
+  guide: (checkpoint, caption, tokens, request) =>
+    inTurn(async () => {
+      const {generator} = await open(checkpoint);
+      const [said, unsaid] = [
+        await generator.logits(caption, tokens),
+        await generator.logits("", tokens)
+      ];
+      const position = captionMattersMost(said, unsaid, {positions: tokens.length});
+      const classes = said.length / tokens.length;
+      const here = (logits: Float32Array) =>
+        logits.subarray(position * classes, (position + 1) * classes);
+      const {guidances, curves} = guidanceCurves(here(said), here(unsaid), request);
+      const pixels = await generator.decode(curves.map(({token}) => tokens.with(position, token)));
+      return {
+        position,
+        guidances,
+        curves: curves.map((curve, i) => ({...curve, pixels: pixels[i]}))
+      };
     }),
 
   decode: (checkpoint, grids) =>

@@ -1,5 +1,6 @@
 /** What the generation chapter asks of the worker. All plain data. */
 import type {TokenChoice} from "../generation/alternatives.ts";
+import type {GuidanceCurve} from "../generation/guidanceCurves.ts";
 import type {Judgement} from "../evaluation/oracle.ts";
 import type {GroupName} from "../evaluation/generation/groups.ts";
 import type {Judged, Original, Trial} from "../evaluation/generation/trials.ts";
@@ -50,6 +51,14 @@ export interface Verdicts {
   heldOut: boolean | null;
 }
 
+/** Codes for one token, and how likely each is at several guidances. */
+export interface GuidedChoice {
+  /** From 0. */
+  position: number;
+  guidances: number[];
+  curves: (GuidanceCurve & {pixels: Uint8Array})[];
+}
+
 export interface GenerationDesk {
   /**
    * Draws pictures, reporting row by row.
@@ -63,6 +72,16 @@ export interface GenerationDesk {
     tokens: ArrayLike<number>,
     sampling: Omit<Sampling, "seed">
   ): Promise<TokenChoice[]>;
+  /**
+   * What guidance does to the choice of the token for which the caption matters most, with the picture
+   * that each code makes.
+   */
+  guide(
+    checkpoint: string,
+    caption: string,
+    tokens: Int32Array,
+    request: {guidances: number[]; count: number} & Omit<Sampling, "seed">
+  ): Promise<GuidedChoice>;
   /** The pictures that grids of codes stand for; −1 for no code at all. */
   decode(checkpoint: string, grids: ArrayLike<number>[]): Promise<Uint8Array[]>;
   /** What the re-ranker thinks of grids of codes drawn for a caption: higher is better. */

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import {beforeAll, describe, expect, test, vi} from "vitest";
 import {branchPanel, parseBranch} from "../../../src/views/generation/branchPanel.ts";
+import {guidanceFigure} from "../../../src/views/generation/guidanceFigure.ts";
 import {keptOutline} from "../../../src/views/generation/keptOutline.ts";
 import {pictureRow} from "../../../src/views/generation/pictureRow.ts";
 import {rankedPictures, rankingText} from "../../../src/views/generation/rankedPictures.ts";
@@ -29,6 +30,28 @@ describe("parseBranch", () => {
   test.each(["", "1", "0.5", "1.65", "1.0", "1.2.x", "1.2.3.4", "-1.2"])("refuses %j", (text) =>
     expect(parseBranch(text)).toBeNull()
   );
+});
+
+describe("guidanceFigure", () => {
+  test("has a line and a picture for each code, says both ends, and marks the reader's own s", () => {
+    const figure = guidanceFigure({
+      guidances: [0, 2],
+      curves: [
+        {token: 7, probabilities: [0.25, 1], pixels: picture},
+        {token: 9, probabilities: [0.5, 0], pixels: picture}
+      ],
+      ...{imageSize: 32, at: 1, position: 28, width: 640}
+    });
+    expect(figure.querySelectorAll("path.line")).toHaveLength(2);
+    expect(figure.querySelectorAll("figcaption canvas")).toHaveLength(2);
+    const svg = figure.querySelector("svg")!;
+    expect(svg.getAttribute("aria-label")).toMatch(/code 7: 25 % at s = 0, 100 % at s = 2; code 9/);
+    const [from, to] = /^M([\d.]+),.*L([\d.]+),/
+      .exec(figure.querySelector("path.line")!.getAttribute("d")!)!
+      .slice(1);
+    const mark = Number(figure.querySelector(".now")!.getAttribute("x1"));
+    expect(mark).toBeCloseTo((Number(from) + Number(to)) / 2);
+  });
 });
 
 describe("branchPanel", () => {
