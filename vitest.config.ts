@@ -15,7 +15,8 @@ const WEBKIT = "test/browser/webkit.test.ts";
 
 export default defineConfig({
   test: {
-    // Two files at a time, whatever their project: those of browsers first, as they take longest.
+    // Two files at a time, whatever their project, which keeps two cores busy; those of browsers
+    // first, as they take longest.
     maxWorkers: 2,
     projects: [
       {
