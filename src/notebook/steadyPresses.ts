@@ -1,4 +1,7 @@
-/** What is pressed by letting go of the mouse. */
+/** Whatever takes a mouse for its own; of these the innermost is meant. */
+const CONTROLS = "a, button, summary, label, input, select, textarea";
+
+/** Those that are pressed by letting go of it. */
 const PRESSED = "button, summary, label, input:is([type=checkbox], [type=radio])";
 
 /** Pixels that a hand moves the mouse in a press. */
@@ -15,20 +18,19 @@ export function steadyPresses({document = globalThis.document}: {document?: Docu
 }
 
 function hold({target, button, pointerType, pointerId, clientX, clientY}: PointerEvent): void {
-  const held = button === 0 && pointerType === "mouse" && (target as Element).closest?.(PRESSED);
-  if (!held) return;
-  held.setPointerCapture(pointerId);
+  const control = (target as Element).closest?.(CONTROLS);
+  if (button !== 0 || pointerType !== "mouse" || !control?.matches(PRESSED)) return;
+  control.setPointerCapture(pointerId);
   const over = new AbortController();
-  const {signal} = over;
-  held.addEventListener(
-    "pointermove",
-    (move) => {
-      const {clientX: x, clientY: y} = move as PointerEvent;
-      if (Math.hypot(x - clientX, y - clientY) <= SLACK) return;
-      held.releasePointerCapture(pointerId);
-      over.abort();
-    },
-    {signal}
-  );
-  held.addEventListener("lostpointercapture", () => over.abort(), {signal});
+  const on = (
+    type: "pointermove" | "pointerup" | "pointercancel",
+    listen: (e: PointerEvent) => void
+  ) => control.ownerDocument.addEventListener(type, listen, {signal: over.signal});
+  on("pointermove", (move) => {
+    if (Math.hypot(move.clientX - clientX, move.clientY - clientY) <= SLACK) return;
+    if (control.hasPointerCapture(pointerId)) control.releasePointerCapture(pointerId);
+    over.abort();
+  });
+  on("pointerup", () => over.abort());
+  on("pointercancel", () => over.abort());
 }

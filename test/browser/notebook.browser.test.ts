@@ -139,6 +139,20 @@ test("a press counts although the page moves under it, and is taken back by movi
   expect(await presses()).toBe("||");
   await press(() => page.mouse.move(600, 600));
   expect(await presses()).toBe("||");
+
+  // What is dragged is left alone, also within a label.
+  await page.evaluate(() => {
+    const label = document.createElement("label");
+    label.innerHTML = `turn <input type="range" min="0" max="100" value="0" style="width: 200px">`;
+    document.querySelector("main")!.prepend(label);
+  });
+  const slider = page.getByLabel("turn");
+  const {x, y, width, height} = (await slider.boundingBox())!;
+  await page.mouse.move(x + 4, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, y + height / 2, {steps: 4});
+  await page.mouse.up();
+  expect(Number(await slider.inputValue())).toBeCloseTo(50, -1);
 });
 
 test("the backend badge stands in the header, and switching it recomputes cells", async () => {
