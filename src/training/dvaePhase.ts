@@ -69,7 +69,8 @@ export class DvaePhase extends Phase {
     patches: PatchStart | null = null
   ) {
     if ((training.codesFrom === "data") !== (patches !== null)) {
-      throw new RangeError(`Codes from ${training.codesFrom} do not begin like this.`);
+      const found = patches ? "patches are given" : "no patches are given";
+      throw new RangeError(`Codes are to come from ${training.codesFrom}, but ${found}.`);
     }
     super(
       startOf(config, training.seed, patches),

@@ -78,6 +78,8 @@ export interface RunOptions {
   codesFrom?: CodeStart;
   /** Channels of the decoder's head at the resolution of pixels; defaults to none. */
   headWidth?: number;
+  /** The share of captions left empty, which guidance compares with. */
+  emptyCaptions?: number;
   poolSize?: number;
   steps: Record<PhaseName, number>;
   /** Steps of further rounds of the transformer; none by default. */
@@ -91,9 +93,6 @@ export interface RunOptions {
  */
 const [LEAST_IN_POOL, MOST_IN_POOL] = [4096, 262144];
 
-/** Enough for the model to know pictures without captions, which guidance compares with. */
-const EMPTY_CAPTIONS = 0.1;
-
 /** A preset with every number filled in. */
 export function runConfig({
   dataset,
@@ -103,6 +102,7 @@ export function runConfig({
   encoderSees = "neighbours",
   codesFrom = "random",
   headWidth = 0,
+  emptyCaptions = TRANSFORMER_TRAINING.emptyCaptions,
   steps,
   refinement = [],
   poolSize = Math.min(
@@ -122,7 +122,7 @@ export function runConfig({
     dvae: {...dvae, seed, steps: steps.dvae},
     decoder: {...DECODER_TRAINING, seed, steps: steps.decoder},
     transformer: {
-      ...{...TRANSFORMER_TRAINING, emptyCaptions: EMPTY_CAPTIONS, ...transformer},
+      ...{...TRANSFORMER_TRAINING, emptyCaptions, ...transformer},
       ...{seed, steps: steps.transformer}
     },
     // Half of the step size: what was learned is to be kept.

@@ -205,6 +205,7 @@ describe("train", () => {
     [["--steps", "2", "--encoder-sees", "all"], /--encoder-sees takes one of patch, neighbours/],
     [["--steps", "2", "--codes-from", "nowhere"], /--codes-from takes one of data, random/],
     [["--steps", "2", "--head", "2"], /--head takes a whole number of at least 3 .*received "2"/],
+    [["--steps", "2", "--empty-captions", "2"], /--empty-captions takes a number .*received "2"/],
     [["--steps", "2", "--pool", "0"], /--pool takes a whole number/],
     [["--steps", "2", "--dvae-steps", "none"], /--dvae-steps/],
     [["--steps", "2", "--refinement-steps", "3,"], /--refinement-steps takes .*received ""/],

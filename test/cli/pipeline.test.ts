@@ -3,8 +3,9 @@ import {cp, readdir, readFile, stat, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {decode} from "fast-png";
 import {beforeAll, describe, expect, it} from "vitest";
-import {readSafetensors} from "../../src/training/safetensors.ts";
+import {readSafetensors, writeSafetensors} from "../../src/training/safetensors.ts";
 import {type Outcome, runCli, temporaryFolder} from "./runCli.ts";
+import {takeCommand} from "./takeCommand.ts";
 
 let folder: string;
 let run: string;
@@ -68,8 +69,26 @@ describe("train", () => {
       join(folder, "packed.png")
     ]);
     expect(drawn.code).toBe(0);
+    const named = await takeCommand("pack", ["--checkpoint", "nowhere", "--out", packed + "2"]);
+    expect(named).toMatchObject({code: 2, lines: [expect.stringMatching(/received "nowhere"/)]});
+    const onto = await takeCommand("pack", ["--checkpoint", run, "--out", run, "--force"]);
+    expect(onto).toMatchObject({code: 2, lines: [expect.stringMatching(/another folder/)]});
     const again = await runCli("pack", ["--checkpoint", run, "--out", packed]);
     expect(again).toMatchObject({code: 2, lines: [expect.stringMatching(/add --force/)]});
+  }, 60_000);
+
+  it("is packed without loss where a weight is too large for sixteen bits", async () => {
+    const [large, packed] = [join(folder, "large"), join(folder, "large packed")];
+    await cp(run, large, {recursive: true});
+    const file = join(large, "dvae.safetensors");
+    const {tensors, metadata} = readSafetensors(await readFile(file));
+    tensors["decoder.codebook"].values[0] = 1e6;
+    await writeFile(file, writeSafetensors({tensors, metadata}));
+    const {code} = await takeCommand("pack", ["--checkpoint", large, "--out", packed]);
+    expect(code).toBe(0);
+    const kept = readSafetensors(await readFile(join(packed, "dvae.safetensors"))).tensors;
+    expect(kept["decoder.codebook"]).toEqual(tensors["decoder.codebook"]);
+    expect(kept["encoder.logits"].half).toBe(true);
   }, 60_000);
 
   it("saves on Ctrl-C and says how to go on", () => {

@@ -1,13 +1,13 @@
 /** `npm run pack`: a trained checkpoint as it is shipped, of half the size. */
 import {mkdir, readFile} from "node:fs/promises";
-import {join} from "node:path";
+import {join, resolve} from "node:path";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
 import {disposeCheckpoint} from "../../training/checkpoint.ts";
 import {TOKENIZER_FILE} from "../../training/run.ts";
 import {readSafetensors, type StoredTensor, writeSafetensors} from "../../training/safetensors.ts";
 import {readArguments} from "../arguments.ts";
 import {openCheckpoint} from "../checkpoints.ts";
-import {exists, UsageError, writeWhole} from "../command.ts";
+import {exists, isFolder, UsageError, writeWhole} from "../command.ts";
 import {MODEL_FILES, readRecord, RECORD_FILE, type RunRecord} from "../train/record.ts";
 
 const USAGE = `usage: npm run pack -- --checkpoint DIR --out DIR [--force]
@@ -33,9 +33,15 @@ export async function pack(args: string[]): Promise<void> {
   if (!force && (await exists(join(out, RECORD_FILE)))) {
     throw new UsageError(`${out} holds a checkpoint already: add --force to replace it.`);
   }
+  if (resolve(out) === resolve(checkpoint)) {
+    throw new UsageError(`--out takes another folder than --checkpoint, received ${out} twice.`);
+  }
+  if (!(await isFolder(checkpoint))) {
+    throw new UsageError(`--checkpoint takes the folder of a run, received "${checkpoint}".`);
+  }
   await startNodeBackend("wasm");
   // Says what is wrong with it, if anything is.
-  disposeCheckpoint(await openCheckpoint(checkpoint));
+  disposeCheckpoint(await openCheckpoint(resolve(checkpoint)));
   await mkdir(out, {recursive: true});
   const read = async (file: string) => new Uint8Array(await readFile(join(checkpoint, file)));
   for (const file of MODEL_FILES) await writeWhole(join(out, file), halved(await read(file)));
@@ -45,11 +51,18 @@ export async function pack(args: string[]): Promise<void> {
   await writeWhole(join(out, RECORD_FILE), new TextEncoder().encode(text));
 }
 
-/** A model's file with its weights in sixteen bits; biases, which are few and may be large, stay. */
+/** The largest float of sixteen bits. */
+const LARGEST = 65504;
+
+/**
+ * A model's file with its weights in sixteen bits. Biases stay, which are few and may be large, and what
+ * has a number too large for them.
+ */
 function halved(bytes: Uint8Array): Uint8Array {
   const {tensors, metadata} = readSafetensors(bytes);
   const packed = Object.entries(tensors).map(([name, tensor]): [string, StoredTensor] => {
-    return [name, {...tensor, half: tensor.shape.length > 1}];
+    const fits = tensor.values.every((value) => Math.abs(value) <= LARGEST);
+    return [name, {...tensor, half: fits && tensor.shape.length > 1}];
   });
   return writeSafetensors({tensors: Object.fromEntries(packed), metadata});
 }

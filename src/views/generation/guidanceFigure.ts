@@ -53,11 +53,9 @@ export function guidanceFigure({
       .join("; ")
   });
   made.plot
-    .append("line")
+    .append("path")
     .attr("class", "now")
-    .attr("x1", made.x(at))
-    .attr("x2", made.x(at))
-    .attr("y2", made.innerHeight);
+    .attr("d", `M${made.x(at)},0V${made.innerHeight}`);
   const path = line<number>(
     (_, i) => made.x(guidances[i]),
     (probability) => made.y(probability)

@@ -59,7 +59,7 @@ export const dvaeFields: readonly SettingField[] = [
     label: "codes begin",
     idea: "image-token",
     group: "What is learned",
-    help: "As patches of the pictures, none is ever dead, and short runs get much further.",
+    help: "As patches of the pictures, none is dead at first, and short runs get much further. Needs a head.",
     paper: "at random",
     choices: [
       {value: "data", label: "as patches of the data"},

@@ -49,7 +49,7 @@ describe("guidanceFigure", () => {
     const [from, to] = /^M([\d.]+),.*L([\d.]+),/
       .exec(figure.querySelector("path.line")!.getAttribute("d")!)!
       .slice(1);
-    const mark = Number(figure.querySelector(".now")!.getAttribute("x1"));
+    const mark = Number(/^M([\d.]+),/.exec(figure.querySelector(".now")!.getAttribute("d")!)![1]);
     expect(mark).toBeCloseTo((Number(from) + Number(to)) / 2);
   });
 });
