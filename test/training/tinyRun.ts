@@ -62,8 +62,16 @@ export function tinyRun(files: RunFiles, options: Partial<RunOptions> = {}): Pro
   return new TrainingRun(tinyConfig(), {dataset: fewShapes, files, ...options}).run();
 }
 
-/** The files of a checkpoint, trained just enough to exist. */
+/** Trained once for all tests of this process. */
+let checkpoint: Promise<Map<string, Uint8Array>> | undefined;
+
+/** The files of a checkpoint, trained just enough to exist; copies, with which tests do as they like. */
 export async function tinyCheckpoint(): Promise<Map<string, Uint8Array>> {
+  checkpoint ??= trainCheckpoint();
+  return new Map(Array.from(await checkpoint, ([file, bytes]) => [file, bytes.slice()]));
+}
+
+async function trainCheckpoint(): Promise<Map<string, Uint8Array>> {
   const {files, ...rest} = memoryFiles();
   await tinyRun({...rest});
   const run = {config: tinyConfig(), complete: true, words: ["red", "circle"]};

@@ -5,17 +5,19 @@ import {gridCells, gridSummary} from "../../../src/evaluation/generation/gridCel
 import {groupRows, shippedCaption} from "../../../src/evaluation/generation/groupRows.ts";
 import {shapesJudge} from "../../../src/evaluation/generation/judges.ts";
 import {groupTrials, type Judge, tally} from "../../../src/evaluation/generation/trials.ts";
-import {openCheckpoint} from "../../../src/cli/checkpoints.ts";
 import {Generator} from "../../../src/generation/generator.ts";
 import type {Checkpoint} from "../../../src/training/checkpoint.ts";
-import {disposeCheckpoint} from "../../../src/training/checkpoint.ts";
+import {disposeCheckpoint, loadCheckpoint} from "../../../src/training/checkpoint.ts";
 import {onBackend} from "../../kernels/checkOperation.ts";
+import {tinyCheckpoint} from "../../training/tinyRun.ts";
 
 onBackend("wasm", () => {
   let checkpoint: Checkpoint;
   let generator: Generator;
   beforeAll(async () => {
-    checkpoint = await openCheckpoint("shapes");
+    // What is drawn is not judged here, so that the smallest of models will do.
+    const files = await tinyCheckpoint();
+    checkpoint = await loadCheckpoint("tiny", async (file) => files.get(file)!);
     generator = new Generator(checkpoint);
     return () => {
       generator.dispose();
