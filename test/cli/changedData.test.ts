@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {encode} from "fast-png";
 import {beforeAll, expect, it} from "vitest";
 import type {RunRecord} from "../../src/cli/train/record.ts";
-import {runCli, temporaryFolder, writeFolder} from "./runCli.ts";
+import {temporaryFolder, writeFolder} from "./runCli.ts";
 import {takeCommand} from "./takeCommand.ts";
 
 /** A picture of one grey. */
@@ -39,7 +39,7 @@ beforeAll(async () => {
   resume = ["--resume", "--out", out];
   await put(["black cat", 0], ["grey cat", 128], ["white dog", 255]);
   const small = ["--preset", "nano", "--codes", "32", "--pool", "64", "--steps", "1"];
-  const {code, lines} = await runCli("train", ["--dataset", pictures, ...small, "--out", out]);
+  const {code, lines} = await takeCommand("train", ["--dataset", pictures, ...small, "--out", out]);
   expect(code, lines.join("\n")).toBe(0);
   // Something is left to be done.
   await rm(at("reranker.safetensors"));
@@ -75,7 +75,7 @@ it("says how pictures and captions changed, and how to go on", async () => {
 it("goes on with other data once told to, without captions that its tokenizer cannot write", async () => {
   const long = "quizzically waltzing onyx jackdaws vex my big sphinx of quartz";
   await put(["black cat", 0], ["white dog", 200], [long, 255]);
-  const {code, lines} = await runCli("train", [...resume, "--accept-changed-data"]);
+  const {code, lines} = await takeCommand("train", [...resume, "--accept-changed-data"]);
   const text = lines.join("\n");
   expect(code, text).toBe(0);
   expect(text).toMatch(
@@ -111,7 +111,7 @@ it("refuses a tokenizer, a model or a record of another run, naming it", async (
   await expectRefusal(/run\.json is damaged/);
   await edit((record) => delete record.data);
   await edit((record) => (record.config.transformer.width = 128));
-  const {code, lines} = await runCli("train", resume);
+  const {code, lines} = await takeCommand("train", resume);
   expect(lines.at(-1)).toMatch(
     /transformer\.safetensors: is of another run: it has width 64, where run\.json says 128/
   );
@@ -124,7 +124,7 @@ it("resumes a run from before data were described, and describes them from now o
     delete record.data;
     delete record.tokenizer;
   });
-  const {code, lines} = await runCli("train", resume);
+  const {code, lines} = await takeCommand("train", resume);
   expect([code, lines.at(-1)]).toEqual([0, `Done: ${out}`]);
   expect((await record()).data).toMatchObject({count: 3, captions: 3});
 }, 120_000);

@@ -7,7 +7,6 @@ import {UsageError} from "../../src/cli/command.ts";
 import {readImageFolder} from "../../src/cli/imageFolder.ts";
 import {makeZip} from "../data/own/makeZip.ts";
 import {JPEG, WEBP, withOrientation} from "../data/own/pictures.ts";
-import {runCli} from "./runCli.ts";
 import {takeCommand} from "./takeCommand.ts";
 
 let folder: string;
@@ -166,7 +165,7 @@ test("the command says on stderr what was noticed, before it says that nothing i
   writeFileSync(join(folder, "broken.png"), "no picture");
   symlinkSync("none.png", join(folder, "gone.png"));
   const out = join(folder, "run");
-  const {code, lines, stdout} = await runCli("train", [
+  const {code, lines, stdout} = await takeCommand("train", [
     ...["--dataset", folder, "--preset", "nano", "--steps", "1", "--out", out]
   ]);
   expect(lines).toEqual([

@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {beforeAll, expect, it} from "vitest";
 import type {RunRecord} from "../../src/cli/train/record.ts";
 import {runCli, temporaryFolder} from "./runCli.ts";
+import {takeCommand} from "./takeCommand.ts";
 
 const STEPS = {dvae: 40, decoder: 5, transformer: 40, reranker: 10};
 const STARTED = ["--dataset", "shapes", "--preset", "nano", "--codes", "32", "--pool", "64"];
@@ -26,7 +27,7 @@ it("loses no row of its history and leaves nothing half written", async () => {
     });
     expect(code).toBeNull();
   }
-  const {code, lines} = await runCli("train", ["--resume", "--out", out]);
+  const {code, lines} = await takeCommand("train", ["--resume", "--out", out]);
   expect([code, lines.at(-1)]).toEqual([0, `Done: ${out}`]);
   const record: RunRecord = JSON.parse(await readFile(join(out, "run.json"), "utf8"));
   const rows = record.history.map(({phase, step}) => `${phase} ${step}`);

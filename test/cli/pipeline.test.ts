@@ -1,4 +1,4 @@
-/** train → Ctrl-C → train --resume → sample → evaluate, as processes of their own. */
+/** train → Ctrl-C → train --resume → pack → sample → evaluate, each at least once as a process of its own. */
 import {cp, readdir, readFile, stat, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {decode} from "fast-png";
@@ -45,7 +45,7 @@ describe("train", () => {
     const shipped = JSON.parse(await readFile(at, "utf8"));
     delete shipped.config.refinement;
     await writeFile(at, JSON.stringify(shipped));
-    const {code, lines} = await runCli("train", ["--resume", "--out", old]);
+    const {code, lines} = await takeCommand("train", ["--resume", "--out", old]);
     expect([code, lines.at(-1)]).toEqual([0, `Done: ${old}`]);
   }, 60_000);
 
@@ -61,7 +61,7 @@ describe("train", () => {
       );
     const [before, after] = [await sizes(run), await sizes(packed)];
     after.forEach((size, i) => expect(size / before[i]).toBeLessThan(0.6));
-    const drawn = await runCli("sample", [
+    const drawn = await takeCommand("sample", [
       "a red circle",
       "--checkpoint",
       packed,
@@ -73,7 +73,7 @@ describe("train", () => {
     expect(named).toMatchObject({code: 2, lines: [expect.stringMatching(/received "nowhere"/)]});
     const onto = await takeCommand("pack", ["--checkpoint", run, "--out", run, "--force"]);
     expect(onto).toMatchObject({code: 2, lines: [expect.stringMatching(/another folder/)]});
-    const again = await runCli("pack", ["--checkpoint", run, "--out", packed]);
+    const again = await takeCommand("pack", ["--checkpoint", run, "--out", packed]);
     expect(again).toMatchObject({code: 2, lines: [expect.stringMatching(/add --force/)]});
   }, 60_000);
 
@@ -151,9 +151,9 @@ describe("sample", () => {
 
   it("draws the same picture for the same seed, and replaces it only by --force", async () => {
     const out = join(folder, "same.png");
-    expect((await runCli("sample", args("--seed", "5", "--out", out))).code).toBe(0);
+    expect((await takeCommand("sample", args("--seed", "5", "--out", out))).code).toBe(0);
     const first = await readFile(out);
-    const again = await runCli("sample", args("--seed", "5", "--out", out, "--force"));
+    const again = await takeCommand("sample", args("--seed", "5", "--out", out, "--force"));
     expect(again.code).toBe(0);
     expect(again.stdout).toBe("");
     expect(Buffer.compare(await readFile(out), first)).toBe(0);
@@ -199,7 +199,7 @@ describe("evaluate", () => {
   it("--json says what of the drawing is not the paper's", async () => {
     const how = ["--temperature", "0.5", "--guidance", "2"];
     const args = ["--checkpoint", run, "--samples", "2", ...how, "--json"];
-    const {code, stdout} = await runCli("evaluate", args);
+    const {code, stdout} = await takeCommand("evaluate", args);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({checkpoint: run, temperature: 0.5, guidance: 2});
   });

@@ -3,7 +3,8 @@ import {join} from "node:path";
 import {beforeAll, expect, it} from "vitest";
 import {startNodeBackend} from "../../src/kernels/nodeBackend.ts";
 import {tinyCheckpoint} from "../training/tinyRun.ts";
-import {runCli, temporaryFolder, writeFolder} from "./runCli.ts";
+import {temporaryFolder, writeFolder} from "./runCli.ts";
+import {takeCommand} from "./takeCommand.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -15,7 +16,7 @@ beforeAll(async () => {
 async function sample(caption: string, checkpoint: string): Promise<string[]> {
   const out = join(folder, "x.png");
   const args = [caption, "--checkpoint", checkpoint, "--n", "1", "--out", out, "--force"];
-  const {code, lines, stdout} = await runCli("sample", args);
+  const {code, lines, stdout} = await takeCommand("sample", args);
   expect([code, stdout]).toEqual([0, ""]);
   // The others tell how far it is.
   return lines.filter((line) => !/^tokens \d|pictures in/.test(line));

@@ -5,7 +5,7 @@ import {setTimeout} from "node:timers/promises";
 import {afterEach, beforeAll, describe, expect, it, onTestFinished} from "vitest";
 import type {TimelineFile} from "../../src/cli/experiments/timeline.ts";
 import type {TemperatureFile} from "../../src/evaluation/generation/temperatures.ts";
-import {runCli, temporaryFolder} from "./runCli.ts";
+import {temporaryFolder} from "./runCli.ts";
 import {takeCommand} from "./takeCommand.ts";
 import {CTRL_C, inTerminal, noTerminal, type Terminal} from "./terminal.ts";
 
@@ -32,7 +32,7 @@ async function stop(args: string[], at: RegExp): Promise<string> {
 }
 
 describe.skipIf(noTerminal)(noTerminal ?? "experiments", () => {
-  const temperature = (name: string) => ["temperature", "--captions", "2", "--out", name];
+  const temperature = (name: string) => ["temperature", "--captions", "1", "--out", name];
 
   it("keep what was finished, and the same command makes the rest, to the same numbers", async () => {
     const out = join(folder, "temperature.json");
@@ -50,7 +50,7 @@ describe.skipIf(noTerminal)(noTerminal ?? "experiments", () => {
     expect(other.lines).toEqual([
       expect.stringMatching(/a part of what another command makes \(.* --seed 1 .*add --force/)
     ]);
-    const {code, lines} = await runCli("experiments", temperature(out));
+    const {code, lines} = await takeCommand("experiments", temperature(out));
     expect(code, lines.join("\n")).toBe(0);
     const whole = await read<TemperatureFile>(out);
     expect(whole.unfinished).toBeUndefined();
@@ -58,7 +58,7 @@ describe.skipIf(noTerminal)(noTerminal ?? "experiments", () => {
     expect(before).toEqual(points);
 
     const again = join(folder, "again.json");
-    await runCli("experiments", temperature(again));
+    await takeCommand("experiments", temperature(again));
     expect(whole).toEqual(await read(again));
     const third = await takeCommand("experiments", temperature(out));
     expect(third.lines).toEqual([expect.stringMatching(/exists already; add --force/)]);

@@ -17,6 +17,8 @@ const COMMANDS: Record<TakenCommand, (args: string[]) => Promise<void>> = {
   train: trainCommand
 };
 
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /** What `runCli` gives, without a process. */
 export async function takeCommand(command: TakenCommand, args: string[]): Promise<Outcome> {
   const written = {stdout: "", stderr: ""};
@@ -26,6 +28,7 @@ export async function takeCommand(command: TakenCommand, args: string[]): Promis
       return true;
     })
   );
+  const heard = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal)]));
   let code = 0;
   try {
     await COMMANDS[command](args);
@@ -36,6 +39,12 @@ export async function takeCommand(command: TakenCommand, args: string[]): Promis
     code = failure.code;
   } finally {
     for (const spy of spies) spy.mockRestore();
+    // Commands hear requests to stop until their process ends, which this one does not.
+    for (const [signal, before] of heard) {
+      for (const listener of process.listeners(signal)) {
+        if (!before.includes(listener)) process.removeListener(signal, listener);
+      }
+    }
   }
   return {code, stdout: written.stdout, lines: written.stderr.split("\n").filter(Boolean)};
 }

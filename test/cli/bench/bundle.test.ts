@@ -5,6 +5,7 @@ import {promisify} from "node:util";
 import {beforeAll, describe, expect, it} from "vitest";
 import type {Report} from "../../../src/cli/bench/report.ts";
 import {runCli, temporaryFolder} from "../runCli.ts";
+import {takeCommand} from "../takeCommand.ts";
 
 const run = promisify(execFile);
 let file: string;
@@ -19,7 +20,18 @@ beforeAll(async () => {
 
 describe("the bundled bench", () => {
   it("measures engines in processes of their own, here on the processor", async () => {
-    const tiny = ["--layers", "1", "--width", "32", "--batch", "1", "--rounds", "1"];
+    const tiny = [
+      "--layers",
+      "1",
+      "--width",
+      "32",
+      "--batch",
+      "1",
+      "--rounds",
+      "1",
+      "--seconds",
+      "1"
+    ];
     const args = [file, "--backend", "cpu", "--work", "transformer-step", ...tiny, "--json"];
     const {stdout} = await run(process.execPath, args, {maxBuffer: 1e8});
     const {machine, backends, results} = JSON.parse(stdout) as Report;
@@ -42,7 +54,7 @@ describe("the bundled bench", () => {
   });
 
   it("is never written over an existing file unasked", async () => {
-    const {code, lines} = await runCli("bench", ["--bundle", file]);
+    const {code, lines} = await takeCommand("bench", ["--bundle", file]);
     expect(lines).toEqual([expect.stringMatching(/exists already; add --force/)]);
     expect(code).toBe(2);
   });
