@@ -7,7 +7,10 @@ export type Timer = (count: number) => Promise<Timing>;
 /** Short work is repeated for so many ms a turn, or the clock would be too coarse. */
 const TURN = 200;
 
-/** Everything is done twice before it counts, unless once takes longer than this, in ms. */
+/**
+ * Everything is done twice before it counts, unless once takes longer than this, in ms, or than all
+ * the time there is for it.
+ */
 const PATIENCE = 5000;
 
 export interface Turns {
@@ -27,7 +30,8 @@ export async function takeTurns<K extends string>(
   const counts = new Map<K, {repeats: number; rounds: number}>();
   for (const name of names) {
     let timing = await timers.get(name)!(1);
-    if (timing.milliseconds < PATIENCE) timing = await timers.get(name)!(1);
+    if (timing.milliseconds < Math.min(PATIENCE, 1000 * seconds))
+      timing = await timers.get(name)!(1);
     const repeats = Math.max(1, Math.ceil(TURN / timing.milliseconds));
     const affordable = Math.floor((1000 * seconds) / (timing.milliseconds * repeats));
     counts.set(name, {repeats, rounds: Math.min(rounds, affordable)});

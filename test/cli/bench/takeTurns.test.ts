@@ -42,6 +42,13 @@ describe("takeTurns", () => {
     expect(timings.get("slowest")).toEqual([{milliseconds: 30_000, dispatches: 0}]);
     expect(calls.filter(([name]) => name === "slowest")).toHaveLength(1);
   });
+
+  it("does once what takes all the time there is", async () => {
+    const {calls, timers} = things({quick: 300, slow: 1200});
+    const timings = await takeTurns(timers, {rounds: 1, seconds: 1});
+    expect(calls.map(([name]) => name)).toEqual(["quick", "quick", "slow", "quick"]);
+    expect(timings.get("slow")).toEqual([{milliseconds: 1200, dispatches: 0}]);
+  });
 });
 
 describe("median", () => {
