@@ -50,6 +50,20 @@ const kill = (page: Page) =>
 /** Has a minute pass on the page's clock, which has to be installed. */
 const passMinute = (page: Page) => page.clock.runFor(61_000);
 
+/** The step of the one dVAE that the browser keeps. */
+const keptStep = (page: Page) =>
+  page.evaluate(async () => {
+    const answer = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await answer(indexedDB.open("tiny-dalle-lab-runs-dvae"));
+    const [run] = await answer(database.transaction("runs").objectStore("runs").getAll());
+    database.close();
+    return (run as {step: number} | undefined)?.step;
+  });
+
 const trouble = (page: Page) => page.locator("[data-slot=troubles]");
 
 async function pressTryAgain(page: Page): Promise<void> {
@@ -138,6 +152,7 @@ test("a training whose worker dies stands, and goes on from where it was saved l
   await bar.locator("button.play").click();
   await expect.poll(status).toBe("paused");
   const saved = await step();
+  await expect.poll(() => keptStep(page)).toBe(saved);
   await bar.locator("button.play").click();
   await expect.poll(step).toBeGreaterThan(saved);
   await kill(page);
@@ -152,6 +167,8 @@ test("a training whose worker dies stands, and goes on from where it was saved l
   await bar.locator("button.play").click();
   await expect.poll(status).toBe("paused");
   const paused = await step();
+  // It goes on from what was kept last; keeping takes a moment.
+  await expect.poll(() => keptStep(page)).toBe(paused);
   await kill(page);
   await expect.poll(status).toBe("stopped");
   await bar.getByRole("button", {name: "One step"}).click();
