@@ -28,10 +28,10 @@ export async function takeTurns<K extends string>(
   const names = [...timers.keys()];
   const timings = new Map<K, Timing[]>();
   const counts = new Map<K, {repeats: number; rounds: number}>();
+  const patience = Math.min(PATIENCE, 1000 * seconds);
   for (const name of names) {
     let timing = await timers.get(name)!(1);
-    if (timing.milliseconds < Math.min(PATIENCE, 1000 * seconds))
-      timing = await timers.get(name)!(1);
+    if (timing.milliseconds < patience) timing = await timers.get(name)!(1);
     const repeats = Math.max(1, Math.ceil(TURN / timing.milliseconds));
     const affordable = Math.floor((1000 * seconds) / (timing.milliseconds * repeats));
     counts.set(name, {repeats, rounds: Math.min(rounds, affordable)});
