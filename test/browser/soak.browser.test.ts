@@ -29,7 +29,8 @@ test("npm run soak measures all that a page holds while it trains and is played 
 test.skipIf(noTerminal)("npm run soak tells what it has measured when it is stopped", async () => {
   const terminal = inTerminal("soak", ["--minutes", "3"]);
   onTestFinished(() => terminal.close());
-  await terminal.shows(/round ([7-9]|\d\d)/);
+  // As few rounds as growth can be seen in.
+  await terminal.shows(/round ([6-9]|\d\d)/);
   terminal.press(CTRL_C);
   // Some shells between npm and the command say that a signal ended it.
   expect(await terminal.ended).not.toBe(0);
