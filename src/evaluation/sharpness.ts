@@ -10,8 +10,14 @@ export interface Sharpness {
   strayColours: number;
 }
 
+/** A part of a picture. */
+export interface Part {
+  /** The first row to look at, and the one after the last; all by default. */
+  rows?: readonly [from: number, to: number];
+}
+
 /** The least distance in sRGB, of 441, that a person sees between two colours side by side here. */
-const SEEN = 48;
+export const SEEN = 48;
 
 /** A pixel covered by half, give or take this, may as well be on either side. */
 const UNSURE = 0.1;
@@ -19,12 +25,11 @@ const UNSURE = 0.1;
 /**
  * Compares a picture with the one it should be.
  * @param pixels sRGB, S × S × 3
- * @param rows the first row to look at, and the one after the last; all by default
  */
 export function sharpnessOf(
   pixels: ArrayLike<number>,
   ideal: IdealPicture,
-  {rows = [0, IMAGE_SIZE]}: {rows?: readonly [from: number, to: number]} = {}
+  {rows = [0, IMAGE_SIZE]}: Part = {}
 ): Sharpness {
   const [first, end] = rows.map((row) => row * IMAGE_SIZE);
   const palette = coloursOf(ideal.pixels);
