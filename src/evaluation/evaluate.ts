@@ -5,12 +5,16 @@ import {Random} from "../math/random.ts";
 import {Generator, type Models, type Picture} from "../generation/generator.ts";
 import type {IdealOf} from "../data/idealPicture.ts";
 import {dvaeQuality} from "./dvaeQuality.ts";
+import {isClean} from "./isClean.ts";
+import type {Judgement} from "./oracle.ts";
 import type {Scorer} from "./scorer.ts";
-import {meanSharpness, type Sharpness, sharpnessOf} from "./sharpness.ts";
+import {meanSharpness, type Part, type Sharpness, sharpnessOf} from "./sharpness.ts";
 
 /** How often pictures show what their captions say: fractions of 1. */
 export interface Accuracy {
   joint: number;
+  /** Right in all and cleanly painted; see `isClean`. */
+  clean: number;
   perAttribute: Record<string, number>;
   n: number;
   sharpness: Sharpness | null;
@@ -21,6 +25,8 @@ export interface QualityTable {
     psnrSoft: number;
     psnrHard: number;
     oracleOnReconstruction: number;
+    /** The same, and cleanly painted; see `isClean`. */
+    cleanReconstructions: number;
     codesUsed: number;
     codebookSize: number;
     perplexity: number;
@@ -73,7 +79,7 @@ function evaluationSet(dataset: Dataset, {samples, seed}: EvaluateOptions): Capt
 export async function evaluate(
   models: Models,
   dataset: Dataset,
-  {scorer, ideal}: Judges,
+  judges: Judges,
   options: EvaluateOptions
 ): Promise<QualityTable> {
   const started = performance.now();
@@ -92,13 +98,12 @@ export async function evaluate(
       models.dvae.config,
       images
     );
-    const judged = reconstructions.map((pixels, i) => scorer(pixels, images[i].caption));
-    const captionsOf = images.map(({caption}) => caption);
-    const originals = images.map(({pixels}) => pixels);
-    const sharpness = {
-      originals: sharpnessOfAll(originals, captionsOf, ideal),
-      reconstructions: sharpnessOfAll(reconstructions, captionsOf, ideal)
-    };
+    const said = images.map(({caption}) => caption);
+    const {joint, clean, sharpness: repainted} = accuracy(reconstructions, said, judges);
+    const originals = images.map(({pixels, caption}) =>
+      sharpnessOf(pixels, judges.ideal(pixels, caption))
+    );
+    const sharpness = {originals: meanSharpness(originals), reconstructions: repainted};
     advance(samples, "reconstructions");
     const generation = {seen: null, unseen: null, scenes: null, completion: null} as Record<
       (typeof GROUPS)[number],
@@ -112,16 +117,13 @@ export async function evaluate(
       const pictures = await draw(generator, captions, {...how, given}, (n) => advance(n, group));
       const completion = group === "completion";
       const painted = pictures.map(({pixels}) => pixels);
-      generation[group] = {
-        ...accuracy(painted.map((pixels, i) => scorer(pixels, captions[i], {completion}))),
-        sharpness: sharpnessOfAll(painted, captions, ideal, {completion})
-      };
+      generation[group] = accuracy(painted, captions, judges, {completion});
     }
-    const bestOf = await bestOfN(generator, dataset, scorer, {...how, ranked}, (n) =>
+    const bestOf = await bestOfN(generator, dataset, judges.scorer, {...how, ranked}, (n) =>
       advance(n, "best of N")
     );
     return {
-      dvae: {...quality, oracleOnReconstruction: accuracy(judged).joint, sharpness},
+      dvae: {...quality, oracleOnReconstruction: joint, cleanReconstructions: clean, sharpness},
       generation: {...generation, bestOf},
       seconds: (performance.now() - started) / 1000
     };
@@ -193,10 +195,33 @@ async function bestOfN(
   return bestOf;
 }
 
-/** Kinds of scenes have different attributes; each is averaged over the pictures that have it. */
+/**
+ * Judges pictures by their captions. Kinds of scenes have different attributes; each is averaged over
+ * the pictures that have it. Of completions only the lower half is looked at: the upper one was given.
+ */
 function accuracy(
-  judgements: {joint: boolean; attributes: Record<string, boolean>}[]
-): Omit<Accuracy, "sharpness"> {
+  pictures: readonly Uint8Array[],
+  captions: readonly string[],
+  {scorer, ideal}: Judges,
+  {completion = false} = {}
+): Accuracy {
+  const part: Part = completion ? {rows: [IMAGE_SIZE / 2, IMAGE_SIZE]} : {};
+  const judged = pictures.map((pixels, i) => {
+    const wanted = ideal(pixels, captions[i]);
+    const {joint, attributes} = scorer(pixels, captions[i], {completion});
+    const clean = joint && isClean(pixels, wanted, part);
+    return {joint, attributes, clean, sharpness: sharpnessOf(pixels, wanted, part)};
+  });
+  return {
+    joint: judged.filter(({joint}) => joint).length / judged.length,
+    clean: judged.filter(({clean}) => clean).length / judged.length,
+    perAttribute: perAttribute(judged),
+    n: judged.length,
+    sharpness: meanSharpness(judged.map(({sharpness}) => sharpness))
+  };
+}
+
+function perAttribute(judgements: readonly Judgement[]): Record<string, number> {
   const counts: Record<string, {right: number; n: number}> = {};
   for (const {attributes} of judgements) {
     for (const [name, right] of Object.entries(attributes)) {
@@ -205,24 +230,5 @@ function accuracy(
       count.n += 1;
     }
   }
-  return {
-    joint: judgements.filter(({joint}) => joint).length / judgements.length,
-    perAttribute: Object.fromEntries(
-      Object.entries(counts).map(([name, {right, n}]) => [name, right / n])
-    ),
-    n: judgements.length
-  };
-}
-
-/** Of completions only the lower half is looked at: the upper one was given. */
-function sharpnessOfAll(
-  pictures: readonly Uint8Array[],
-  captions: readonly string[],
-  ideal: IdealOf,
-  {completion = false} = {}
-): Sharpness | null {
-  const rows = completion ? ([IMAGE_SIZE / 2, IMAGE_SIZE] as const) : undefined;
-  return meanSharpness(
-    pictures.map((pixels, i) => sharpnessOf(pixels, ideal(pixels, captions[i]), {rows}))
-  );
+  return Object.fromEntries(Object.entries(counts).map(([name, {right, n}]) => [name, right / n]));
 }

@@ -170,6 +170,7 @@ describe("evaluate", () => {
     expect(Object.keys(table)).toEqual(["checkpoint", "dataset", "dvae", "generation", "seconds"]);
     expect(table).toMatchObject({checkpoint: run, dataset: "shapes"});
     expect(Object.keys(table.dvae).sort()).toEqual([
+      "cleanReconstructions",
       "codebookSize",
       "codesUsed",
       "klPerPosition",
@@ -183,9 +184,10 @@ describe("evaluate", () => {
     const groups = ["seen", "unseen", "scenes", "completion"];
     expect(Object.keys(table.generation)).toEqual([...groups, "bestOf"]);
     for (const group of groups) {
-      const {joint, perAttribute, n, sharpness} = table.generation[group];
+      const {joint, clean, perAttribute, n, sharpness} = table.generation[group];
+      expect(clean).toBeLessThanOrEqual(joint);
       expect(n).toBe(4);
-      const shares = [joint, ...Object.values<number>({...perAttribute, ...sharpness})];
+      const shares = [joint, clean, ...Object.values<number>({...perAttribute, ...sharpness})];
       for (const share of shares) {
         expect(share).toBeGreaterThanOrEqual(0);
         expect(share).toBeLessThanOrEqual(1);

@@ -43,7 +43,7 @@ describe("evaluate", () => {
     expect(last[0]).toBe(last[1]);
     for (const group of ["seen", "unseen", "scenes", "completion"] as const) {
       expect(table.generation[group]).toEqual({
-        ...{joint: 0.5, n: 4},
+        ...{joint: 0.5, clean: 0, n: 4},
         perAttribute: {colour: 1, shape: 0.5},
         sharpness: {edgeError: expect.any(Number), strayColours: expect.any(Number)}
       });
@@ -52,6 +52,8 @@ describe("evaluate", () => {
     expect(table.dvae.sharpness.originals).toEqual({edgeError: 0, strayColours: 0});
     expect(table.dvae.sharpness.reconstructions!.edgeError).toBeGreaterThan(0.1);
     expect(table.dvae.oracleOnReconstruction).toBe(0.5);
+    // One that has learnt nothing paints nothing cleanly.
+    expect(table.dvae.cleanReconstructions).toBe(0);
     expect(Object.keys(table.generation.bestOf)).toEqual(["1", "4", "16"]);
   });
 

@@ -65,14 +65,16 @@ function readable({checkpoint, dvae, generation, seconds}: QualityTable & {check
     if (!accuracy) return "";
     const parts = Object.entries(accuracy.perAttribute).map(([k, x]) => `${k} ${percent(x)}`);
     parts.push(sharp(accuracy.sharpness));
-    return `  ${name.padEnd(11)} ${percent(accuracy.joint).padStart(7)}   ${parts.join("  ")}\n`;
+    const shares = `${percent(accuracy.joint).padStart(7)}  clean ${percent(accuracy.clean).padStart(7)}`;
+    return `  ${name.padEnd(11)} ${shares}   ${parts.join("  ")}\n`;
   };
   const {seen, unseen, scenes, completion, bestOf} = generation;
   const best = Object.entries(bestOf).map(([n, x]) => `of ${n}: ${percent(x)}`);
   return (
     `${checkpoint}, evaluated in ${seconds.toFixed(0)} s\n\n` +
     `dVAE\n  PSNR soft ${dvae.psnrSoft.toFixed(2)} dB, hard ${dvae.psnrHard.toFixed(2)} dB\n` +
-    `  recognised ${percent(dvae.oracleOnReconstruction)} of its reconstructions\n` +
+    `  recognised ${percent(dvae.oracleOnReconstruction)} of its reconstructions, ` +
+    `clean ${percent(dvae.cleanReconstructions)}\n` +
     `  pictures:        ${sharp(dvae.sharpness.originals)}\n` +
     `  reconstructions: ${sharp(dvae.sharpness.reconstructions)}\n` +
     `  codes used ${dvae.codesUsed} of ${dvae.codebookSize}, ` +
