@@ -5,6 +5,7 @@ import {LEAST_HEAD} from "../models/leastHead.ts";
 import {
   CODE_STARTS,
   type CodeStart,
+  DVAE_TRAINING_FROM_DATA,
   type DvaeTraining,
   ENCODER_FILTERS,
   ENCODER_SIGHTS,
@@ -90,6 +91,7 @@ export function dvaePlan(said: DvaeSettings): {config: DvaeConfig; training: Dva
     training: {
       ...{steps, batch, seed, pixelNoise, codesFrom},
       stepSize: {from: settings.stepSize, to: settings.lastStepSize},
+      ...(codesFrom === "data" && {warmUp: DVAE_TRAINING_FROM_DATA.warmUp}),
       temperature:
         form === "fixed"
           ? {from: temperatureFrom, to: temperatureFrom, share: 0}

@@ -95,7 +95,9 @@ export class DvaePhase extends Phase {
   }
 
   protected stepSize(step: number): number {
-    return this.#at(step, {...this.training.stepSize, share: 1});
+    const {stepSize, warmUp = 0} = this.training;
+    const risen = Math.min(1, (step + 1) / Math.max(1, warmUp * this.steps));
+    return risen * this.#at(step, {...stepSize, share: 1});
   }
 
   override settings(step: number): Metrics {

@@ -78,6 +78,8 @@ export interface RunOptions {
   codesFrom?: CodeStart;
   /** Channels of the decoder's head at the resolution of pixels; defaults to none. */
   headWidth?: number;
+  /** Tokens of captions; defaults to 512. Names in Chinese want more, or they come in parts of letters. */
+  vocabularySize?: number;
   /** The share of captions left empty, which guidance compares with. */
   emptyCaptions?: number;
   poolSize?: number;
@@ -102,6 +104,7 @@ export function runConfig({
   encoderSees = "neighbours",
   codesFrom = "random",
   headWidth = 0,
+  vocabularySize = 512,
   emptyCaptions = TRANSFORMER_TRAINING.emptyCaptions,
   steps,
   refinement = [],
@@ -118,7 +121,7 @@ export function runConfig({
   };
   return {
     ...{dataset, preset, seed, imageSize: 32, codebookSize},
-    ...{textLength: 16, vocabularySize: 512, poolSize},
+    ...{textLength: 16, vocabularySize, poolSize},
     dvae: {...dvae, seed, steps: steps.dvae},
     decoder: {...DECODER_TRAINING, seed, steps: steps.decoder},
     transformer: {

@@ -30,6 +30,9 @@ export interface DvaeTraining {
   batch: number;
   seed: number;
   stepSize: {from: number; to: number};
+  /** The share of the steps over which the step size first rises to what it is scheduled to be;
+   * defaults to 0. */
+  warmUp?: number;
   /** τ of the Gumbel-softmax; annealed over `share` of the steps. Paper: 1 → 1/16. */
   temperature: Ramp;
   /** The weight of the KL; raised over `share` of the steps. Paper: 0 → 6.6, which in runs as short
@@ -63,10 +66,14 @@ export const DVAE_TRAINING: DvaeTraining = {
   codesFrom: "random"
 };
 
-/** What differs where codes begin as patches: none is dead, so none has to be revived. */
+/**
+ * What differs where codes begin as patches: none is dead, so none has to be revived, and a first step
+ * of full size would undo a part of what they begin with (3 of 23 dB).
+ */
 export const DVAE_TRAINING_FROM_DATA = {
   codesFrom: "data",
   stepSize: {from: 2e-3, to: 2e-5},
+  warmUp: 0.05,
   beta: {from: 0, to: 0.05, share: 0.3},
   codeUse: {from: 0, to: 0, share: 0.7}
 } satisfies Partial<DvaeTraining>;

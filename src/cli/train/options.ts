@@ -7,7 +7,7 @@ import {numberOption, UsageError} from "../command.ts";
 
 export const USAGE =
   "npm run train -- --dataset shapes|emoji|DIR [--preset nano|small|base] " +
-  "--steps N | --minutes M [--codes K] [--codes-from random|data] [--encoder-sees patch|neighbours] [--head CHANNELS] [--empty-captions SHARE] [--refinement-steps N,…] [--pool N] [--seed S] --out DIR [--force], or npm run train -- --resume [--accept-changed-data] --out DIR";
+  "--steps N | --minutes M [--codes K] [--codes-from random|data] [--encoder-sees patch|neighbours] [--head CHANNELS] [--vocabulary TOKENS] [--empty-captions SHARE] [--refinement-steps N,…] [--pool N] [--seed S] --out DIR [--force], or npm run train -- --resume [--accept-changed-data] --out DIR";
 
 /** What a resumed run keeps of its own. */
 const SETTINGS = {
@@ -22,6 +22,7 @@ const SETTINGS = {
   "codes-from": {type: "string"},
   "encoder-sees": {type: "string"},
   head: {type: "string"},
+  vocabulary: {type: "string"},
   "empty-captions": {type: "string"},
   pool: {type: "string"},
   seed: {type: "string"}
@@ -104,6 +105,9 @@ function planned(options: ReturnType<typeof parseOptions>): Plan {
       codesFrom,
       headWidth: numberOption("head", options.head, codesFrom === "data" ? HEAD : undefined, {
         ...{min: LEAST_HEAD, max: 64, integer: true}
+      }),
+      vocabularySize: numberOption("vocabulary", options.vocabulary, undefined, {
+        ...{min: 32, max: 16384, integer: true}
       }),
       emptyCaptions: numberOption("empty-captions", options["empty-captions"], undefined, {
         ...{min: 0, max: 1}

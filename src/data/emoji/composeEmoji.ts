@@ -9,25 +9,27 @@ export interface Position {
   y: number;
 }
 
-/** All places of a single icon: the middle, give or take a pixel. The middle comes first. */
+/**
+ * Pixels between two places. The dVAE's patches are as wide, so that an icon is cut into the same
+ * ones wherever it is: moved by a pixel, one emoji would have hundreds of spellings.
+ */
+const PLAY = 4;
+
+/** All places of a single icon, of which there is one: the middle. */
 export function singlePositions({size}: Icon): Position[] {
   const middle = (IMAGE_SIZE - size) >> 1;
-  const offsets = [0, -1, 1];
-  return offsets.flatMap((dy) => offsets.map((dx) => ({x: middle + dx, y: middle + dy})));
+  return [{x: middle, y: middle}];
 }
 
 /**
- * All places of an icon that shares the picture with another, in the half that is `side`: a pixel of
- * play, but never over the middle, so that the halves can be judged apart.
+ * All places of an icon that shares the picture with another, in the half that is `side`: the middle
+ * of the half, which comes first, or `PLAY` aside.
  */
 export function pairPositions({size}: Icon, side: Relation): Position[] {
-  const half = IMAGE_SIZE / 2;
+  const along = side === "left" || side === "above" ? 0 : IMAGE_SIZE / 2;
   const middle = (IMAGE_SIZE - size) >> 1;
-  const start = side === "left" || side === "above" ? 0 : half;
-  const along = Array.from({length: half - size + 1}, (_, i) => start + i);
-  const across = [middle, middle - 1, middle + 1];
-  return across.flatMap((a) =>
-    along.map((b) => (side === "left" || side === "right" ? {x: b, y: a} : {x: a, y: b}))
+  return [middle, middle - PLAY, middle + PLAY].map((across) =>
+    side === "left" || side === "right" ? {x: along, y: across} : {x: across, y: along}
   );
 }
 

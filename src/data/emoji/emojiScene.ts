@@ -8,16 +8,28 @@ export interface Background {
   rgb: readonly [number, number, number];
 }
 
-/** The backgrounds that captions name: light enough for dark emoji, strong enough to tell apart. */
+type Rgb = Background["rgb"];
+
+/** A colour as it is, light and dark. */
+const tones = (english: string, chinese: string, rgb: Rgb, light: Rgb, dark: Rgb): Background[] => [
+  {english, chinese, rgb},
+  {english: `light ${english}`, chinese: `浅${chinese}`, rgb: light},
+  {english: `dark ${english}`, chinese: `深${chinese}`, rgb: dark}
+];
+
+/**
+ * The backgrounds that captions name. So many that an emoji and its background are no pair to know by
+ * heart: of eight, a model drew another emoji wherever it had never seen the two together.
+ */
 export const BACKGROUNDS: readonly Background[] = [
-  {english: "red", chinese: "红色", rgb: [200, 50, 60]},
-  {english: "orange", chinese: "橙色", rgb: [240, 150, 60]},
-  {english: "yellow", chinese: "黄色", rgb: [250, 225, 100]},
-  {english: "green", chinese: "绿色", rgb: [110, 190, 110]},
-  {english: "blue", chinese: "蓝色", rgb: [90, 150, 230]},
-  {english: "purple", chinese: "紫色", rgb: [150, 100, 200]},
-  {english: "pink", chinese: "粉色", rgb: [250, 180, 205]},
-  {english: "gray", chinese: "灰色", rgb: [160, 165, 170]}
+  ...tones("red", "红色", [200, 50, 60], [238, 120, 115], [130, 20, 35]),
+  ...tones("orange", "橙色", [240, 150, 60], [255, 200, 140], [190, 95, 20]),
+  ...tones("yellow", "黄色", [250, 225, 100], [255, 245, 185], [200, 165, 25]),
+  ...tones("green", "绿色", [110, 190, 110], [185, 232, 175], [40, 115, 60]),
+  ...tones("blue", "蓝色", [90, 150, 230], [170, 212, 250], [30, 70, 155]),
+  ...tones("purple", "紫色", [150, 100, 200], [205, 175, 238], [90, 45, 135]),
+  ...tones("pink", "粉色", [250, 180, 205], [255, 222, 232], [225, 105, 155]),
+  ...tones("gray", "灰色", [160, 165, 170], [212, 215, 218], [90, 95, 100])
 ];
 
 /** Of captions that name no background. */

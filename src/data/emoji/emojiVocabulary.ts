@@ -22,6 +22,20 @@ const COLOUR_WORDS: Record<string, string> = {
   gray: "灰 grey"
 };
 
+/** How a tone is said before a colour's word, of either language; a colour has none as it is. */
+const TONE_WORDS: Record<string, {english: string; chinese: string}> = {
+  light: {english: "light", chinese: "浅 淺 淡"},
+  dark: {english: "dark", chinese: "深 暗"}
+};
+
+function inTone(word: string, tone: string | undefined): string[] {
+  if (tone === undefined) return [word];
+  const {english, chinese} = TONE_WORDS[tone];
+  return /\p{Script=Han}/u.test(word)
+    ? chinese.split(" ").map((said) => said + word)
+    : [`${english} ${word}`];
+}
+
 const RELATION_WORDS: Record<Relation, string> = {
   left: "左面, 左侧, 左邊, 左方, next to, beside",
   right: "右面, 右侧, 右邊, 右方",
@@ -36,8 +50,9 @@ export function emojiVocabulary(emoji: readonly Emoji[]): Vocabulary<Meaning> {
     for (const name of [english, chinese, character]) vocabulary.add(name, {is: "emoji", value});
   });
   BACKGROUNDS.forEach(({english, chinese}, value) => {
-    for (const word of [english, chinese, ...COLOUR_WORDS[english].split(" ")])
-      vocabulary.add(word, {is: "colour", value});
+    const [colour, tone] = english.split(" ").reverse();
+    const others = COLOUR_WORDS[colour].split(" ").flatMap((word) => inTone(word, tone));
+    for (const word of [english, chinese, ...others]) vocabulary.add(word, {is: "colour", value});
   });
   for (const word of ["white", "白色", "白"]) vocabulary.add(word, {is: "colour", value: null});
   for (const value of RELATIONS) {

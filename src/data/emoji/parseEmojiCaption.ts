@@ -32,7 +32,7 @@ export function emojiCaptionParser(
 
   return (caption) => {
     const text = normalizeCaption(caption);
-    let m = /^(.+) on (?:an? |the )?(\S+) background$/.exec(text);
+    let m = /^(.+) on (?:an? |the )?(.+) background$/.exec(text);
     if (m) return single(m[1], m[2]);
     m = /^(.+) (left of|right of|above|below) (.+)$/.exec(text);
     if (m) return pair(m[1], m[2].replace(" of", "") as Relation, m[3]);
