@@ -7,6 +7,16 @@ export function temperatureCurves({curves}: {curves: readonly TemperatureCurve[]
   return curves.map(({group, points}) => ({label: GROUPS[group].label, points}));
 }
 
+/** A curve for each strength of guidance, of one group. */
+export function guidedCurves({curves}: {curves: readonly TemperatureCurve[]}, group: GroupName) {
+  return curves
+    .filter((curve) => curve.group === group)
+    .map(({guidance = 1, points}) => ({
+      label: guidance === 1 ? "s = 1: no guidance" : `s = ${guidance}`,
+      points
+    }));
+}
+
 /** What was measured on the page, curve by curve; each caption was drawn once. */
 export function measuredPoints(
   curves: readonly TemperatureCurve[],

@@ -1,15 +1,15 @@
-/** What the temperature of sampling does to pictures: how many are right, and how much they differ. */
+/** What the temperature of sampling, and guidance, do to pictures: how many are right, and how much they differ. */
 import type {Generator} from "../../generation/generator.ts";
 import {groupCaption, type GroupName} from "./groups.ts";
 import {drawJudged, type Judge} from "./trials.ts";
 
 export const TEMPERATURES = [0, 0.25, 0.5, 0.7, 0.85, 1, 1.25, 1.5] as const;
 
-export const TEMPERATURE_GROUPS = [
-  "objects seen",
-  "colour held out",
-  "pairs held out"
-] as const satisfies readonly GroupName[];
+/** The groups that are drawn, for each data set. */
+export const TEMPERATURE_GROUPS = {
+  shapes: ["objects seen", "colour held out", "pairs held out"],
+  emoji: ["English, seen", "English, held out", "English pairs, held out"]
+} as const satisfies Record<string, readonly GroupName[]>;
 
 /** Captions of a group drawn twice each at one temperature. */
 export interface TemperaturePoint {
@@ -23,10 +23,12 @@ export interface TemperaturePoint {
 
 export interface TemperatureCurve {
   group: GroupName;
+  /** How often the caption's change of the logits counts; absent for 1, which is none. */
+  guidance?: number;
   points: TemperaturePoint[];
 }
 
-/** `public/experiments/temperature-shapes.json`. */
+/** `public/experiments/temperature-*.json`. */
 export interface TemperatureFile {
   command: string;
   checkpoint: string;
@@ -40,16 +42,23 @@ export interface TemperatureFile {
 const BATCH = 16;
 
 /**
- * Draws the first `captions` captions of a group; the noise is the same at every temperature.
+ * Draws the first `captions` captions of a group; the noise is the same at every temperature and
+ * guidance.
  * @param pause waited for between batches
  */
 export async function temperaturePoint(
   generator: Generator,
   judge: Judge,
-  request: {group: GroupName; temperature: number; captions: number; seed: number},
+  request: {
+    group: GroupName;
+    temperature: number;
+    guidance?: number;
+    captions: number;
+    seed: number;
+  },
   pause: () => Promise<void> = async () => {}
 ): Promise<TemperaturePoint> {
-  const {group, temperature, captions, seed} = request;
+  const {group, temperature, guidance, captions, seed} = request;
   let [right, differing] = [0, 0];
   for (let first = 0; first < captions; first += BATCH) {
     await pause();
@@ -58,7 +67,9 @@ export async function temperaturePoint(
     );
     const twice = batch.flatMap((caption) => [caption, caption]);
     const noise = `temperature ${seed} ${group} ${first}`;
-    const drawn = await drawJudged(generator, judge, twice, {seed: noise, temperature});
+    const drawn = await drawJudged(generator, judge, twice, {
+      ...{seed: noise, temperature, guidance}
+    });
     right += drawn.filter(({judgement}) => judgement.joint).length;
     for (let i = 0; i < drawn.length; i += 2) {
       differing += differenceOf(drawn[i].tokens, drawn[i + 1].tokens);

@@ -1,6 +1,7 @@
 import {expect, test} from "vitest";
 import {shapesJudge} from "../../../src/evaluation/generation/judges.ts";
 import {
+  guidedCurves,
   measuredPoints,
   temperatureCurves
 } from "../../../src/evaluation/generation/temperatureCurves.ts";
@@ -44,6 +45,12 @@ test("each caption is drawn twice; what is right and what differs is counted", a
   const other = drawer();
   await temperaturePoint(other.generator, judge, {...request, temperature: 1});
   expect(other.asked).toEqual(asked.map((batch) => ({...batch, temperature: 1})));
+
+  // So has another guidance.
+  const guided = drawer();
+  const strong = {...request, temperature: 0.5, guidance: 2};
+  await temperaturePoint(guided.generator, judge, strong);
+  expect(guided.asked).toEqual(asked.map((batch) => ({...batch, guidance: 2})));
 });
 
 const curve = {
@@ -55,6 +62,15 @@ test("curves are named by what their captions are", () => {
   const [{label, points}] = temperatureCurves({curves: [curve]});
   expect(label).toBe("a shape never shown in this colour");
   expect(points).toBe(curve.points);
+});
+
+test("guided curves are of one group, named by their guidance", () => {
+  const strong = {...curve, guidance: 2};
+  const other = {...curve, group: "objects seen" as const};
+  expect(guidedCurves({curves: [curve, other, strong]}, curve.group)).toEqual([
+    {label: "s = 1: no guidance", points: curve.points},
+    {label: "s = 2", points: curve.points}
+  ]);
 });
 
 test("what is measured on the page stands at its temperature, curve by curve", () => {
