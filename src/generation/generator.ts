@@ -12,7 +12,7 @@ import {
   type TransformerConfig,
   TransformerMasks
 } from "../models/transformer.ts";
-import {guided, type GuidanceOptions, isGuided} from "./guidance.ts";
+import {mixed, weighted} from "./conditions.ts";
 import {type Sample, type SampleOptions, sampleTokens} from "./sampler.ts";
 
 /** The trained models that drawing needs. */
@@ -53,14 +53,18 @@ export class Generator {
   }
 
   /** Draws one picture's tokens for each caption; see `sampleTokens`. */
-  async tokens(captions: string[], options: SampleOptions): Promise<Sample[]> {
+  async tokens(captions: string[], options: SampleOptions<string>): Promise<Sample[]> {
     const {parameters, config} = this.models.transformer;
-    const ids = captions.map((caption) => this.encode(caption));
-    return sampleTokens(parameters, config, this.#masks, ids, options);
+    const encode = (texts: readonly string[]) => texts.map((caption) => this.encode(caption));
+    const conditions = options.conditions?.map(({captions, weight}) => ({
+      ...{captions: encode(captions), weight}
+    }));
+    const encoded = {...options, conditions};
+    return sampleTokens(parameters, config, this.#masks, encode(captions), encoded);
   }
 
   /** Draws one picture for each caption. */
-  async pictures(captions: string[], options: SampleOptions): Promise<Picture[]> {
+  async pictures(captions: string[], options: SampleOptions<string>): Promise<Picture[]> {
     const samples = await this.tokens(captions, options);
     const pixels = await this.decode(samples.map(({tokens}) => tokens));
     return samples.map((sample, i) => ({...sample, pixels: pixels[i]}));
@@ -93,15 +97,15 @@ export class Generator {
   async logits(
     caption: string,
     codes: ArrayLike<number>,
-    options: GuidanceOptions = {}
+    {guidance}: {guidance?: number} = {}
   ): Promise<Float32Array> {
     const {parameters, config} = this.models.transformer;
-    const captions = [this.encode(caption), ...(isGuided(options) ? [[]] : [])];
+    const conditions = weighted([this.encode(caption)], [], {guidance});
     const logits = tf.tidy(() => {
-      const text = captions.map((ids) => padText(ids, config));
-      const image = captions.map(() => Array.from(codes));
+      const text = conditions.map(({captions: [ids]}) => padText(ids, config));
+      const image = conditions.map(() => Array.from(codes));
       const [texts, images] = [text, image].map((rows) => tf.tensor2d(rows, undefined, "int32"));
-      return guided(transformer(parameters, config, this.#masks, texts, images).image, options);
+      return mixed(transformer(parameters, config, this.#masks, texts, images).image, conditions);
     });
     const values = (await logits.data()) as Float32Array;
     logits.dispose();

@@ -14,10 +14,12 @@ import {
   type TransformerMasks
 } from "../models/transformer.ts";
 import {chooseToken, type Choice, type ChoiceOptions} from "./chooseToken.ts";
-import {guided, type GuidanceOptions, isGuided} from "./guidance.ts";
+import {type Condition, type ConditionOptions, mixed, weighted} from "./conditions.ts";
 import {KeyValueCache} from "./keyValueCache.ts";
 
-export interface SampleOptions extends ChoiceOptions, GuidanceOptions {
+/** @typeParam Caption what captions are: token ids, or text where a tokenizer is at hand */
+export interface SampleOptions<Caption = number[]>
+  extends ChoiceOptions, ConditionOptions<Caption> {
   seed: RandomKey;
   /** Image tokens of each sample, given for completion; −1, and those missing at the end, are drawn. */
   given?: ArrayLike<number>[];
@@ -71,8 +73,7 @@ export async function sampleTokens(
 ): Promise<Sample[]> {
   const {grid} = config;
   const samples = emptySamples(captions.length, grid * grid);
-  const text = captions.map((ids) => padText(ids, config));
-  const artist = new RowArtist(p, config, masks, text, options);
+  const artist = new RowArtist(p, config, masks, captions, options);
   try {
     for (let row = 0; row < grid; ++row) {
       const choices = await artist.draw(row);
@@ -93,22 +94,23 @@ class RowArtist {
   readonly #cache: KeyValueCache;
   /** Samples, N. */
   readonly #count: number;
-  /** The logits after all that is drawn, of every sequence that is passed × K; see `guided`. */
+  readonly #conditions: Condition<number[]>[];
+  /** The logits after all that is drawn, N × K of each condition. */
   #logits: tf.Tensor2D;
 
   constructor(
     readonly p: Parameters,
     readonly config: TransformerConfig,
     masks: TransformerMasks,
-    /** Padded captions. */
     captions: number[][],
     readonly options: SampleOptions
   ) {
     const {textLength} = config;
     this.#count = captions.length;
-    const texts = isGuided(options)
-      ? [...captions, ...captions.map(() => padText([], config))]
-      : captions;
+    this.#conditions = weighted(captions, [], options);
+    const texts = this.#conditions.flatMap(({captions}) =>
+      captions.map((ids) => padText(ids, config))
+    );
     this.#cache = new KeyValueCache(p, config, masks, texts.length);
     this.#logits = tf.tidy(() => {
       const tokens = tf.tensor2d(texts, [texts.length, textLength], "int32");
@@ -127,7 +129,7 @@ class RowArtist {
       for (let column = 0; column < grid; ++column) {
         const inputs = {noise, given, choices};
         const how = {position: column, temperature, topK, topP};
-        const chosen = chooseTokens(guided(this.#logits, this.options), inputs, how);
+        const chosen = chooseTokens(mixed(this.#logits, this.#conditions), inputs, how);
         choices = chosen.choices;
         this.#advance(row * grid + column, chosen.tokens);
       }
@@ -149,7 +151,7 @@ class RowArtist {
     if (position + 1 === grid * grid) return;
     const next = tf.tidy(() => {
       const part = {first: textLength + 1 + position, count: 1};
-      const all = isGuided(this.options) ? tf.concat([tokens, tokens]) : tokens;
+      const all = tf.tile(tokens, [this.#conditions.length]);
       return this.#cache.pass(embedSequence(this.p, tf.expandDims(all, 1), part));
     });
     this.#logits.dispose();
@@ -200,9 +202,8 @@ export async function sampleTokensUncached(
   const count = captions.length;
   const positions = config.grid * config.grid;
   const samples = emptySamples(count, positions);
-  const withText = captions.map((ids) => padText(ids, config));
-  const without = isGuided(options) ? captions.map(() => padText([], config)) : [];
-  const text = [...withText, ...without];
+  const conditions = weighted(captions, [], options);
+  const text = conditions.flatMap(({captions}) => captions.map((ids) => padText(ids, config)));
   for (let position = 0; position < positions; ++position) {
     // Positions not drawn yet hold zeros, which nothing before them can see.
     const image = text.map((_, i) => [...samples[i % count].tokens]);
@@ -216,7 +217,7 @@ export async function sampleTokensUncached(
       ).image;
       const grid = tf.reshape(all, [text.length, positions, classes]);
       const here = tf.slice(grid, [0, position, 0], [text.length, 1, classes]);
-      return guided(tf.reshape(here, [text.length, classes]), options);
+      return mixed(tf.reshape(here, [text.length, classes]), conditions);
     });
     const values = await logits.data();
     logits.dispose();

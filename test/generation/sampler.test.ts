@@ -46,6 +46,7 @@ onEachBackend((backend) => {
       {seed: 3, temperature: 3, topK: 4, topP: 0.9, guidance: 2},
       {seed: 1},
       {seed: 1, guidance: 3},
+      {seed: 4, temperature: 2, guidance: 1.5, conditions: ANALOGY},
       {seed: 6, guidance: 0.5, given: CAPTIONS.map((_, i) => [i, 6, 0, -1, 2])},
       {seed: 2, temperature: 0.5},
       {seed: 4, topK: 2},
@@ -91,6 +92,18 @@ onEachBackend((backend) => {
       expectSame(await cached(CAPTIONS, {...plain, guidance: 1}), await cached(CAPTIONS, plain));
       expectSame(await cached(CAPTIONS, {...plain, guidance: 0}), empty);
       expect(empty).not.toEqual(await cached(CAPTIONS, plain));
+    });
+
+    it("draws from the conditions instead of the captions, each as often as its weight", async () => {
+      const plain = {seed: 7, temperature: 2};
+      const reversed = CAPTIONS.toReversed();
+      const conditions = [{captions: reversed, weight: 1}];
+      expectSame(await cached(CAPTIONS, {...plain, conditions}), await cached(reversed, plain));
+      const halves = CAPTIONS.map(() => ({captions: reversed, weight: 1 / CAPTIONS.length}));
+      expectSame(
+        await cached(CAPTIONS, {...plain, conditions: halves}),
+        await cached(reversed, plain)
+      );
     });
 
     it("is a function of the seed", async () => {

@@ -1,7 +1,7 @@
 /** Pictures from a caption as one sheet, and what was drawn as a document. */
 import {readCaption} from "../../data/tokenizer/readCaption.ts";
 import {Generator} from "../../generation/generator.ts";
-import {isGuided} from "../../generation/guidance.ts";
+import {isGuided} from "../../generation/conditions.ts";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
 import type {Checkpoint} from "../../training/checkpoint.ts";
 import {openCheckpoint} from "../checkpoints.ts";

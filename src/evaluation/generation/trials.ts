@@ -53,7 +53,7 @@ export async function drawJudged(
   generator: Generator,
   judge: Judge,
   captions: string[],
-  {completion = false, ...options}: SampleOptions & {completion?: boolean}
+  {completion = false, ...options}: SampleOptions<string> & {completion?: boolean}
 ): Promise<Judged[]> {
   const pictures = await generator.pictures(captions, options);
   const tokens = pictures.map((picture) => picture.tokens);
@@ -98,7 +98,7 @@ export async function groupTrials(
     count,
     seed,
     ...options
-  }: SampleOptions & {
+  }: SampleOptions<string> & {
     group: GroupName;
     first: number;
     count: number;
