@@ -14,6 +14,10 @@ import {livelyParameters, TINY} from "../models/tinyTransformer.ts";
 import {referenceLogits} from "../models/transformerReference.ts";
 
 const CAPTIONS = [[1, 2], [], [8, 0, 3], [4]];
+/** What one caption has and another has not, beside a third. */
+const ANALOGY = [1, 1, -1].map((weight, i) => ({
+  ...{weight, captions: CAPTIONS.map((_, j) => [i + 1, j])}
+}));
 
 onEachBackend((backend) => {
   const fast = backend === "wasm";
