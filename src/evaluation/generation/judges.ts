@@ -6,12 +6,13 @@ import {emojiCaptionParser} from "../../data/emoji/parseEmojiCaption.ts";
 import {parseCaption} from "../../data/shapes/grammar.ts";
 import {shapes} from "../../data/shapes/shapes.ts";
 import {isInTraining} from "../../data/shapes/splits.ts";
-import {scoreEmoji, scoreShapes} from "../scorer.ts";
+import {idealOfEmoji, idealOfShapes, scoreEmoji, scoreShapes} from "../scorer.ts";
 import type {Judge} from "./trials.ts";
 
 /** For shapes: by the renderer's templates. */
 export const shapesJudge: Judge = {
   score: scoreShapes,
+  ideal: idealOfShapes,
   picture: (caption, random) => shapes.picture!(caption, random),
   heldOut(caption) {
     const parsed = parseCaption(caption);
@@ -24,6 +25,7 @@ export function emojiJudge(atlas: EmojiAtlas): Judge {
   const parse = emojiCaptionParser(atlas.emoji);
   return {
     score: scoreEmoji(atlas),
+    ideal: idealOfEmoji(atlas),
     picture(caption, random) {
       const scene = parse(caption);
       if (!scene) throw new RangeError(`"${caption}" is no caption of emoji.`);

@@ -1,8 +1,11 @@
 /** Pictures drawn and judged, and what the dVAE alone would have made of the same captions. */
+import {IMAGE_SIZE} from "../../data/captionedImage.ts";
 import type {Emoji} from "../../data/emoji/emojiAtlas.ts";
+import type {IdealOf} from "../../data/idealPicture.ts";
 import type {Generator} from "../../generation/generator.ts";
 import type {SampleOptions} from "../../generation/sampler.ts";
 import {Random} from "../../math/random.ts";
+import {isClean} from "../isClean.ts";
 import type {Judgement} from "../oracle.ts";
 import type {Scorer} from "../scorer.ts";
 import {groupCaption, type GroupName, GROUPS} from "./groups.ts";
@@ -10,6 +13,7 @@ import {groupCaption, type GroupName, GROUPS} from "./groups.ts";
 /** A data set as experiments need it. */
 export interface Judge {
   score: Scorer;
+  ideal: IdealOf;
   /** A real picture for a caption. */
   picture: (caption: string, random: Random) => Uint8Array;
   /** Whether training never shows what a caption says; null for a caption that it cannot judge. */
@@ -28,6 +32,8 @@ export interface Judged {
   score: number;
   /** By the oracle, which the models never see. */
   judgement: Judgement;
+  /** Whether it is right and painted cleanly; see `isClean`. */
+  clean: boolean;
 }
 
 /** A picture of the data set and what the dVAE makes of it. */
@@ -40,12 +46,21 @@ export interface Original {
   reconstruction: Uint8Array;
   /** Of the reconstruction: what the codes lose, no transformer can draw. */
   judgement: Judgement;
+  clean: boolean;
 }
 
 /** One caption of a group: drawn, and as the dVAE paints its real picture again. */
 export interface Trial {
   drawn: Judged;
   original: Original;
+}
+
+/** What is thought of a picture; of a completion only its lower half is looked at. */
+function judged(judge: Judge, pixels: Uint8Array, caption: string, completion: boolean) {
+  const judgement = judge.score(pixels, caption, {completion});
+  const rows: [number, number] = [completion ? IMAGE_SIZE / 2 : 0, IMAGE_SIZE];
+  const clean = judgement.joint && isClean(pixels, judge.ideal(pixels, caption), {rows});
+  return {judgement, clean};
 }
 
 /** Draws a picture for each caption, ranks and judges it. */
@@ -63,7 +78,7 @@ export async function drawJudged(
     tokens: tokens[i],
     pixels,
     score: scores[i],
-    judgement: judge.score(pixels, captions[i], {completion})
+    ...judged(judge, pixels, captions[i], completion)
   }));
 }
 
@@ -84,7 +99,7 @@ export async function originals(
     pixels: pictures[i],
     tokens: tokens[i],
     reconstruction: painted[i],
-    judgement: judge.score(painted[i], caption, {completion})
+    ...judged(judge, painted[i], caption, completion)
   }));
 }
 
@@ -121,19 +136,25 @@ export async function groupTrials(
 export interface Tally {
   n: number;
   right: number;
+  /** Those that are right and cleanly painted; absent in results from before that was looked at. */
+  clean?: number;
   /** For each attribute, how often it is right. */
   attributes: Record<string, {right: number; n: number}>;
   /** How often the dVAE's own reconstruction of the real picture is read right. */
   ceiling: number;
+  cleanCeiling?: number;
   /** Drawn wrong although the reconstruction is right: the transformer's own mistakes. */
   transformerFaults: number;
 }
 
 export function tally(trials: readonly Trial[]): Tally {
-  const result: Tally = {n: 0, right: 0, attributes: {}, ceiling: 0, transformerFaults: 0};
+  const counts = {n: 0, right: 0, clean: 0, ceiling: 0, cleanCeiling: 0, transformerFaults: 0};
+  const result = {...counts, attributes: {} as Tally["attributes"]};
   for (const {drawn, original} of trials) {
     result.n += 1;
     result.right += Number(drawn.judgement.joint);
+    result.clean += Number(drawn.clean);
+    result.cleanCeiling += Number(original.clean);
     result.ceiling += Number(original.judgement.joint);
     result.transformerFaults += Number(!drawn.judgement.joint && original.judgement.joint);
     for (const [name, right] of Object.entries(drawn.judgement.attributes)) {

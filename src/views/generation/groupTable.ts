@@ -8,9 +8,12 @@ export interface GroupRow {
   heldOut: boolean;
   n: number;
   right: number;
+  /** Those that are right and cleanly painted, where that was looked at. */
+  clean?: number;
   attributes: Record<string, Proportion>;
   /** How many reconstructions of real pictures are read right. */
   ceiling: number;
+  cleanCeiling?: number;
   /** How many are drawn wrong though the reconstruction is right. */
   transformerFaults: number;
 }
@@ -23,6 +26,9 @@ const COLUMNS = [
   "most often wrong"
 ];
 
+/** What “clean” is, said where it is counted. */
+const CLEAN = "Clean: right, and without a notch, a speck or a ragged edge.";
+
 /** Groups of captions, seen and held out, with shares right and their 95 % intervals. */
 export function groupTable(
   rows: readonly GroupRow[],
@@ -30,7 +36,9 @@ export function groupTable(
 ): HTMLElement {
   const wrapper = scrollBox(caption || "Shares drawn right", {className: "group-table", document});
   const table = wrapper.appendChild(document.createElement("table"));
-  if (caption) table.createCaption().textContent = caption;
+  const notes = [caption, rows.some(({clean}) => clean !== undefined) ? CLEAN : ""];
+  const note = notes.filter(Boolean).join(" ");
+  if (note) table.createCaption().textContent = note;
   const head = table.createTHead().insertRow();
   for (const column of COLUMNS) {
     const cell = head.appendChild(document.createElement("th"));
@@ -42,15 +50,15 @@ export function groupTable(
     const label = line.appendChild(document.createElement("th"));
     Object.assign(label, {scope: "row", textContent: row.label});
     line.insertCell().textContent = row.heldOut ? "◇ held out" : "● seen";
-    line.insertCell().append(share({right: row.right, n: row.n}, "drawn"));
-    line.insertCell().append(share({right: row.ceiling, n: row.n}, "ceiling"));
+    line.insertCell().append(share(row, row.clean, "drawn"));
+    line.insertCell().append(share({right: row.ceiling, n: row.n}, row.cleanCeiling, "ceiling"));
     line.insertCell().textContent = worst(row);
     // On a phone there is no room for a head: each cell says its column itself.
     [...line.cells].forEach((cell, i) => (cell.dataset.column = COLUMNS[i]));
   }
   return wrapper;
 
-  function share(proportion: Proportion, name: string): HTMLElement {
+  function share(proportion: Proportion, clean: number | undefined, name: string): HTMLElement {
     const cell = document.createElement("div");
     cell.className = `share ${name}`;
     if (proportion.n === 0) {
@@ -67,6 +75,11 @@ export function groupTable(
     const text = cell.appendChild(document.createElement("span"));
     text.textContent = `${percent(share)} % (${percent(low)}–${percent(high)})`;
     text.title = `${proportion.right} of ${proportion.n}; 95 % interval`;
+    if (clean !== undefined) {
+      const note = cell.appendChild(document.createElement("div"));
+      note.className = "clean";
+      note.textContent = `clean: ${percent(clean / proportion.n)} %`;
+    }
     return cell;
   }
 }

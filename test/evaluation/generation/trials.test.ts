@@ -67,6 +67,10 @@ onBackend("wasm", () => {
     expect(groupRows(results, "in the shape of").map(({n, right}) => [n, right])).toEqual(
       new Array(3).fill([2, 1])
     );
+    // Whatever the judge says, what so small a model draws is not clean.
+    expect(groupRows(results).map(({clean, cleanCeiling}) => [clean, cleanCeiling])).toEqual(
+      new Array(7).fill([0, 0])
+    );
     expect(results.ranked).toHaveLength(3);
     for (const {right, scores} of results.ranked) {
       expect(right.filter(Boolean)).toHaveLength(32);
@@ -83,13 +87,21 @@ onBackend("wasm", () => {
   }, 180_000);
 });
 
-test("a tally counts trials, attributes, the ceiling and the transformer's own mistakes", () => {
-  const judgement = (joint: boolean) => ({joint, attributes: {shape: joint, size: true}});
-  const trial = (drawn: boolean, original: boolean) =>
-    ({drawn: {judgement: judgement(drawn)}, original: {judgement: judgement(original)}}) as never;
-  const trials = [trial(true, true), trial(false, true), trial(false, false)];
+test("a tally counts trials, attributes, what is clean, the ceiling and the transformer's own mistakes", () => {
+  const judged = (joint: boolean, clean: boolean) => ({
+    judgement: {joint, attributes: {shape: joint, size: true}},
+    clean
+  });
+  const [clean, right, wrong] = [judged(true, true), judged(true, false), judged(false, false)];
+  const trial = (drawn: object, original: object) => ({drawn, original}) as never;
+  const trials = [
+    trial(right, clean),
+    trial(clean, clean),
+    trial(wrong, right),
+    trial(wrong, wrong)
+  ];
   expect(tally(trials)).toEqual({
-    ...{n: 3, right: 1, ceiling: 2, transformerFaults: 1},
-    attributes: {shape: {right: 1, n: 3}, size: {right: 3, n: 3}}
+    ...{n: 4, right: 2, clean: 1, ceiling: 3, cleanCeiling: 2, transformerFaults: 1},
+    attributes: {shape: {right: 2, n: 4}, size: {right: 4, n: 4}}
   });
 });

@@ -75,6 +75,15 @@ test("groupTable gives shares with intervals, and what is most often wrong", () 
   expect(table.querySelector("caption")!.textContent).toBe("seed 1");
 });
 
+test("groupTable says how many are clean where that was counted, and what it means", () => {
+  const counts = {n: 10, right: 9, clean: 7, ceiling: 10, cleanCeiling: 8, transformerFaults: 1};
+  const row = {label: "pairs", heldOut: false, ...counts, attributes: {}};
+  const table = groupTable([row], {document});
+  const notes = [...table.querySelectorAll(".clean")].map((note) => note.textContent);
+  expect(notes).toEqual(["clean: 70 %", "clean: 80 %"]);
+  expect(table.querySelector("caption")!.textContent).toMatch(/^Clean: right, and without/);
+});
+
 test("bestOfFigure draws three curves, says the ends and has no band for a single caption", () => {
   const curve = (...means: number[]) => means.map((mean, i) => ({n: 2 ** i, mean, error: NaN}));
   const figure = bestOfFigure(
