@@ -14,6 +14,7 @@ const EXPERIMENTS: Record<string, () => Promise<Experiment>> = {
   "transformer-presets": () => import("./transformerPresets.ts"),
   generation: () => import("./generation.ts"),
   temperature: () => import("./temperature.ts"),
+  composition: () => import("./composition.ts"),
   "mixed-precision": () => import("./mixedPrecision.ts"),
   distributed: () => import("./distributed.ts"),
   timeline: () => import("./timeline.ts")

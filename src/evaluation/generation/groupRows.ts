@@ -26,7 +26,9 @@ export function shippedCaption({
   checkpoint,
   seed,
   groups
-}: Pick<GenerationResults, "checkpoint" | "seed" | "groups">): string {
+}: Pick<GenerationResults, "checkpoint" | "seed"> & {
+  groups: Readonly<Record<string, {n: number}>>;
+}): string {
   const counts = Object.values(groups).map(({n}) => n);
   return (
     `Measured beforehand on the shipped checkpoint “${checkpoint}”, seed ${seed}, ` +

@@ -1,0 +1,63 @@
+/** `npm run experiments -- composition`: held-out combinations drawn from three that were seen. */
+import {
+  COMPOSED_SHARES,
+  type CompositionFile,
+  compositionRow
+} from "../../evaluation/generation/composition.ts";
+import {shapesJudge} from "../../evaluation/generation/judges.ts";
+import {Generator} from "../../generation/generator.ts";
+import {startNodeBackend} from "../../kernels/nodeBackend.ts";
+import {readArguments} from "../arguments.ts";
+import {openCheckpoint} from "../checkpoints.ts";
+import {numberOption, UsageError} from "../command.ts";
+import {progressBar} from "../progress.ts";
+import {openResults, resultKeeper} from "./resultKeeper.ts";
+
+export const usage =
+  "npm run -s experiments -- composition [--captions 256] [--seed 1] --out FILE [--force]";
+
+const OPTIONS = {
+  captions: {type: "string"},
+  seed: {type: "string"},
+  out: {type: "string"},
+  force: {type: "boolean", default: false},
+  help: {type: "boolean", default: false}
+} as const;
+
+/**
+ * Runs with the arguments after "composition": the shipped model of shapes, judged by the oracle. What
+ * it left in FILE when it was stopped is not made again.
+ */
+export async function take(args: string[]): Promise<void> {
+  const {values: options} = readArguments(args, OPTIONS);
+  if (options.help) return void process.stdout.write(`${usage}\n`);
+  const {out, force} = options;
+  if (!out) throw new UsageError(`--out FILE is missing. Usage: ${usage}`);
+  const range = {min: 1, max: 10_000, integer: true};
+  const captions = numberOption("captions", options.captions, 256, range);
+  const seed = numberOption("seed", options.seed, 1, {integer: true});
+  const none: CompositionFile = {
+    command: `npm run -s experiments -- composition --captions ${captions} --seed ${seed} --out FILE`,
+    ...{checkpoint: "shapes", seed, rows: []}
+  };
+  const file = await openResults(out, none, {force});
+  const keeper = resultKeeper(out, {force});
+  const save = () => keeper.save(`${JSON.stringify(file)}\n`);
+  await startNodeBackend("wasm");
+  const generator = new Generator(await openCheckpoint("shapes"));
+  const bar = progressBar("compositions");
+  try {
+    for (const [i, share] of COMPOSED_SHARES.entries()) {
+      bar.update(i, COMPOSED_SHARES.length, `share ${share}`);
+      if (file.rows[i]) continue;
+      const request = {share, captions, seed};
+      file.rows.push(await compositionRow(generator, shapesJudge, request, keeper.pause));
+      await save();
+    }
+  } finally {
+    bar.stop();
+  }
+  generator.dispose();
+  delete file.unfinished;
+  await save();
+}
