@@ -239,6 +239,6 @@ test("looks into the emoji codebook on software WebGPU", async () => {
   );
   await expect
     .poll(() => page.locator(`${browser} .summary`).textContent(), {timeout: 100_000})
-    .toMatch(/of 256 codes/);
+    .toMatch(/of 2048 codes/);
   expect(await page.locator(`${browser} h3`).textContent()).toBe("Code 7");
 });

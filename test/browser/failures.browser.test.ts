@@ -50,7 +50,7 @@ const kill = (page: Page) =>
 /** Has a minute pass on the page's clock, which has to be installed. */
 const passMinute = (page: Page) => page.clock.runFor(61_000);
 
-/** The step of the one dVAE that the browser keeps. */
+/** The step of the one dVAE that the browser keeps; undefined as long as none is. */
 const keptStep = (page: Page) =>
   page.evaluate(async () => {
     const answer = <T>(request: IDBRequest<T>) =>
@@ -58,10 +58,16 @@ const keptStep = (page: Page) =>
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
-    const database = await answer(indexedDB.open("tiny-dalle-lab-runs-dvae"));
-    const [run] = await answer(database.transaction("runs").objectStore("runs").getAll());
-    database.close();
-    return (run as {step: number} | undefined)?.step;
+    const name = "tiny-dalle-lab-runs-dvae";
+    // To open a database is to make it, where the page is about to.
+    if (!(await indexedDB.databases()).some((database) => database.name === name)) return;
+    const database = await answer(indexedDB.open(name));
+    try {
+      const [run] = await answer(database.transaction("runs").objectStore("runs").getAll());
+      return (run as {step: number} | undefined)?.step;
+    } finally {
+      database.close();
+    }
   });
 
 const trouble = (page: Page) => page.locator("[data-slot=troubles]");
