@@ -83,6 +83,7 @@ test("emoji are drawn from a Chinese caption, and measured in both languages", a
   const table = page.locator(".group-table").last();
   const caption = table.locator("caption");
   await expect.poll(() => caption.textContent(), {timeout: 60_000}).toMatch(/^Measured here/);
+  expect(await caption.textContent()).toMatch(/Clean: right, and without/);
   // Eight groups, each with two shares.
   await expect.poll(() => table.locator(".bar").count(), {timeout: 100_000}).toBe(16);
   expect(lab.errors).toEqual([]);
@@ -122,7 +123,7 @@ test("a combination that training never showed is chosen from the grid and drawn
 
 test("at the reader’s temperature, captions are drawn and put beside the shipped curves", async () => {
   const page = await open("n=1&temperature=0.5");
-  const figure = page.locator(".temperature-figure");
+  const figure = page.locator(".temperature-figure").first();
   await figure.scrollIntoViewIfNeeded();
   expect(await figure.locator(".curve .band").count()).toBe(3);
   const mark = () => figure.locator("line.now").first().getAttribute("x1");
@@ -136,6 +137,22 @@ test("at the reader’s temperature, captions are drawn and put beside the shipp
     .toMatch(/Points: 8 drawings of each/);
   expect(page.url()).toContain("temperature-trials=8");
   expect(lab.errors).toEqual([]);
+});
+
+test("curves of guided drawings are those of the chosen captions", async () => {
+  const page = await open("n=1");
+  const figure = page.locator(".temperature-figure").last();
+  await figure.scrollIntoViewIfNeeded({timeout: 60_000});
+  expect(await figure.locator(".key").allTextContents()).toEqual([
+    "s = 1: no guidance",
+    "s = 2",
+    "s = 4"
+  ]);
+  const said = () => figure.locator("desc").first().textContent();
+  const before = await said();
+  await page.getByRole("combobox", {name: "captions"}).last().selectOption("English, seen");
+  await expect.poll(said).not.toBe(before);
+  await expect.poll(() => new URL(page.url()).searchParams.get("guided")).toBe("English, seen");
 });
 
 test("a link that asks for a token that there is not is explained", async () => {
