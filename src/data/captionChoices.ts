@@ -7,6 +7,7 @@ import {emojiCaption} from "./emoji/emojiScene.ts";
 import {shapes} from "./shapes/shapes.ts";
 
 export interface CaptionChoices {
+  /** What a reader sees first: a combination that training showed. */
   value: string;
   examples: string[];
   /** Another caption each time, of a combination that training never showed. */
@@ -20,8 +21,8 @@ export async function captionChoices(name: string): Promise<CaptionChoices> {
   if (name === "emoji") {
     const {emoji} = await shippedJson<EmojiIndex>("emoji/emoji.json");
     return {
-      value: "a penguin on a blue background",
-      examples: ["a penguin", "蓝色背景上的企鹅", "a penguin above a bicycle"],
+      value: "a penguin on a light blue background",
+      examples: ["a penguin", "浅蓝色背景上的企鹅", "a penguin above a bicycle"],
       surprise: () =>
         emojiCaption(sampleEmojiScene(emoji, {kind: "single", heldOut: true}, random()), emoji)
     };

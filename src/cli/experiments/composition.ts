@@ -9,33 +9,21 @@ import {Generator} from "../../generation/generator.ts";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
 import {readArguments} from "../arguments.ts";
 import {openCheckpoint} from "../checkpoints.ts";
-import {numberOption, UsageError} from "../command.ts";
 import {progressBar} from "../progress.ts";
+import {CAPTION_OPTIONS, captionOptions} from "./captionOptions.ts";
 import {openResults, resultKeeper} from "./resultKeeper.ts";
 
 export const usage =
   "npm run -s experiments -- composition [--captions 256] [--seed 1] --out FILE [--force]";
-
-const OPTIONS = {
-  captions: {type: "string"},
-  seed: {type: "string"},
-  out: {type: "string"},
-  force: {type: "boolean", default: false},
-  help: {type: "boolean", default: false}
-} as const;
 
 /**
  * Runs with the arguments after "composition": the shipped model of shapes, judged by the oracle. What
  * it left in FILE when it was stopped is not made again.
  */
 export async function take(args: string[]): Promise<void> {
-  const {values: options} = readArguments(args, OPTIONS);
+  const {values: options} = readArguments(args, CAPTION_OPTIONS);
   if (options.help) return void process.stdout.write(`${usage}\n`);
-  const {out, force} = options;
-  if (!out) throw new UsageError(`--out FILE is missing. Usage: ${usage}`);
-  const range = {min: 1, max: 10_000, integer: true};
-  const captions = numberOption("captions", options.captions, 256, range);
-  const seed = numberOption("seed", options.seed, 1, {integer: true});
+  const {out, force, captions, seed} = captionOptions(options, usage);
   const none: CompositionFile = {
     command: `npm run -s experiments -- composition --captions ${captions} --seed ${seed} --out FILE`,
     ...{checkpoint: "shapes", seed, rows: []}

@@ -13,6 +13,7 @@ import {readArguments} from "../arguments.ts";
 import {readEmojiAtlas} from "../datasets.ts";
 import {numberOption, UsageError} from "../command.ts";
 import {progressBar} from "../progress.ts";
+import {CAPTION_OPTIONS, captionOptions} from "./captionOptions.ts";
 import {openResults, resultKeeper} from "./resultKeeper.ts";
 
 export const usage =
@@ -22,11 +23,7 @@ export const usage =
 const OPTIONS = {
   checkpoint: {type: "string", default: "shapes"},
   guidance: {type: "string", default: "1"},
-  captions: {type: "string"},
-  seed: {type: "string"},
-  out: {type: "string"},
-  force: {type: "boolean", default: false},
-  help: {type: "boolean", default: false}
+  ...CAPTION_OPTIONS
 } as const;
 
 /**
@@ -36,14 +33,11 @@ const OPTIONS = {
 export async function take(args: string[]): Promise<void> {
   const {values: options} = readArguments(args, OPTIONS);
   if (options.help) return void process.stdout.write(`${usage}\n`);
-  const {out, force, checkpoint: name} = options;
-  if (!out) throw new UsageError(`--out FILE is missing. Usage: ${usage}`);
+  const {out, force, captions, seed} = captionOptions(options, usage);
+  const {checkpoint: name} = options;
   if (name !== "shapes" && name !== "emoji") {
     throw new UsageError(`--checkpoint takes one of shapes, emoji, received "${name}".`);
   }
-  const range = {min: 1, max: 10_000, integer: true};
-  const captions = numberOption("captions", options.captions, 256, range);
-  const seed = numberOption("seed", options.seed, 1, {integer: true});
   const guidances = options.guidance
     .split(",")
     .map((given) => numberOption("guidance", given, undefined, {min: 0, max: 20})!);

@@ -20,7 +20,7 @@ type Command = keyof typeof READERS;
 const OPTIONS: Record<Command, string[]> = {
   train: [
     ..."dataset preset steps minutes dvae-steps refinement-steps reranker-steps codes".split(" "),
-    ..."encoder-sees codes-from head empty-captions pool seed out".split(" "),
+    ..."encoder-sees codes-from head vocabulary empty-captions pool seed out".split(" "),
     ..."resume accept-changed-data force help".split(" ")
   ],
   bench: "backend work curve layers width batch rounds seconds json bundle force help".split(" "),
