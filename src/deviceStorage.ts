@@ -2,7 +2,14 @@
  * All that the lab keeps on the reader's device goes through here, so that "Erase my data" holds for
  * pages, their workers and other tabs alike, and so that a browser may refuse any of it.
  */
-import {type DBSchema, type IDBPDatabase, openDB, type OpenDBCallbacks} from "idb";
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type OpenDBCallbacks,
+  type StoreNames
+} from "idb";
 import {STORAGE_PREFIX} from "./storagePrefix.ts";
 
 /** The one word that stays after erasing: that nothing is to be kept. */
@@ -17,8 +24,12 @@ type Message = StorageNews | "how is it?" | "still erased" | "still kept";
 /** How long a worker waits for the answer: a page may be busy, or closed. */
 const ANSWER_MS = 2000;
 
-/** How long databases may be silent: behind another version's tab, or a broken disk, they are for ever. */
+/**
+ * How long storage may be silent: behind another version's tab, or a broken disk, it is for ever. It is
+ * waited for in pieces, since a thread that is busy itself cannot hear an answer.
+ */
 const SILENT_MS = 5000;
+const PIECES = 10;
 
 const isWorker = "WorkerGlobalScope" in globalThis;
 const listeners = new Set<(news: StorageNews) => void>();
@@ -128,6 +139,39 @@ export async function openKept<S extends DBSchema>(
   });
 }
 
+/**
+ * Does `work` in a transaction, as a whole or not at all. Where it fails, or nothing is heard of it, it
+ * is given up; one that was about to end may be written all the same.
+ * @throws Error what `work` throws, or that says why nothing is kept
+ */
+export function transact<
+  S extends DBSchema,
+  N extends StoreNames<S>,
+  M extends IDBTransactionMode,
+  T
+>(
+  database: IDBPDatabase<S>,
+  stores: N[],
+  mode: M,
+  work: (transaction: IDBPTransaction<S, N[], M>) => Promise<T>
+): Promise<T> {
+  const transaction = database.transaction(stores, mode);
+  // It fails with what is done in it, and that is heard of there.
+  transaction.done.catch(() => {});
+  const done = work(transaction).then(async (result) => {
+    await transaction.done;
+    return result;
+  });
+  return inTime(done).catch((error) => {
+    try {
+      transaction.abort();
+    } catch {
+      // It has ended, or is about to.
+    }
+    throw error;
+  });
+}
+
 /** Deletes a database; an open connection elsewhere delays it until it closes. */
 export function deleteDatabase(name: string): Promise<void> {
   return inTime(
@@ -140,21 +184,27 @@ export function deleteDatabase(name: string): Promise<void> {
   );
 }
 
-/** What databases answer; whoever waited in vain once waits no more until they do. */
-async function inTime<T>(answer: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(
+/**
+ * What storage answers; whoever waited in vain once waits no more until it does.
+ * @throws Error that says that it does not
+ */
+export function inTime<T>(answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let pieces = isSilent ? 1 : PIECES;
+    const timer = setInterval(
       () => {
+        if (--pieces > 0) return;
+        clearInterval(timer);
         isSilent = true;
         reject(new Error("its storage does not answer"));
       },
-      isSilent ? 100 : SILENT_MS
+      isSilent ? 100 : SILENT_MS / PIECES
     );
+    answer.then(resolve, reject).finally(() => {
+      clearInterval(timer);
+      isSilent = false;
+    });
   });
-  const answered = answer.finally(() => (isSilent = false));
-  answered.catch(() => {});
-  return Promise.race([answered, silence]).finally(() => clearTimeout(timer));
 }
 
 function hear(message: Message): void {

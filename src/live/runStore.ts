@@ -1,6 +1,6 @@
 /** Runs kept in the browser, so that they outlive the page. */
-import type {DBSchema, IDBPDatabase} from "idb";
-import {databaseNames, onStorageNews, openKept} from "../deviceStorage.ts";
+import type {DBSchema, IDBPDatabase, IDBPTransaction} from "idb";
+import {databaseNames, onStorageNews, openKept, transact} from "../deviceStorage.ts";
 import {STORAGE_PREFIX} from "../storagePrefix.ts";
 import type {TrainingState} from "./keptStates.ts";
 import type {LiveRecord} from "./liveProgress.ts";
@@ -36,6 +36,14 @@ interface Schema<S, P> extends DBSchema {
   states: {key: string; value: TrainingState};
 }
 
+const STORES: ("heads" | "runs" | "states")[] = ["heads", "runs", "states"];
+
+type Transaction<S, P, M extends IDBTransactionMode> = IDBPTransaction<
+  Schema<S, P>,
+  typeof STORES,
+  M
+>;
+
 /** Thrown where a run was saved by somebody else since it was loaded; what they saved stays. */
 export class SavedElsewhere extends Error {
   constructor(id: string) {
@@ -63,6 +71,8 @@ export function storageProblem(error: Error): string {
 export class RunStore<S, P> {
   #database: Promise<IDBPDatabase<Schema<S, P>>> | null = null;
   #isErased = false;
+  /** A save of which nothing was heard: it may have been written all the same. */
+  #givenUp: Pick<Head, "id" | "saved"> | null = null;
 
   /**
    * @param kind of model; each has a database of its own
@@ -135,41 +145,45 @@ export class RunStore<S, P> {
     {after = 0}: {after?: number} = {}
   ): Promise<number> {
     if (this.#isErased) throw new ErasedError();
-    const database = await this.#open();
-    const transaction = database.transaction(["heads", "runs", "states"], "readwrite");
-    const heads = transaction.objectStore("heads");
-    const runs = transaction.objectStore("runs");
-    const states = transaction.objectStore("states");
-    // It fails with what is done in it, and that is heard of there.
-    transaction.done.catch(() => {});
     const {id, saved} = run;
-    const head = await heads.get(id);
-    if (head && head.revision !== after) {
-      transaction.abort();
-      throw new SavedElsewhere(id);
-    }
-    const revision = after + 1;
-    const name = head?.name ?? run.name;
-    await Promise.all([
-      heads.put({id, name, saved, revision}),
-      runs.put({...run, name}),
-      states.put(state, id)
-    ]);
-    if (!head) {
-      const all = (await heads.getAll()).sort((a, b) => b.saved - a.saved);
-      for (const {id} of all.slice(this.most)) {
-        await Promise.all([heads.delete(id), runs.delete(id), states.delete(id)]);
+    const givenUp = this.#givenUp;
+    const work = async (transaction: Transaction<S, P, "readwrite">) => {
+      const [heads, runs, states] = storesOf(transaction);
+      const head = await heads.get(id);
+      const isOurs = head?.saved === givenUp?.saved && head?.id === givenUp?.id;
+      if (head && head.revision !== after && !isOurs) throw new SavedElsewhere(id);
+      const revision = (head?.revision ?? after) + 1;
+      const name = head?.name ?? run.name;
+      await Promise.all([
+        heads.put({id, name, saved, revision}),
+        runs.put({...run, name}),
+        states.put(state, id)
+      ]);
+      if (!head) {
+        const all = (await heads.getAll()).sort((a, b) => b.saved - a.saved);
+        for (const {id} of all.slice(this.most)) {
+          await Promise.all([heads.delete(id), runs.delete(id), states.delete(id)]);
+        }
       }
+      return revision;
+    };
+    const database = await this.#open();
+    try {
+      return await transact(database, STORES, "readwrite", work);
+    } catch (error) {
+      if (!(error instanceof SavedElsewhere)) this.#givenUp = {id, saved};
+      throw error;
     }
-    await transaction.done;
-    return revision;
   }
 
   /** The runs that are kept, the last saved first. */
   async list(): Promise<StoredRun<S, P>[]> {
     const database = await this.#existing();
     if (!database) return [];
-    const [heads, runs] = await Promise.all([database.getAll("heads"), database.getAll("runs")]);
+    const [heads, runs] = await transact(database, STORES, "readonly", async (transaction) => {
+      const [heads, runs] = storesOf(transaction);
+      return Promise.all([heads.getAll(), runs.getAll()]);
+    });
     const named = runs.flatMap((run) => {
       const head = heads.find(({id}) => id === run.id);
       return head ? [{...run, name: head.name}] : [];
@@ -183,12 +197,10 @@ export class RunStore<S, P> {
   ): Promise<{run: StoredRun<S, P>; state: TrainingState; revision: number} | null> {
     const database = await this.#existing();
     if (!database) return null;
-    const transaction = database.transaction(["heads", "runs", "states"]);
-    const [head, run, state] = await Promise.all([
-      transaction.objectStore("heads").get(id),
-      transaction.objectStore("runs").get(id),
-      transaction.objectStore("states").get(id)
-    ]);
+    const [head, run, state] = await transact(database, STORES, "readonly", (transaction) => {
+      const [heads, runs, states] = storesOf(transaction);
+      return Promise.all([heads.get(id), runs.get(id), states.get(id)]);
+    });
     if (!head || !run || !state) return null;
     return {run: {...run, name: head.name}, state, revision: head.revision};
   }
@@ -196,21 +208,26 @@ export class RunStore<S, P> {
   async rename(id: string, name: string): Promise<void> {
     const database = await this.#existing();
     if (!database) return;
-    const transaction = database.transaction("heads", "readwrite");
-    const head = await transaction.store.get(id);
-    if (head) await transaction.store.put({...head, name});
-    await transaction.done;
+    await transact(database, ["heads"], "readwrite", async (transaction) => {
+      const heads = transaction.objectStore("heads");
+      const head = await heads.get(id);
+      if (head) await heads.put({...head, name});
+    });
   }
 
   async remove(id: string): Promise<void> {
     const database = await this.#existing();
     if (!database) return;
-    const transaction = database.transaction(["heads", "runs", "states"], "readwrite");
-    await Promise.all([
-      transaction.objectStore("heads").delete(id),
-      transaction.objectStore("runs").delete(id),
-      transaction.objectStore("states").delete(id),
-      transaction.done
-    ]);
+    await transact(database, STORES, "readwrite", (transaction) =>
+      Promise.all(storesOf(transaction).map((store) => store.delete(id)))
+    );
   }
+}
+
+function storesOf<S, P, M extends IDBTransactionMode>(transaction: Transaction<S, P, M>) {
+  return [
+    transaction.objectStore("heads"),
+    transaction.objectStore("runs"),
+    transaction.objectStore("states")
+  ] as const;
 }

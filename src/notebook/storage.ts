@@ -1,4 +1,10 @@
-import {databaseNames, deleteDatabase, KEEP_NOTHING, keepNothing} from "../deviceStorage.ts";
+import {
+  databaseNames,
+  deleteDatabase,
+  inTime,
+  KEEP_NOTHING,
+  keepNothing
+} from "../deviceStorage.ts";
 import {STORAGE_PREFIX} from "../storagePrefix.ts";
 
 /** What this origin keeps on the reader's device, by kind and name. */
@@ -51,10 +57,10 @@ export async function refusedThings(): Promise<string[]> {
       );
   const [noCopy, noDatabase, noSettings] = await Promise.all([
     isRefused(async () => {
-      await caches.keys();
+      await inTime(caches.keys());
       await navigator.serviceWorker.getRegistrations();
     }),
-    isRefused(async () => indexedDB.databases?.()),
+    isRefused(async () => indexedDB.databases && inTime(indexedDB.databases())),
     isRefused(() => localStorage.length)
   ]);
   return [
@@ -66,7 +72,7 @@ export async function refusedThings(): Promise<string[]> {
 
 async function cacheNames(): Promise<string[]> {
   try {
-    return await caches.keys();
+    return await inTime(caches.keys());
   } catch {
     return [];
   }
@@ -82,6 +88,6 @@ function settings(): string[] {
 
 async function eraseThing({kind, name}: StoredThing): Promise<void> {
   if (kind === "setting") localStorage.removeItem(name);
-  else if (kind === "cache") await caches.delete(name);
+  else if (kind === "cache") await inTime(caches.delete(name));
   else await deleteDatabase(name);
 }

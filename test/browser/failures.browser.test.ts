@@ -222,6 +222,58 @@ test("a database that never answers keeps nobody waiting; it is said, and runs a
   await expect.poll(() => note.innerText()).not.toMatch(/does not keep/);
 });
 
+test("a database that hangs in the middle keeps nobody waiting; the run is kept again, as what it was, once it goes on", async () => {
+  lab = await openLab({page: "dvae.html?train-batch=4"});
+  const bar = lab.page.locator("section.transport");
+  const note = bar.locator(".note");
+  await bar.getByRole("button", {name: "Start", exact: true}).click();
+  const names = () =>
+    lab!.page.evaluate(
+      () =>
+        new Promise<string[]>((resolve) => {
+          const opening = indexedDB.open("tiny-dalle-lab-runs-dvae");
+          opening.onsuccess = () => {
+            const {result} = opening;
+            const asked = result.transaction("heads").objectStore("heads").getAll();
+            asked.onsuccess = () => {
+              result.close();
+              resolve(asked.result.map(({name, revision}) => `${name} ${revision > 3}`));
+            };
+          };
+        })
+    );
+  // To open it earlier would be to make it.
+  const versions = () =>
+    lab!.page.evaluate(async () => (await indexedDB.databases()).map(({version}) => version));
+  await expect.poll(versions).toContain(2);
+  await expect.poll(async () => (await names()).length).toBe(1);
+  const other = await lab.context.newPage();
+  await other.goto(`${lab.server.url}no-such-page.html`);
+  // A transaction that goes on as long as it is asked something keeps all others waiting.
+  await other.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open("tiny-dalle-lab-runs-dvae");
+        opening.onsuccess = () => {
+          const stores = ["heads", "runs", "states"];
+          const heads = opening.result.transaction(stores, "readwrite").objectStore("heads");
+          const held = Object.assign(globalThis, {isHeld: true});
+          const ask = () => {
+            resolve();
+            if (held.isHeld) heads.count().onsuccess = ask;
+            else opening.result.close();
+          };
+          heads.count().onsuccess = ask;
+        };
+      })
+  );
+  await note.getByText(/does not keep the run \(its storage does not answer\)/).waitFor();
+  expect(await bar.getAttribute("data-status")).toBe("playing");
+  await other.evaluate(() => Object.assign(globalThis, {isHeld: false}));
+  await expect.poll(() => note.innerText()).not.toMatch(/does not keep/);
+  await expect.poll(names).toEqual(["quick, batch 4 true"]);
+});
+
 test("a worker that hangs is told of after a minute and goes on after one press; nothing ends by itself", async () => {
   const page = await openWatched("no-such-page.html");
   await page.clock.install();

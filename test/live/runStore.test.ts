@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import {openDB} from "idb";
-import {expect, test} from "vitest";
+import {afterEach, expect, test, vi} from "vitest";
 import {
   ErasedError,
   RunStore,
@@ -20,6 +20,11 @@ const run = (id: string, saved: number): StoredRun<Settings, number> => ({
     history: {step: [7], seconds: [3], metrics: {loss: [0.5]}},
     probes: [{step: 0, probe: 4}]
   }
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 const state = {step: 7, tensors: {x: {shape: [2], values: Float32Array.of(1, -0)}}};
@@ -101,6 +106,57 @@ test("a name that was given in another tab outlives the next save", async () => 
   await one.save(run("a", 2), state, {after: revision});
   expect((await one.load("a"))!.run.name).toBe("mine");
 });
+
+/** Keeps a store's transactions waiting until what it returns is called. */
+async function hold(kind: string): Promise<() => Promise<void>> {
+  const database = await openDB(`${STORAGE_PREFIX}-runs-${kind}`);
+  const transaction = database.transaction(["heads", "runs", "states"], "readwrite");
+  let isHeld = true;
+  const held = (async () => {
+    while (isHeld) await transaction.objectStore("heads").count();
+    await transaction.done;
+    database.close();
+  })();
+  return () => {
+    isHeld = false;
+    return held;
+  };
+}
+
+test.each(["given up", "written all the same"])(
+  "a save that waits in vain fails, and when it is %s the run is saved again as what it was",
+  async (late) => {
+    const store = new RunStore<Settings, number>(late);
+    await store.save(run("a", 1), state);
+    const release = await hold(late);
+    vi.useFakeTimers({toFake: ["setInterval", "clearInterval"]});
+    if (late === "written all the same") {
+      // As where it was about to be written.
+      vi.spyOn(IDBTransaction.prototype, "abort").mockImplementation(() => {
+        throw new DOMException("", "InvalidStateError");
+      });
+    }
+    const asked = [
+      store.save({...run("a", 2), step: 9}, state, {after: 1}),
+      store.list(),
+      store.load("a"),
+      store.rename("a", "b")
+    ].map((answer) => expect(answer).rejects.toThrow("its storage does not answer"));
+    await vi.advanceTimersByTimeAsync(5000);
+    await Promise.all(asked);
+    await release();
+    const [before] = await store.list();
+    expect(before!.step).toBe(late === "given up" ? 7 : 9);
+    const revision = await store.save({...run("a", 3), step: 12}, state, {after: 1});
+    const {run: kept, revision: found} = (await store.load("a"))!;
+    expect([kept.step, found]).toEqual([12, revision]);
+    expect(revision).toBe(late === "given up" ? 2 : 3);
+    // Nor does it overwrite what another tab saves after that.
+    const other = new RunStore<Settings, number>(late);
+    await other.save(run("a", 4), state, {after: revision});
+    await expect(store.save(run("a", 5), state, {after: revision})).rejects.toThrow(SavedElsewhere);
+  }
+);
 
 test("runs that an earlier lab kept are there still", async () => {
   const old = await openDB(`${STORAGE_PREFIX}-runs-old`, 1, {

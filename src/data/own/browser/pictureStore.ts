@@ -1,6 +1,6 @@
 /** Where the reader's own pictures are kept: in this browser, until they are forgotten. */
-import type {DBSchema, IDBPDatabase} from "idb";
-import {databaseNames, deleteDatabase, openKept} from "../../../deviceStorage.ts";
+import type {DBSchema, IDBPObjectStore} from "idb";
+import {databaseNames, deleteDatabase, openKept, transact} from "../../../deviceStorage.ts";
 import {IMAGE_SIZE} from "../../captionedImage.ts";
 
 /** Pictures as they are kept. */
@@ -18,12 +18,17 @@ interface Schema extends DBSchema {
 }
 
 /** Connections are closed after each use: an open one would delay erasing. */
-async function withDatabase<T>(use: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+async function inDatabase<M extends IDBTransactionMode, T>(
+  mode: M,
+  work: (sets: IDBPObjectStore<Schema, "sets"[], "sets", M>) => Promise<T>
+): Promise<T> {
   const database = await openKept<Schema>(DATABASE, 1, {
     upgrade: (upgraded) => void upgraded.createObjectStore("sets")
   });
   try {
-    return await use(database);
+    return await transact(database, ["sets"], mode, (transaction) =>
+      work(transaction.objectStore("sets"))
+    );
   } finally {
     database.close();
   }
@@ -34,7 +39,7 @@ export async function keptPictures(): Promise<KeptPictures | null> {
   // To open a database is to make it, and a reader without pictures should find nothing stored.
   const names = await databaseNames();
   if (names && !names.includes(DATABASE)) return null;
-  const kept = await withDatabase((database) => database.get("sets", "current"));
+  const kept = await inDatabase("readonly", (sets) => sets.get("current"));
   const bytes = IMAGE_SIZE * IMAGE_SIZE * 3;
   return kept && kept.pixels.length === kept.captions.length * bytes ? kept : null;
 }
@@ -45,7 +50,7 @@ export async function keptPictures(): Promise<KeptPictures | null> {
  */
 export async function keepPictures(pictures: KeptPictures): Promise<void> {
   try {
-    await withDatabase((database) => database.put("sets", pictures, "current"));
+    await inDatabase("readwrite", (sets) => sets.put(pictures, "current"));
   } catch (error) {
     throw new Error(
       `This browser does not keep the pictures (${(error as Error).message}), and training reads ` +
