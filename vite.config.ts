@@ -5,6 +5,7 @@ import {defineConfig, mergeConfig} from "vite";
 import {formulas} from "./src/notebook/site/formulas.ts";
 import {localModules} from "./src/notebook/site/localModules.ts";
 import {pageAddresses} from "./src/notebook/site/pageAddresses.ts";
+import {pageContents} from "./src/notebook/site/pageContents.ts";
 import {POLICY} from "./src/notebook/site/policy.ts";
 import {fillTemplate} from "./src/notebook/site/pageTemplate.ts";
 import {shippedInProse, shippedNumbers} from "./src/notebook/site/shippedNumbers.ts";
@@ -61,6 +62,7 @@ export default defineConfig(({command}) =>
             })
         }),
         prose.plugin,
+        pageContents(),
         staticFigures(written, shippedNumbers(join(checkpoints, "shapes")).codes),
         shippedInProse(checkpoints),
         woff2Only(),

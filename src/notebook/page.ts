@@ -1,3 +1,4 @@
+import {contentsMarks} from "./contentsMarks.ts";
 import {dropGuard} from "./dropGuard.ts";
 import {offlineStatus} from "./offline.ts";
 import {eraseDialog} from "./eraseDialog.ts";
@@ -22,6 +23,7 @@ erase.hidden = false;
 erase.addEventListener("click", () => void eraseDialog());
 
 linkSymbols();
+contentsMarks();
 scrollStops();
 
 // In a frame, the way out leads to the page as it is.
