@@ -2,6 +2,7 @@ import {readdirSync, readFileSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {config, observable} from "@observablehq/notebook-kit/vite";
 import {defineConfig, mergeConfig} from "vite";
+import {drawnBeforehand} from "./src/notebook/site/drawnBeforehand.ts";
 import {formulas} from "./src/notebook/site/formulas.ts";
 import {localModules} from "./src/notebook/site/localModules.ts";
 import {pageAddresses} from "./src/notebook/site/pageAddresses.ts";
@@ -65,6 +66,7 @@ export default defineConfig(({command}) =>
         pageContents(),
         staticFigures(written, shippedNumbers(join(checkpoints, "shapes")).codes),
         shippedInProse(checkpoints),
+        drawnBeforehand(join(checkpoints, "shapes")),
         woff2Only(),
         siteManifest()
       ],

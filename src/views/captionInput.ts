@@ -9,6 +9,8 @@ export interface CaptionInput extends HTMLFormElement {
 
 export interface CaptionInputOptions {
   value?: string;
+  /** Id of the field, for links that lead to it. */
+  id?: string;
   /** Captions to pick from. */
   examples?: readonly string[];
   /** Gives another caption each time, e.g. one of a combination held out from training. */
@@ -26,6 +28,7 @@ export interface CaptionInputOptions {
  */
 export function captionInput({
   value = "",
+  id,
   examples = [],
   surprise,
   action = "Draw",
@@ -38,6 +41,7 @@ export function captionInput({
   label.append("Caption");
   const field = label.appendChild(document.createElement("input"));
   Object.assign(field, {type: "text", value, spellcheck: false});
+  if (id) field.id = id;
   field.setAttribute("autocomplete", "off");
   field.placeholder = placeholder;
   const submit = form.appendChild(document.createElement("button"));

@@ -29,7 +29,7 @@ export type DrawingBoard = HTMLElement & {
 
 /**
  * Shows pictures as they are drawn: the chosen sample's grid of image tokens beside its picture, and
- * all samples below, to choose from. Keeps its size from the start. Its `value` is the number of the
+ * all samples beside or below, to choose from. Keeps its size from the start. Its `value` is the number of the
  * chosen sample; it fires `input` when another is chosen, and `token` when a token is clicked or
  * entered, with its position as `detail`.
  */

@@ -4,6 +4,9 @@
  */
 export function drawPixels(canvas: HTMLCanvasElement, pixels: Uint8Array, size: number): void {
   canvas.width = canvas.height = size;
+  const context = canvas.getContext("2d");
+  // Outside of browsers a canvas holds no picture.
+  if (!context) return;
   const image = new ImageData(size, size);
   for (let i = 0, j = 0; i < pixels.length; i += 3, j += 4) {
     image.data[j] = pixels[i];
@@ -11,5 +14,5 @@ export function drawPixels(canvas: HTMLCanvasElement, pixels: Uint8Array, size: 
     image.data[j + 2] = pixels[i + 2];
     image.data[j + 3] = 255;
   }
-  canvas.getContext("2d")?.putImageData(image, 0, 0);
+  context.putImageData(image, 0, 0);
 }
