@@ -23,7 +23,7 @@ export type DrawingBoard = HTMLElement & {
   /** The sample shown large. */
   value: number;
   update(state: BoardState): void;
-  /** Shows a drawing made beforehand, unless there is one already. */
+  /** Shows a drawing made beforehand, and says so, unless there is one already. */
   standIn(state: BoardState): void;
 };
 
@@ -185,7 +185,9 @@ export function drawingBoard({
         paint();
       },
       standIn(beforehand: BoardState) {
-        if (!state) this.update(beforehand);
+        if (state) return;
+        const note = `“${beforehand.caption}”, drawn beforehand; the live drawing is on its way.`;
+        this.update({note, ...beforehand});
       }
     }),
     "value",

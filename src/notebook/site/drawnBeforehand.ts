@@ -62,8 +62,7 @@ async function drawingOf(checkpoint: string): Promise<Record<string, string>> {
     position: GRID * GRID,
     tokens: example.samples.map(({tokens}) => tokens),
     probabilities: example.samples.map(({probabilities}) => probabilities),
-    pixels,
-    note: `“${example.caption}”, drawn beforehand; the live drawing is on its way.`
+    pixels
   });
   const pictures = [pixels[0], ...pixels].map(asAddress);
   board.querySelectorAll("canvas").forEach((canvas, i) => {
