@@ -9,6 +9,9 @@ export interface MomentSpacing {
 /** About 40 moments in 2,500 steps, 65 in 20,000: much happens early, and little late. */
 export const MOMENTS: MomentSpacing = {first: 8, growth: 1 / 12};
 
+/** Drawing and judging pictures takes as long as a few steps, so it is done less often. */
+export const TRANSFORMER_MOMENTS: MomentSpacing = {first: 25, growth: 1 / 6};
+
 /**
  * Whether `step` is one of the moments, which lie ever farther apart. It depends on the step alone, so
  * that a run that is paused, resumed or rewound is looked at after the same steps. 0 is a moment.

@@ -43,6 +43,8 @@ export interface TransformerSettings {
 }
 
 export interface TransformerPreset {
+  /** How long it takes on two cores of a CPU. */
+  time: string;
   /** What a reader gets. */
   description: string;
   values: TransformerSettings;
@@ -59,21 +61,24 @@ const COMMON: Pick<TransformerSettings, Common> = {
 /** The first is where the page starts. */
 export const TRANSFORMER_PRESETS = {
   small: {
-    description: "4 layers of width 128, pictures of one object, ten minutes on two cores",
+    time: "ten minutes",
+    description: "4 layers of width 128, pictures of one object",
     values: {
       ...{...COMMON, objects: "one"},
       ...{poolSize: 49152, layers: 4, width: 128, steps: 4000, batch: 16, stepSize: 2e-3}
     }
   },
   nano: {
-    description: "2 layers of width 64, the quickest",
+    time: "two minutes",
+    description: "2 layers of width 64, pictures of one object",
     values: {
       ...{...COMMON, objects: "one"},
       ...{poolSize: 4096, layers: 2, width: 64, steps: 2000, batch: 16, stepSize: 2e-3}
     }
   },
   base: {
-    description: "6 layers of width 256, all kinds of pictures, for a GPU",
+    time: "for a GPU",
+    description: "6 layers of width 256, pictures of all kinds",
     values: {
       ...COMMON,
       ...{poolSize: 16384, layers: 6, width: 256, steps: 6000, batch: 32, stepSize: 7e-4}

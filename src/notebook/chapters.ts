@@ -41,6 +41,12 @@ export const chapters: readonly Chapter[] = [
     description: "Pictures become an 8 × 8 grid of codes, and codes become pictures again."
   },
   {
+    slug: "codebook",
+    title: "Inside the codebook",
+    section: "dVAE训练",
+    description: "Every code of a model: what it paints, where it occurs, what can be written in it."
+  },
+  {
     slug: "transformer",
     title: "Training the transformer",
     section: "自回归模型的训练",

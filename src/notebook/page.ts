@@ -2,6 +2,7 @@ import {contentsMarks} from "./contentsMarks.ts";
 import {dropGuard} from "./dropGuard.ts";
 import {offlineStatus} from "./offline.ts";
 import {eraseDialog} from "./eraseDialog.ts";
+import {movedTo} from "./movedLinks.ts";
 import {pagePermalink} from "./permalink.ts";
 import {scrollStops} from "./scrollStops.ts";
 import {steadyPresses} from "./steadyPresses.ts";
@@ -10,6 +11,9 @@ import {themeSwitch} from "./themeSwitch.ts";
 import {showTroubles} from "./troubles.ts";
 
 // The parts of the page around the notebook that need a script. Everything else is in the HTML.
+
+const moved = movedTo(document.documentElement.dataset.page!, location);
+if (moved) location.replace(moved);
 
 const button = (action: string) =>
   document.querySelector<HTMLButtonElement>(`[data-action=${action}]`)!;

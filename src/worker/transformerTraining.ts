@@ -12,6 +12,7 @@ import {
   type TransformerSettings,
   transformerTrainingOf
 } from "../live/transformerSettings.ts";
+import {TRANSFORMER_MOMENTS} from "../live/moments.ts";
 import type {RunData} from "../live/runData.ts";
 import {RunStore} from "../live/runStore.ts";
 import {TokenPool} from "../training/tokenPool.ts";
@@ -74,9 +75,6 @@ async function lessonsFor(settings: TransformerSettings): Promise<Lessons> {
   }
 }
 
-/** Drawing and judging pictures takes as long as a few steps, so it is done less often. */
-const SPACING = {first: 25, growth: 1 / 6};
-
 export const transformerTraining = liveDesk<
   TransformerPhase,
   TransformerSettings,
@@ -86,7 +84,7 @@ export const transformerTraining = liveDesk<
   check: transformerProblem,
   store: new RunStore("transformer"),
   describe: dataOf,
-  moments: SPACING,
+  moments: TRANSFORMER_MOMENTS,
   measure: ({accuracy}) => accuracy && {both: accuracy.both, joint: accuracy.joint},
   async prepare(settings) {
     const {pool, sizes} = await lessonsFor(settings);

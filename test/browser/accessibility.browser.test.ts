@@ -5,6 +5,7 @@ import type {AxeResults} from "axe-core";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/notebook/site/buildSite.ts";
+import {emptiness} from "./emptiness.ts";
 import {openLab, type OpenLab} from "./openLab.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -23,6 +24,10 @@ afterAll(() => lab?.close());
 
 describe.each(PAGES)("%s", (name) => {
   beforeAll(() => open(name));
+
+  test("has no empty figure, nor a dash for a number", async () => {
+    await expect.poll(() => emptiness(page), {timeout: 60_000}).toEqual([]);
+  });
 
   test("breaks no rule of axe-core, at 1280 px and in both colours", async () => {
     await see(1280, "light");

@@ -6,7 +6,7 @@ let lab: OpenLab;
 afterEach(() => lab?.close());
 
 async function open(query = "", webgpu = false): Promise<Page> {
-  lab = await openLab({page: `dvae.html${query}`, webgpu});
+  lab = await openLab({page: `codebook.html${query}`, webgpu});
   const {page} = lab;
   page.setDefaultTimeout(60_000);
   await page.locator(".code-shelf [role=option]").first().waitFor();
@@ -190,10 +190,20 @@ test("exchanges, erases and mixes codes with the real controls", async () => {
   expect(lab.errors).toEqual([]);
 });
 
+test("a link to the page where the codebook was leads here, with all that it says", async () => {
+  lab = await openLab({page: "dvae.html?tau=2&place=27#one-place-of-one-picture"});
+  await expect
+    .poll(() => lab.page.url(), {timeout: 30_000})
+    .toMatch(/codebook\.html\?tau=2&place=27#one-place-of-one-picture$/);
+  const slider = lab.page.getByRole("slider", {name: "τ"});
+  await expect.poll(() => slider.getAttribute("aria-valuetext")).toBe("τ = 2.00");
+  expect(lab.errors).toEqual([]);
+});
+
 test("shows the codes of the model in training, as they change, and on another backend", async () => {
   const tiny = {codebookSize: 8, width: 8, blocks: 1, steps: 400, batch: 1};
   const settings = Object.entries(tiny).map(([name, value]) => `train-${name}=${value}`);
-  lab = await openLab({page: `dvae.html?model=live&${settings.join("&")}`});
+  lab = await openLab({page: `codebook.html?model=live&${settings.join("&")}`});
   const {page} = lab;
   const eventually = <T>(seen: () => T) => expect.poll(seen, {timeout: 60_000});
   const problem = page.getByText("No model in training is at hand");

@@ -18,8 +18,7 @@ const TINY = {codebookSize: 8, width: 8, blocks: 1, steps: 30, batch: 1};
 
 function query(settings: Record<string, number | string> = {}): string {
   const entries = Object.entries({...TINY, ...settings});
-  // Nothing else is to be computed meanwhile: the codebook further down is that of this model.
-  return `?model=live&${entries.map(([name, value]) => `train-${name}=${value}`).join("&")}`;
+  return `?${entries.map(([name, value]) => `train-${name}=${value}`).join("&")}`;
 }
 
 async function open(settings?: Record<string, number | string>): Promise<Page> {
@@ -110,6 +109,51 @@ test("a dVAE is trained, paused, stepped, rewound and restarted, on wasm", async
   await eventually(() => note.textContent()).toMatch(/another value of β\. Press “New run”/);
   await button("New run").click();
   await eventually(() => note.textContent()).toBe("");
+});
+
+test("before a run the page shows a recorded one, which then lies under the live one", async () => {
+  const page = await open();
+  const curve = page.locator(".training-stage path.curve");
+  await page.locator(".training-stage").scrollIntoViewIfNeeded();
+  await eventually(() => readings(page)).toMatch(
+    /^What you see is a recording of quick: [\d,]+ steps in .* on two cores/
+  );
+  await eventually(() => page.locator(".moment-table").textContent()).toMatch(/\d of 256/);
+  expect(await page.locator(".moment-table").textContent()).not.toMatch(/[—–]/);
+  expect(await curve.getAttribute("d")).toMatch(/^M.*L/);
+  const last = await hardPicture(page);
+  const slider = page.getByRole("slider", {name: "Moment of the run"});
+  await slider.press("Home");
+  await eventually(() => hardPicture(page)).not.toBe(last);
+  await slider.press("End");
+  await eventually(() => hardPicture(page)).toBe(last);
+
+  const {button, status} = controls(page);
+  await button("Start").click();
+  await eventually(status).toBe("done");
+  await eventually(() => page.locator(".moment-table").textContent()).toMatch(/\d of 8/);
+  expect(await curve.count()).toBe(2);
+  const laid = page.locator(".run-comparison label", {hasText: "recording of quick"});
+  expect(await laid.getByRole("checkbox").isChecked()).toBe(true);
+});
+
+test("presets are a press away, and all else is folded until a link or the reader asks for it", async () => {
+  const page = await lab.context.newPage();
+  await page.goto(`${lab.server.url}dvae.html`);
+  const fold = page.locator(".settings-form details");
+  const summary = fold.locator("summary");
+  await eventually(() => summary.textContent()).toBe("Settings: quick");
+  expect(await fold.getAttribute("open")).toBeNull();
+  await page.getByRole("radio", {name: /^paper/}).check();
+  await eventually(() => summary.textContent()).toBe("Settings: paper");
+  expect(await fold.getAttribute("open")).toBeNull();
+  await eventually(() => page.url()).toContain("train-squaredError=0");
+  // The same by a link, and one that asks for something else.
+  await page.reload();
+  await eventually(() => summary.textContent()).toBe("Settings: paper");
+  await page.goto(`${lab.server.url}dvae.html?train-beta=2`);
+  await eventually(() => summary.textContent()).toBe("Settings: quick, but β 2");
+  expect(await fold.getAttribute("open")).not.toBeNull();
 });
 
 /** Seconds of training that the page names. */

@@ -13,12 +13,12 @@ export interface ShownRun {
 /** Small enough for many steps in a few seconds, and long enough never to end. */
 const SETTINGS = {
   ...{codebookSize: 16, width: 8, blocks: 1, batch: 2},
-  ...{steps: 200_000, seed: 19, model: "live"}
+  ...{steps: 200_000, seed: 19}
 };
 
 /** The address of a page that offers such a run, below that of the site. */
 export const TRAINING_PAGE = `dvae.html?${Object.entries(SETTINGS)
-  .map(([name, value]) => `${name === "model" ? name : `train-${name}`}=${value}`)
+  .map(([name, value]) => `train-${name}=${value}`)
   .join("&")}`;
 
 const digits = (text: string) => Number(text.replaceAll(",", ""));

@@ -24,7 +24,7 @@ export function convergenceSummary({steps, runs}: ConvergenceFile) {
     return [
       label,
       ends.map((end) => end.toFixed(2)).join(", "),
-      gap === 0 ? "–" : `${gap > 0 ? "+" : "−"}${Math.abs(gap).toFixed(2)}`,
+      gap === 0 ? "0.00" : `${gap > 0 ? "+" : "−"}${Math.abs(gap).toFixed(2)}`,
       `${(100 * average(seeds.map(({error}) => error))).toFixed(0)} %`
     ];
   });

@@ -26,7 +26,7 @@ export function staticFigures(written: readonly string[], codes: string): Plugin
             const links = {
               tokens: href("transformer"),
               transformer: href("transformer"),
-              imageTokens: href("dvae"),
+              imageTokens: href("codebook"),
               decoder: href("dvae"),
               picture: href("generation")
             };

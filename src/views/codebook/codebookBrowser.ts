@@ -125,7 +125,7 @@ export function codebookBrowser({
         const patches = patchesOf(next, nextLook);
         summary.textContent =
           `${next.used} of ${K} codes are chosen somewhere in these ${next.pictures.length} pictures; ` +
-          `${K - next.used} are dead here (crossed out). Perplexity ${next.perplexity.toFixed(0)}.`;
+          `${K - next.used} are not (crossed out). Perplexity ${next.perplexity.toFixed(0)}.`;
         shelf.update({
           ...next,
           patches,

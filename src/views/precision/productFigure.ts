@@ -122,10 +122,10 @@ function productTable(
   const percent = (share: number) => `${(100 * share).toFixed(share === 1 ? 0 : 1)} %`;
   const rows = curves.map(({gpu}, i) => [
     ...emulated[i],
-    gpu ? scientific(gpu.errors.at(-1)!) : "—",
-    gpu ? percent(Math.min(...gpu.equal)) : "—",
-    gpu?.seconds ? `${(1e3 * gpu.seconds).toPrecision(3)} ms` : "—",
-    gpu?.seconds ? ((2 * timedSide ** 3) / gpu.seconds / 1e12).toPrecision(2) : "—"
+    gpu ? scientific(gpu.errors.at(-1)!) : "not there",
+    gpu ? percent(Math.min(...gpu.equal)) : "not there",
+    gpu?.seconds ? `${(1e3 * gpu.seconds).toPrecision(3)} ms` : "not timed",
+    gpu?.seconds ? ((2 * timedSide ** 3) / gpu.seconds / 1e12).toPrecision(2) : "not timed"
   ]);
   return numberTable(
     ["product", "error, emulated", "on your GPU", "bits equal", `${timedSide}³`, "TFLOP/s"],

@@ -16,10 +16,10 @@ export function resultTable(
   return numberTable(
     ["gradients differ", "scales", "loss at the end", "skipped updates"],
     rows.map(({spread, scheme, last, skipped}) => [
-      scheme === "float32" ? "—" : spread,
+      scheme === "float32" ? "any" : spread,
       scheme,
       last.map((value) => value?.toFixed(2) ?? "not finite").join("\u00a0·\u00a0"),
-      scheme === "global" || scheme === "per block" ? skipped.join("\u00a0·\u00a0") : "—"
+      scheme === "global" || scheme === "per block" ? skipped.join("\u00a0·\u00a0") : "not scaled"
     ]),
     {
       caption:

@@ -102,7 +102,7 @@ export function jumpFigure(
       {
         line: "gumbel-softmax",
         label: "mean of soft draws",
-        value: relaxed ? rounded(relaxed.slope, 3) : "–",
+        value: relaxed ? rounded(relaxed.slope, 3) : "off",
         note: relaxed ? `at τ = ${rounded(temperature!)}` : "soften the draws to see it"
       }
     ]);

@@ -11,11 +11,16 @@ export interface MomentSliderState {
 export type MomentSlider = HTMLElement & {
   value: number | null;
   update(state: MomentSliderState): void;
+  /** Winds from the first moment to the newest, unless the reader wants less motion. */
+  play(): void;
 };
 
+/** Milliseconds that a moment is shown while all are played. */
+const SHOWN_MS = 400;
+
 /**
- * A slider through the moments of a run. At its right end it follows the newest. A button continues
- * the run from the last kept state that is not after the chosen moment.
+ * A slider through the moments of a run. At its right end it follows the newest. A button plays them
+ * all; another continues the run from the last kept state that is not after the chosen moment.
  */
 export function momentSlider({
   seek,
@@ -26,6 +31,8 @@ export function momentSlider({
 }): MomentSlider {
   const root = document.createElement("div");
   root.className = "moment-slider";
+  const film = root.appendChild(document.createElement("button"));
+  Object.assign(film, {type: "button", className: "tool film"});
   const slider = root.appendChild(document.createElement("input"));
   Object.assign(slider, {type: "range", min: "0", max: "0", step: "1", value: "0"});
   slider.setAttribute("aria-label", "Moment of the run");
@@ -34,12 +41,15 @@ export function momentSlider({
   Object.assign(go, {type: "button", className: "tool"});
   let state: MomentSliderState = {moments: [], rewindable: []};
   let value: number | null = null;
+  let playing: ReturnType<typeof setInterval> | undefined;
   show();
 
+  film.addEventListener("click", () => (playing === undefined ? start() : halt()));
   slider.addEventListener("input", (event) => {
     event.stopPropagation();
-    const {moments} = state;
-    choose(slider.valueAsNumber === moments.length - 1 ? null : moments[slider.valueAsNumber]);
+    const [{moments}, at] = [state, slider.valueAsNumber];
+    halt();
+    choose(at === moments.length - 1 ? null : moments[at]);
   });
   go.addEventListener("click", () => {
     const step = target();
@@ -56,12 +66,43 @@ export function momentSlider({
     }
   }) as unknown as MomentSlider;
   return Object.assign(element, {
+    play() {
+      const wantsLess = document.defaultView?.matchMedia?.(
+        "(prefers-reduced-motion: reduce)"
+      ).matches;
+      if (!wantsLess) start();
+    },
     update(next: MomentSliderState) {
+      const isLess = next.moments.length < state.moments.length;
       state = next;
-      if (value !== null && !state.moments.includes(value)) choose(null);
+      if (isLess && playing !== undefined) {
+        // Of another run, there is nothing to be played.
+        halt();
+        choose(null);
+      } else if (value !== null && !state.moments.includes(value)) choose(null);
       else show();
     }
   });
+
+  function start(): void {
+    halt();
+    const {moments} = state;
+    if (moments.length < 2) return;
+    choose(moments[0]);
+    playing = setInterval(() => {
+      const next = state.moments.indexOf(value ?? -1) + 1;
+      const isLast = next === 0 || next >= state.moments.length - 1;
+      if (isLast) halt();
+      choose(isLast ? null : state.moments[next]);
+    }, SHOWN_MS);
+    show();
+  }
+
+  function halt(): void {
+    clearInterval(playing);
+    playing = undefined;
+    show();
+  }
 
   function choose(next: number | null): void {
     if (next !== value) {
@@ -81,12 +122,14 @@ export function momentSlider({
     slider.max = String(Math.max(0, moments.length - 1));
     slider.disabled = moments.length < 2;
     slider.value = String(value === null ? moments.length - 1 : moments.indexOf(value));
+    film.textContent = playing === undefined ? "▶ Play back" : "❚❚ Stop";
+    film.hidden = moments.length < 2;
     const step = value ?? moments.at(-1);
-    const text = step === undefined ? "—" : `after ${step.toLocaleString("en")} steps`;
+    const text = step === undefined ? "" : `after ${step.toLocaleString("en")} steps`;
     output.textContent = value === null && step !== undefined ? `${text} (newest)` : text;
     slider.setAttribute("aria-valuetext", output.textContent);
     const to = target();
-    go.disabled = to === undefined;
+    go.hidden = to === undefined;
     go.textContent =
       to === undefined || to === value
         ? "Continue from here"

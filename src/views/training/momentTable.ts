@@ -16,7 +16,7 @@ export interface MomentMeasures {
 
 /** The measures of a moment, each with what it means. */
 export function momentTable(
-  moment: MomentMeasures | null,
+  m: MomentMeasures,
   {document = globalThis.document}: {document?: Document} = {}
 ): HTMLElement {
   const list = document.createElement("dl");
@@ -29,49 +29,45 @@ export function momentTable(
     group.appendChild(document.createElement("dd")).textContent = value;
     group.title = meaning;
   };
-  const m = moment;
-  const say = (text: (m: MomentMeasures) => string) => (m ? text(m) : "—");
   const decibel = (value: number) => `${value.toFixed(1)} dB`;
   row(
     "soft",
-    say((m) => `${decibel(m.psnrSoft)} at τ = ${Number(m.temperature.toPrecision(2))}`),
+    `${decibel(m.psnrSoft)} at τ = ${Number(m.temperature.toPrecision(2))}`,
     "PSNR of pictures painted from soft codes, as in training",
     "temperature"
   );
   row(
     "hard",
-    say((m) => decibel(m.psnrHard)),
+    decibel(m.psnrHard),
     "PSNR of pictures painted from the most probable codes, as the transformer will use them",
     "image-token"
   );
   row(
     "gap",
-    say((m) => decibel(m.psnrSoft - m.psnrHard).replace("-", "−")),
+    decibel(m.psnrSoft - m.psnrHard).replace("-", "−"),
     "What is lost by choosing: soft less hard"
   );
   row(
     "codes used",
-    say((m) => `${m.codesUsed} of ${m.counts.length}`),
+    `${m.codesUsed} of ${m.counts.length}`,
     "Codes that are the most probable one somewhere; the others are dead",
     "image-token"
   );
   row(
     "perplexity",
-    say((m) => m.perplexity.toFixed(1)),
+    m.perplexity.toFixed(1),
     "exp of the entropy of code use: as many codes, all used alike, would be as hard to guess",
     "image-token"
   );
   row(
     "KL",
-    say((m) => `${m.klPerPosition.toFixed(2)} of ${Math.log(m.counts.length).toFixed(2)} nats`),
+    `${m.klPerPosition.toFixed(2)} of ${Math.log(m.counts.length).toFixed(2)} nats`,
     "Mean KL to the uniform prior, and the most there can be, ln K: reached where every choice is certain",
     "kl"
   );
   row(
     "recognised",
-    say((m) =>
-      m.oracle === null ? "cannot be scored" : `${Math.round(100 * m.oracle)} % of ${m.judged}`
-    ),
+    m.oracle === null ? "cannot be scored" : `${Math.round(100 * m.oracle)} % of ${m.judged}`,
     "Hard reconstructions in which the renderer's templates find all that the caption says",
     "reconstruction"
   );

@@ -1,4 +1,6 @@
 import "./settingsForm.css";
+import {presetChoice, type PresetInWords} from "./presetChoice.ts";
+import {settingInput} from "./settingInput.ts";
 
 export type SettingValue = number | string;
 
@@ -29,9 +31,11 @@ export interface SettingsFormOptions<S> {
   fields: readonly SettingField[];
   ranges: Partial<Record<keyof S, NumberRange>>;
   /** Sets of values by name; the first is where the form starts. */
-  presets: Record<string, {description: string; values: S}>;
+  presets: Record<string, PresetInWords & {values: S}>;
   /** Fields that no preset changes once the reader has set them. */
   own?: readonly (keyof S & string)[];
+  /** Fields that stand beside the presets, where all others are folded away. */
+  head?: readonly (keyof S & string)[];
   document?: Document;
 }
 
@@ -47,53 +51,54 @@ export type SettingsForm<S> = HTMLElement & {
 };
 
 /**
- * A form of settings with presets. Each control says what it does, at what value the paper had it, and
- * what is wrong with what was typed; its last good value stays. Fires `input` with every good change.
+ * A form of settings: presets, and folded behind them every setting. While folded it says what differs
+ * from the nearest preset; it opens where a link or the reader set something of their own. Fires
+ * `input` with every good change.
  */
 export function settingsForm<S extends object>({
   fields,
   ranges,
   presets,
   own = [],
+  head = [],
   document = globalThis.document
 }: SettingsFormOptions<S>): SettingsForm<S> {
   const kept = new Set<string>(own);
   const root = document.createElement("form");
   root.className = "settings-form";
   root.addEventListener("submit", (event) => event.preventDefault());
-  const preset = document.createElement("select");
-  const presetLabel = root.appendChild(document.createElement("label"));
-  presetLabel.className = "preset";
-  presetLabel.append("Preset ", preset);
-  const names = Object.keys(presets);
-  for (const name of [...names, ""]) {
-    const option = preset.appendChild(document.createElement("option"));
-    option.value = name;
-    option.textContent = name ? `${name}: ${presets[name].description}` : "settings of your own";
-    option.hidden = name === "";
-  }
-  preset.addEventListener("input", (event) => {
-    event.stopPropagation();
-    if (preset.value) take(presets[preset.value].values);
-  });
+  const preset = presetChoice(presets, {choose: (name) => take(presets[name].values), document});
+  const first = document.createElement("div");
+  first.className = "head";
+  const fold = document.createElement("details");
+  const summary = fold.appendChild(document.createElement("summary"));
+  root.append(preset, first, fold);
 
+  const names = Object.keys(presets);
   const start = presets[names[0]].values as Record<string, SettingValue>;
   const inputs: Record<string, SettingInput> = {};
   let group: HTMLElement | null = null;
   for (const field of fields) {
+    const {name} = field;
+    const range = ranges[name as keyof S];
+    inputs[name] = settingInput(field, start[name], {range, onSet: show, document});
+    if ((head as readonly string[]).includes(name)) {
+      first.append(inputs[name]);
+      continue;
+    }
     if (group?.dataset.group !== field.group) {
-      group = root.appendChild(document.createElement("fieldset"));
+      group = fold.appendChild(document.createElement("fieldset"));
       group.dataset.group = field.group;
       group.appendChild(document.createElement("legend")).textContent = field.group;
     }
-    const range = ranges[field.name as keyof S];
-    inputs[field.name] = settingInput(field, start[field.name], {range, onSet: show, document});
-    group.append(inputs[field.name]);
+    group.append(inputs[name]);
   }
   const restartNote = root.appendChild(document.createElement("p"));
   restartNote.className = "restart-note";
   restartNote.setAttribute("role", "status");
   let inUse: S | null = null;
+  /** While a preset is taken, its values come one after the other. */
+  let isTaking = false;
   root.addEventListener("input", show);
   show();
 
@@ -110,12 +115,15 @@ export function settingsForm<S extends object>({
 
   function take(values: S): void {
     const {Event} = document.defaultView!;
+    isTaking = true;
     for (const [name, value] of Object.entries(values)) {
       if (!inputs[name] || kept.has(name)) continue;
       if (Object.is(inputs[name].value, value)) continue;
       inputs[name].value = value;
       inputs[name].dispatchEvent(new Event("input", {bubbles: true}));
     }
+    isTaking = false;
+    show();
   }
 
   function compare(next: S | null): void {
@@ -124,6 +132,7 @@ export function settingsForm<S extends object>({
   }
 
   function show(): void {
+    if (isTaking) return;
     showPreset();
     showChanges();
   }
@@ -135,11 +144,7 @@ export function settingsForm<S extends object>({
     for (const [name, input] of Object.entries(inputs)) {
       input.classList.toggle("changed", changed.includes(name));
     }
-    const labels = fields.flatMap(({name, label}, i) => {
-      if (!changed.includes(name)) return [];
-      // "… at the end" goes on from the label before.
-      return label.startsWith("…") ? `${fields[i - 1].label} ${label.slice(1).trim()}` : label;
-    });
+    const labels = changed.map(labelOf);
     const text = labels.length
       ? `The run below was begun with another value of ${list(labels)}. Press “New run” to train with what is set here.`
       : "";
@@ -149,12 +154,26 @@ export function settingsForm<S extends object>({
 
   function showPreset(): void {
     const now = read() as Record<string, SettingValue>;
-    const same = names.find((name) =>
-      Object.entries(presets[name].values).every(([key, value]) => {
-        return kept.has(key) || now[key] === value;
-      })
-    );
-    preset.value = same ?? "";
+    const differing = (name: string) => {
+      const values = presets[name].values as Record<string, SettingValue>;
+      return Object.keys(inputs).filter((key) => !kept.has(key) && now[key] !== values[key]);
+    };
+    const distances = names.map((name) => ({name, changed: differing(name)}));
+    const [nearest] = distances.sort((a, b) => a.changed.length - b.changed.length);
+    const isPreset = nearest.changed.length === 0;
+    preset.value = isPreset ? nearest.name : "";
+    const said = nearest.changed.map((name) => `${labelOf(name)} ${inputs[name].value}`);
+    summary.textContent = isPreset
+      ? `Settings: ${nearest.name}`
+      : `Settings: ${nearest.name}, but ${list(said)}`;
+    if (!isPreset) fold.open = true;
+  }
+
+  function labelOf(name: string): string {
+    const i = fields.findIndex((field) => field.name === name);
+    const {label} = fields[i];
+    // "… at the end" goes on from the label before.
+    return label.startsWith("…") ? `${fields[i - 1].label} ${label.slice(1).trim()}` : label;
   }
 }
 
@@ -162,89 +181,4 @@ export function settingsForm<S extends object>({
 function list(words: readonly string[]): string {
   const shown = words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} others`] : words;
   return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
-}
-
-interface SettingInputOptions {
-  range: NumberRange | undefined;
-  /** Called where the value is set by a script, which fires no event. */
-  onSet(): void;
-  document: Document;
-}
-
-/** A labelled control for one setting. */
-function settingInput(
-  {name, label, help, paper, idea, choices}: SettingField,
-  start: SettingValue,
-  {range, onSet, document}: SettingInputOptions
-): SettingInput {
-  const root = document.createElement("div");
-  root.className = "setting";
-  const id = `setting-${name}`;
-  const caption = root.appendChild(document.createElement("label"));
-  caption.htmlFor = id;
-  caption.textContent = label;
-  if (idea) caption.className = idea;
-  const control = root.appendChild(document.createElement(choices ? "select" : "input"));
-  control.id = id;
-  if (choices) {
-    for (const choice of choices) {
-      const option = control.appendChild(document.createElement("option"));
-      Object.assign(option, {value: choice.value, textContent: choice.label});
-    }
-  } else {
-    Object.assign(control, {type: "text", inputMode: "decimal", autocomplete: "off"});
-  }
-  const note = root.appendChild(document.createElement("p"));
-  note.className = "help";
-  note.id = `${id}-help`;
-  note.textContent = paper ? `${help} Paper: ${paper}.` : help;
-  control.setAttribute("aria-describedby", note.id);
-  const problem = root.appendChild(document.createElement("p"));
-  problem.className = "problem";
-  problem.setAttribute("role", "alert");
-
-  let value = start;
-  show();
-  control.addEventListener("input", (event) => {
-    const read = choices ? control.value : parse(control.value, range);
-    const wrong = typeof read === "object" ? read.problem : "";
-    problem.textContent = wrong;
-    control.setAttribute("aria-invalid", String(wrong !== ""));
-    if (typeof read === "object") return event.stopPropagation();
-    value = read;
-  });
-  control.addEventListener("change", show);
-
-  return Object.defineProperty(root, "value", {
-    get: () => value,
-    set(next: SettingValue) {
-      if (choices ? !choices.some((choice) => choice.value === next) : !isGood(next)) return;
-      value = next;
-      show();
-      onSet();
-    }
-  }) as unknown as SettingInput;
-
-  function isGood(next: SettingValue): boolean {
-    return typeof parse(String(next), range) === "number";
-  }
-
-  function show(): void {
-    control.value = String(value);
-    problem.textContent = "";
-    control.setAttribute("aria-invalid", "false");
-  }
-}
-
-/** A number as people type it, "1/16" and "3e-3" too, or what is wrong with it. */
-function parse(text: string, range: NumberRange | undefined): number | {problem: string} {
-  const {least = -Infinity, most = Infinity, whole = false} = range ?? {};
-  const parts = text.trim().slice(0, 40).replace("−", "-").split("/");
-  const numbers = parts.map((part) => (part.trim() === "" ? NaN : Number(part)));
-  const value = numbers.length === 2 ? numbers[0] / numbers[1] : numbers[0];
-  const fits = numbers.length <= 2 && value >= least && value <= most;
-  if (fits && (!whole || Number.isInteger(value))) return value;
-  const kind = whole ? "a whole number" : "a number";
-  const limits = `from ${least.toLocaleString("en")} to ${most.toLocaleString("en")}`;
-  return {problem: `Takes ${kind} ${limits}; the last good value stays.`};
 }

@@ -13,6 +13,14 @@ export interface Transport {
   setSpeed(stepsPerSecond: number): unknown;
 }
 
+/** What is shown where no run is in training. */
+export interface RecordedRunState {
+  name: string;
+  steps: number;
+  /** Of training. */
+  seconds: number;
+}
+
 export interface TransportBarOptions {
   /** Begins a run with the settings there are. @returns what is wrong with them, or null */
   begin(): Promise<string | null>;
@@ -35,7 +43,10 @@ export function transportBar({
   begin,
   transport,
   document = globalThis.document
-}: TransportBarOptions): HTMLElement & {update(run: RunState | null): void} {
+}: TransportBarOptions): HTMLElement & {
+  /** @param recording is shown where there is no run */
+  update(run: RunState | null, recording?: RecordedRunState | null): void;
+} {
   const root = document.createElement("section");
   root.className = "transport";
   root.setAttribute("aria-label", "Training");
@@ -83,14 +94,15 @@ export function transportBar({
   });
 
   let run: RunState | null = null;
+  let recording: RecordedRunState | null = null;
   /** Why the last run asked for could not begin. */
   let refusal: string | null = null;
   /** Whether a run was asked for that is not there yet: who presses twice wants one. */
   let isBeginning = false;
   show();
   return Object.assign(root, {
-    update(next: RunState | null) {
-      run = next;
+    update(next: RunState | null, recorded: RecordedRunState | null = null) {
+      [run, recording] = [next, recorded];
       show();
     }
   });
@@ -120,7 +132,12 @@ export function transportBar({
     speed.selectedIndex = SPEEDS.findIndex(({value}) => value === (run?.speed ?? Infinity));
     bar.max = run?.steps || 1;
     bar.value = run?.step ?? 0;
-    readings.textContent = run ? readingsOf(run) : "No run yet.";
+    bar.hidden = !run;
+    readings.textContent = run
+      ? readingsOf(run)
+      : recording
+        ? recordingText(recording)
+        : "Start trains a model in this tab.";
     // The same text again would be announced again.
     const text = refusal ?? (run ? noteOf(run) : "");
     if (note.textContent !== text) note.textContent = text;
@@ -146,6 +163,11 @@ function readingsOf({step, steps, stepSeconds, seconds, metrics, speed}: RunStat
   }
   if (seconds > 0) parts.push(`${duration(seconds)} so far`);
   return parts.join(" · ");
+}
+
+function recordingText({name, steps, seconds}: RecordedRunState): string {
+  const took = `${steps.toLocaleString("en")} steps in ${duration(seconds)} on two cores of a CPU`;
+  return `What you see is a ${name}: ${took}. Start trains your own in its place.`;
 }
 
 /** Whether all steps are taken, but what came of them is still being looked at. */

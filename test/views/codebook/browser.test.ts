@@ -37,7 +37,7 @@ describe("the codebook browser", () => {
     browser.update(smallSurvey(), {...LOOK, order: "similarity"});
     browser.updateWall();
     expect(shown()).toEqual([2, 3, 1, 0]);
-    expect(browser.querySelector(".summary")!.textContent).toMatch(/^3 of 4 codes .* 1 are dead/);
+    expect(browser.querySelector(".summary")!.textContent).toMatch(/^3 of 4 codes .* 1 are not/);
   });
 
   test("keeps a clicked code, outlines where it occurs, and shows what chose it", () => {

@@ -161,7 +161,7 @@ test("results of all seeds stand in one cell, skipped updates only where there a
     [...row.children].map((cell) => cell.textContent!.replaceAll("\u00a0", " "))
   );
   expect(cells).toEqual([
-    ["—", "float32", "0.90 · 0.80", "—"],
+    ["any", "float32", "0.90 · 0.80", "not scaled"],
     ["along the depth", "global", "not finite · 2.00", "7 · 9"]
   ]);
 });

@@ -131,20 +131,51 @@ test("the slider follows the newest moment until it is moved, and continues from
   const seek = vi.fn();
   const slider = momentSlider({seek, document});
   slider.update({moments: [0, 8, 16, 26], rewindable: [0, 16]});
-  expect([slider.value, slider.querySelector("button")!.disabled]).toEqual([null, true]);
+  const button = slider.querySelectorAll("button")[1]!;
+  expect([slider.value, button.hidden]).toEqual([null, true]);
   const range = slider.querySelector("input")!;
   range.value = "1";
   range.dispatchEvent(new Event("input", {bubbles: true}));
   expect(slider.value).toBe(8);
-  const button = slider.querySelector("button")!;
-  expect(button.textContent).toBe("Continue from step 0");
+  expect([button.hidden, button.textContent]).toEqual([false, "Continue from step 0"]);
   button.click();
   expect(seek).toHaveBeenCalledWith(0);
   expect(slider.value).toBeNull();
 });
 
+test("the slider plays all moments, until it is stopped or moved, and then follows the newest", () => {
+  vi.useFakeTimers({toFake: ["setInterval", "clearInterval"]});
+  const slider = momentSlider({seek: vi.fn(), document});
+  const [film] = slider.querySelectorAll("button");
+  slider.play();
+  expect([slider.value, film.hidden]).toEqual([null, true]);
+  slider.update({moments: [0, 8, 16, 26], rewindable: []});
+  const seen: (number | null)[] = [];
+  slider.addEventListener("input", () => seen.push(slider.value));
+  slider.play();
+  expect(film.textContent).toMatch(/Stop/);
+  vi.advanceTimersByTime(5000);
+  expect(seen).toEqual([0, 8, 16, null]);
+  expect(film.textContent).toMatch(/Play back/);
+  film.click();
+  vi.advanceTimersByTime(500);
+  film.click();
+  vi.advanceTimersByTime(5000);
+  expect(slider.value).toBe(8);
+  // Another run is not wound through in its place.
+  film.click();
+  slider.update({moments: [0], rewindable: [0]});
+  vi.advanceTimersByTime(5000);
+  expect(slider.value).toBeNull();
+  vi.useRealTimers();
+});
+
 test("a form keeps the last good value, reads fractions, and knows its presets", () => {
-  const preset = (beta: number, form: string) => ({description: "", values: {beta, form}});
+  const preset = (beta: number, form: string) => ({
+    time: "",
+    description: "",
+    values: {beta, form}
+  });
   const form = settingsForm({
     fields: [
       {name: "beta", label: "β", help: "A weight.", paper: "6.6", group: "Loss"},
@@ -164,24 +195,35 @@ test("a form keeps the last good value, reads fractions, and knows its presets",
     input.value = text;
     input.dispatchEvent(new Event("input", {bubbles: true}));
   };
-  const chosen = () => form.querySelector<HTMLSelectElement>(".preset select")!;
-  expect(chosen().value).toBe("small");
+  const chosen = () => form.querySelector<HTMLInputElement>("[name=preset]:checked")?.value ?? "";
+  const choose = (name: string) => {
+    const radio = form.querySelector<HTMLInputElement>(`[value=${name}]`)!;
+    radio.checked = true;
+    radio.dispatchEvent(new Event("input", {bubbles: true}));
+  };
+  const fold = form.querySelector("details")!;
+  expect([chosen(), fold.open, fold.querySelector("summary")!.textContent]).toEqual([
+    ...["small", false, "Settings: small"]
+  ]);
   type("1/16");
-  expect([form.value.beta, chosen().value]).toEqual([1 / 16, ""]);
+  expect([form.value.beta, chosen()]).toEqual([1 / 16, ""]);
   for (const bad of ["eleven", "11", "", "1/2/3", "1e999"]) {
     type(bad);
     expect(form.querySelector(".problem")?.textContent).toMatch(/a number from 0 to 10/);
   }
   expect(heard).toEqual([{beta: 1 / 16, form: "line"}]);
-  chosen().value = "large";
-  chosen().dispatchEvent(new Event("input", {bubbles: true}));
+  choose("large");
   expect(form.value).toEqual({beta: 6, form: "curve"});
 
   // Set as by a link, without an event.
+  fold.open = false;
   form.inputs.beta.value = 2;
-  expect(chosen().value).toBe("");
+  expect([chosen(), fold.open, fold.querySelector("summary")!.textContent]).toEqual([
+    ...["", true, "Settings: large, but β 2"]
+  ]);
   form.inputs.beta.value = 6;
-  expect(chosen().value).toBe("large");
+  form.inputs.form.value = "curve";
+  expect(chosen()).toBe("large");
 
   // What differs from the run there is takes a new run.
   const note = form.querySelector(".restart-note")!;
@@ -189,8 +231,7 @@ test("a form keeps the last good value, reads fractions, and knows its presets",
   expect(note.textContent).toBe("");
   type("7");
   expect(note.textContent).toMatch(/another value of β\. Press “New run”/);
-  chosen().value = "small";
-  chosen().dispatchEvent(new Event("input", {bubbles: true}));
+  choose("small");
   expect(note.textContent).toMatch(/another value of β and form\./);
   expect(form.querySelectorAll(".changed")).toHaveLength(2);
   form.compare(null);
