@@ -8,6 +8,7 @@ import type {Parameters, ParameterSpecs} from "../models/parameters.ts";
 import {type RerankerConfig, rerankerSpecs} from "../models/reranker.ts";
 import {type TransformerConfig, transformerSpecs} from "../models/transformer.ts";
 import {configProblem} from "./configProblem.ts";
+import {fromEightBits} from "./eightBits.ts";
 import {isPhaseOf} from "./phases.ts";
 import {
   CheckpointError,
@@ -77,7 +78,7 @@ export function unpackModel<M extends ModelName>(model: M, bytes: Uint8Array): M
     throw new CheckpointError(`is after the phase "${shown(phase)}", which no ${model} has`);
   }
   const config = readConfig(model, metadata.config);
-  const parameters = restoreTensors(tensors, SPECS[model](config));
+  const parameters = restoreTensors(fromEightBits(tensors), SPECS[model](config));
   return {config, parameters, phase};
 }
 

@@ -1,13 +1,14 @@
 /**
  * The safetensors format: 8 bytes with the length of a JSON header (little-endian), the header, then
- * the tensors' bytes. Only float32 and int32, which is what the lab has, and float16 for shipping.
+ * the tensors' bytes. Only float32 and int32, which is what the lab has, and float16 and int8 for
+ * shipping.
  */
 import {Float16Array} from "@petamoriken/float16";
 import {strictJson} from "../data/strictJson.ts";
 
 export interface StoredTensor {
   shape: number[];
-  values: Float32Array | Int32Array;
+  values: Float32Array | Int32Array | Int8Array;
   /** Whether a file holds the values, which are floats, in sixteen bits each. */
   half?: boolean;
 }
@@ -27,7 +28,8 @@ const LARGEST_HEADER = 1 << 24;
 const DTYPES = {
   F32: {bytes: 4, read: (buffer: ArrayBuffer) => new Float32Array(buffer)},
   F16: {bytes: 2, read: (buffer: ArrayBuffer) => new Float32Array(new Float16Array(buffer))},
-  I32: {bytes: 4, read: (buffer: ArrayBuffer) => new Int32Array(buffer)}
+  I32: {bytes: 4, read: (buffer: ArrayBuffer) => new Int32Array(buffer)},
+  I8: {bytes: 1, read: (buffer: ArrayBuffer) => new Int8Array(buffer)}
 };
 type Dtype = keyof typeof DTYPES;
 
@@ -37,8 +39,7 @@ const isDtype = (dtype: unknown): dtype is Dtype =>
 export function writeSafetensors({tensors, metadata}: SafetensorsFile): Uint8Array {
   let offset = 0;
   const stored = Object.entries(tensors).map(([name, {shape, values, half = false}]) => {
-    const floats: Dtype = half ? "F16" : "F32";
-    const dtype = values instanceof Float32Array ? floats : "I32";
+    const dtype = dtypeOf(values, half);
     return {name, dtype, shape, values: dtype === "F16" ? new Float16Array(values) : values};
   });
   const entries = stored.map(({name, dtype, shape, values}) => {
@@ -60,6 +61,11 @@ export function writeSafetensors({tensors, metadata}: SafetensorsFile): Uint8Arr
     at += values.byteLength;
   }
   return bytes;
+}
+
+function dtypeOf(values: StoredTensor["values"], half: boolean): Dtype {
+  if (values instanceof Float32Array) return half ? "F16" : "F32";
+  return values instanceof Int8Array ? "I8" : "I32";
 }
 
 /**

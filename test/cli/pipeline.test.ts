@@ -77,6 +77,38 @@ describe("train", () => {
     expect(again).toMatchObject({code: 2, lines: [expect.stringMatching(/add --force/)]});
   }, 60_000);
 
+  it("is packed into a quarter of the bytes, in eight bits, which draw nearly the same", async () => {
+    const packed = join(folder, "eight");
+    const args = ["--checkpoint", run, "--out", packed, "--bits", "8"];
+    expect(await takeCommand("pack", args)).toMatchObject({code: 0, lines: []});
+    const open = async (of: string) =>
+      readSafetensors(await readFile(join(of, "dvae.safetensors"))).tensors;
+    const [before, after] = [await open(run), await open(packed)];
+    const weights = after["decoder.codebook"].values;
+    expect(weights).toBeInstanceOf(Int8Array);
+    const scales = after["decoder.codebook.scale"].values;
+    const width = weights.length / scales.length;
+    before["decoder.codebook"].values.forEach((value, i) => {
+      const scale = scales[Math.floor(i / width)];
+      expect(Math.abs(value - weights[i] * scale)).toBeLessThanOrEqual(0.51 * scale);
+    });
+    const out = join(folder, "eight.png");
+    const drawn = await takeCommand("sample", [
+      "a red circle",
+      "--checkpoint",
+      packed,
+      "--out",
+      out
+    ]);
+    expect(drawn.code).toBe(0);
+    // It may be packed once more: nothing is lost then.
+    const again = join(folder, "again");
+    await takeCommand("pack", ["--checkpoint", packed, "--out", again, "--bits", "8"]);
+    expect((await open(again))["decoder.codebook"]).toEqual(after["decoder.codebook"]);
+    const odd = await takeCommand("pack", [...args.slice(0, -1), "4"]);
+    expect(odd).toMatchObject({code: 2, lines: [expect.stringMatching(/16 or 8, received "4"/)]});
+  }, 60_000);
+
   it("is packed without loss where a weight is too large for sixteen bits", async () => {
     const [large, packed] = [join(folder, "large"), join(folder, "large packed")];
     await cp(run, large, {recursive: true});

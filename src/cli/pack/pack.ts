@@ -1,8 +1,9 @@
-/** `npm run pack`: a trained checkpoint as it is shipped, of half the size. */
+/** `npm run pack`: a trained checkpoint as it is shipped, of half the size or a quarter. */
 import {mkdir, readFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
 import {disposeCheckpoint} from "../../training/checkpoint.ts";
+import {fromEightBits, inEightBits} from "../../training/eightBits.ts";
 import {TOKENIZER_FILE} from "../../training/run.ts";
 import {readSafetensors, type StoredTensor, writeSafetensors} from "../../training/safetensors.ts";
 import {readArguments} from "../arguments.ts";
@@ -10,13 +11,15 @@ import {openCheckpoint} from "../checkpoints.ts";
 import {exists, isFolder, UsageError, writeWhole} from "../command.ts";
 import {MODEL_FILES, readRecord, RECORD_FILE, type RunRecord} from "../train/record.ts";
 
-const USAGE = `usage: npm run pack -- --checkpoint DIR --out DIR [--force]
+const USAGE = `usage: npm run pack -- --checkpoint DIR --out DIR [--bits 16|8] [--force]
 
-Writes a finished run as it is shipped: weights in sixteen bits each, a quarter of its history.`;
+Writes a finished run as it is shipped: weights in sixteen bits each, or in eight with a scale for each
+row; a quarter of its history.`;
 
 const OPTIONS = {
   checkpoint: {type: "string"},
   out: {type: "string"},
+  bits: {type: "string", default: "16"},
   force: {type: "boolean", default: false},
   help: {type: "boolean", default: false}
 } as const;
@@ -28,8 +31,9 @@ const THINNED = 4;
 export async function pack(args: string[]): Promise<void> {
   const {values} = readArguments(args, OPTIONS);
   if (values.help) return void process.stdout.write(`${USAGE}\n`);
-  const {checkpoint, out, force} = values;
+  const {checkpoint, out, bits, force} = values;
   if (!checkpoint || !out) throw new UsageError(`--checkpoint and --out are needed. ${USAGE}`);
+  if (!isBits(bits)) throw new UsageError(`--bits takes 16 or 8, received "${bits}".`);
   if (!force && (await exists(join(out, RECORD_FILE)))) {
     throw new UsageError(`${out} holds a checkpoint already: add --force to replace it.`);
   }
@@ -44,7 +48,11 @@ export async function pack(args: string[]): Promise<void> {
   disposeCheckpoint(await openCheckpoint(resolve(checkpoint)));
   await mkdir(out, {recursive: true});
   const read = async (file: string) => new Uint8Array(await readFile(join(checkpoint, file)));
-  for (const file of MODEL_FILES) await writeWhole(join(out, file), halved(await read(file)));
+  for (const file of MODEL_FILES) {
+    const {tensors, metadata} = readSafetensors(await read(file));
+    const rounded = ROUNDED[bits](fromEightBits(tensors));
+    await writeWhole(join(out, file), writeSafetensors({tensors: rounded, metadata}));
+  }
   await writeWhole(join(out, TOKENIZER_FILE), await read(TOKENIZER_FILE));
   const record = readRecord(await read(RECORD_FILE), join(checkpoint, RECORD_FILE));
   const text = `${JSON.stringify(thinned(record))}\n`;
@@ -54,17 +62,17 @@ export async function pack(args: string[]): Promise<void> {
 /** The largest float of sixteen bits. */
 const LARGEST = 65504;
 
-/**
- * A model's file with its weights in sixteen bits. Biases stay, which are few and may be large, and what
- * has a number too large for them.
- */
-function halved(bytes: Uint8Array): Uint8Array {
-  const {tensors, metadata} = readSafetensors(bytes);
-  const packed = Object.entries(tensors).map(([name, tensor]): [string, StoredTensor] => {
+const ROUNDED = {"16": inSixteenBits, "8": inEightBits};
+
+const isBits = (bits: string): bits is keyof typeof ROUNDED => Object.hasOwn(ROUNDED, bits);
+
+/** Biases stay, which are few and may be large, and what has a number too large for sixteen bits. */
+function inSixteenBits(tensors: Record<string, StoredTensor>): Record<string, StoredTensor> {
+  const halved = Object.entries(tensors).map(([name, tensor]): [string, StoredTensor] => {
     const fits = tensor.values.every((value) => Math.abs(value) <= LARGEST);
     return [name, {...tensor, half: fits && tensor.shape.length > 1}];
   });
-  return writeSafetensors({tensors: Object.fromEntries(packed), metadata});
+  return Object.fromEntries(halved);
 }
 
 function thinned(record: RunRecord): RunRecord {

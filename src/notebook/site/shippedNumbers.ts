@@ -28,12 +28,14 @@ export function shippedNumbers(folder: string): ShippedNumbers {
   };
 }
 
-/** How many numbers the tensors of a safetensors file have. */
+/** How many numbers the tensors of a safetensors file have; the scales of others are none of them. */
 export function parametersIn(file: Uint8Array): number {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const length = Number(view.getBigUint64(0, true));
   const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length)));
-  const shapes = Object.values<{shape?: number[]}>(header).map(({shape}) => shape);
+  const shapes = Object.entries<{shape?: number[]}>(header)
+    .filter(([name]) => !name.endsWith(".scale"))
+    .map(([, {shape}]) => shape);
   return shapes.reduce((sum, shape) => sum + (shape ? shape.reduce((a, b) => a * b, 1) : 0), 0);
 }
 
