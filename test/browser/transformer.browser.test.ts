@@ -111,6 +111,8 @@ test("a transformer is trained, compared and rewound", async () => {
   await eventually(() => bar.locator(".readings").textContent()).toMatch(/step 30 of 30/);
   await eventually(() => page.locator(".sample-strip p").textContent()).toMatch(/^Of 64 pictures/);
   expect(await page.locator(".sample-strip canvas[aria-label]").count()).toBe(8);
+  // The recorded run, which was there before, would be the third.
+  await page.getByRole("checkbox", {name: /^recording of small/}).uncheck();
   await page.locator("#setting-textWeight").fill("0.25");
   await bar.getByRole("button", {name: "New run"}).click();
   // Both runs are in each panel, and the table has what differs.
