@@ -1,7 +1,7 @@
 /** One caption with one picture, seen from inside the transformer. */
 import {encodeCaption} from "../data/tokenizer/encodeCaption.ts";
 import type {Dataset} from "../data/captionedImage.ts";
-import {CaptionError, type Models} from "../generation/generator.ts";
+import {CaptionError, type DrawingModels} from "../generation/generator.ts";
 import {sampleTokens} from "../generation/sampler.ts";
 import {Random} from "../math/random.ts";
 import {type InsideView, lookInside} from "../models/attentionMaps.ts";
@@ -9,9 +9,6 @@ import {tokenize} from "../models/dvae.ts";
 import type {MaskKind} from "../models/masks.ts";
 import {headCount, padText, TransformerMasks} from "../models/transformer.ts";
 import {paintTokens} from "./codebook/paint.ts";
-
-/** The models that looking inside needs. */
-export type LookModels = Omit<Models, "reranker">;
 
 export interface Look extends InsideView {
   caption: string;
@@ -38,7 +35,7 @@ export type PictureSource = "model" | "data set";
  * @throws CaptionError for a caption that is too long
  */
 export async function look(
-  {tokenizer, dvae, transformer}: LookModels,
+  {tokenizer, dvae, transformer}: DrawingModels,
   caption: string,
   {seed, picture = null}: {seed: number; picture?: Uint8Array | null}
 ): Promise<Look> {

@@ -16,10 +16,14 @@ import {mixed, weighted} from "./conditions.ts";
 import {type Sample, type SampleOptions, sampleTokens} from "./sampler.ts";
 
 /** The trained models that drawing needs. */
-export interface Models {
+export interface DrawingModels {
   tokenizer: Tokenizer;
   dvae: {config: DvaeConfig; parameters: Parameters};
   transformer: {config: TransformerConfig; parameters: Parameters};
+}
+
+/** All of a checkpoint: what draws, and what says which drawing fits its caption best. */
+export interface Models extends DrawingModels {
   reranker: {config: RerankerConfig; parameters: Parameters};
 }
 
@@ -33,12 +37,22 @@ export interface Picture extends Sample {
 
 export class Generator {
   readonly #masks: TransformerMasks;
-  readonly #rerankerMasks: RerankerMasks;
+  #reranker: (Models["reranker"] & {masks: RerankerMasks}) | null = null;
 
-  /** Does not take over the models: they are disposed by whoever loaded them. */
-  constructor(readonly models: Models) {
+  /**
+   * Does not take over the models: they are disposed by whoever loaded them. The re-ranker may come
+   * later, as nothing waits for it before there are pictures.
+   */
+  constructor(readonly models: DrawingModels & Partial<Models>) {
     this.#masks = new TransformerMasks(models.transformer.config);
-    this.#rerankerMasks = new RerankerMasks(models.reranker.config);
+    if (models.reranker) this.useReranker(models.reranker);
+  }
+
+  /** Gives it the re-ranker that `scores` needs. */
+  useReranker(reranker: Models["reranker"]): void {
+    if (this.#reranker?.parameters === reranker.parameters) return;
+    this.#reranker?.masks.dispose();
+    this.#reranker = {...reranker, masks: new RerankerMasks(reranker.config)};
   }
 
   /**
@@ -112,16 +126,20 @@ export class Generator {
     return values;
   }
 
-  /** How well each grid of codes fits its caption by the re-ranker: cosines, higher is better. */
+  /**
+   * How well each grid of codes fits its caption by the re-ranker: cosines, higher is better.
+   * @throws Error where there is no re-ranker yet
+   */
   async scores(captions: string[], grids: ArrayLike<number>[]): Promise<number[]> {
-    const {parameters, config} = this.models.reranker;
+    if (!this.#reranker) throw new Error("The re-ranker is not loaded.");
+    const {parameters, config, masks} = this.#reranker;
     const scores = tf.tidy(() => {
       const text = captions.map((caption) => padText(this.encode(caption), config));
       const codes = grids.map((grid) => Array.from(grid));
       return similarity(
         parameters,
         config,
-        this.#rerankerMasks,
+        masks,
         tf.tensor2d(text, undefined, "int32"),
         tf.tensor2d(codes, undefined, "int32")
       );
@@ -133,6 +151,6 @@ export class Generator {
 
   dispose(): void {
     this.#masks.dispose();
-    this.#rerankerMasks.dispose();
+    this.#reranker?.masks.dispose();
   }
 }

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import {strictJson} from "../data/strictJson.ts";
 import {Tokenizer} from "../data/tokenizer/tokenizer.ts";
-import type {Models} from "../generation/generator.ts";
+import type {DrawingModels, Models} from "../generation/generator.ts";
 import {type DvaeConfig, dvaeSpecs, gridSize} from "../models/dvae.ts";
 import type {Parameters, ParameterSpecs} from "../models/parameters.ts";
 import {type RerankerConfig, rerankerSpecs} from "../models/reranker.ts";
@@ -113,8 +113,8 @@ function restoreTensors(tensors: Record<string, StoredTensor>, specs: ParameterS
   );
 }
 
-/** The models that a run made. */
-export interface Checkpoint extends Models {
+/** Of a run, what draws. */
+export interface DrawingCheckpoint extends DrawingModels {
   name: string;
   /** The data set that the checkpoint was trained on. */
   dataset: string;
@@ -122,7 +122,12 @@ export interface Checkpoint extends Models {
   words: ReadonlySet<string>;
   /** These captions themselves where they are a reader's own; else none. */
   captions: readonly string[];
+  /** What its run.json says of the models. */
+  config: Record<string, unknown>;
 }
+
+/** The models that a run made. */
+export type Checkpoint = DrawingCheckpoint & Models;
 
 /** Runs `read`; its CheckpointError then names the file. */
 export function reading<T>(file: string, read: () => T): T {
@@ -152,36 +157,68 @@ export type ReadFile = (file: string) => Promise<Uint8Array>;
  * @throws CheckpointError naming the file and what is wrong with it
  */
 export async function loadCheckpoint(name: string, read: ReadFile): Promise<Checkpoint> {
-  const load = async <T>(file: string, parse: (bytes: Uint8Array) => T): Promise<T> => {
-    const bytes = await read(file);
-    return reading(`${file} of checkpoint ${name}`, () => parse(bytes));
-  };
-  const loaded: Parameters[] = [];
-  const model = <M extends ModelName>(key: M) =>
-    load(`${key}.safetensors`, (bytes) => {
-      const result = unpackModel(key, bytes);
-      loaded.push(result.parameters);
-      return result;
-    });
+  const drawing = await loadDrawing(name, read);
   try {
-    const {dataset, words, captions, config} = await load("run.json", readRun);
-    const checkpoint = {
-      ...{name, dataset, words: new Set(words), captions},
-      tokenizer: await load("tokenizer.json", readTokenizer),
-      dvae: await model("dvae"),
-      transformer: await model("transformer"),
-      reranker: await model("reranker")
-    };
-    reading(`checkpoint ${name}`, () => {
-      checkAgreement(checkpoint);
-      checkRun(config, checkpoint);
-    });
-    return checkpoint;
+    return {...drawing, reranker: await loadReranker(drawing, read)};
   } catch (error) {
-    tf.dispose(loaded);
+    tf.dispose([drawing.dvae.parameters, drawing.transformer.parameters]);
     throw error;
   }
 }
+
+/** Loads what of a checkpoint is needed to draw; see `loadCheckpoint`. */
+export async function loadDrawing(name: string, read: ReadFile): Promise<DrawingCheckpoint> {
+  const {dataset, words, captions, config} = await loadFile(name, "run.json", read, readRun);
+  // All are asked for at once, since a server far away takes its time for each.
+  const loading = [
+    loadFile(name, "tokenizer.json", read, readTokenizer),
+    loadModel(name, "dvae", read),
+    loadModel(name, "transformer", read)
+  ] as const;
+  const loaded = await Promise.allSettled(loading);
+  try {
+    const [tokenizer, dvae, transformer] = await Promise.all(loading);
+    const models = {tokenizer, dvae, transformer};
+    reading(`checkpoint ${name}`, () => check(models, config));
+    return {...models, name, dataset, words: new Set(words), captions, config};
+  } catch (error) {
+    for (const result of loaded) {
+      if (result.status === "fulfilled" && "parameters" in result.value) {
+        tf.dispose(result.value.parameters);
+      }
+    }
+    throw error;
+  }
+}
+
+/** Loads the re-ranker of a checkpoint; see `loadCheckpoint`. */
+export async function loadReranker(
+  checkpoint: DrawingCheckpoint,
+  read: ReadFile
+): Promise<Models["reranker"]> {
+  const {name, config, tokenizer, dvae, transformer} = checkpoint;
+  const reranker = await loadModel(name, "reranker", read);
+  try {
+    reading(`checkpoint ${name}`, () => check({tokenizer, dvae, transformer, reranker}, config));
+    return reranker;
+  } catch (error) {
+    tf.dispose(reranker.parameters);
+    throw error;
+  }
+}
+
+async function loadFile<T>(
+  name: string,
+  file: string,
+  read: ReadFile,
+  parse: (bytes: Uint8Array) => T
+): Promise<T> {
+  const bytes = await read(file);
+  return reading(`${file} of checkpoint ${name}`, () => parse(bytes));
+}
+
+const loadModel = <M extends ModelName>(name: string, model: M, read: ReadFile) =>
+  loadFile(name, `${model}.safetensors`, read, (bytes) => unpackModel(model, bytes));
 
 /** What run.json says that is needed to draw; the rest is for those who train on. */
 function readRun(bytes: Uint8Array) {
@@ -204,15 +241,23 @@ function readRun(bytes: Uint8Array) {
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string");
 
+type SomeModels = DrawingModels & Partial<Models>;
+
+/** @throws CheckpointError where models are not of one run, or not of the one that `config` is of */
+function check(models: SomeModels, config: Record<string, unknown>): void {
+  checkAgreement(models);
+  checkRun(config, models);
+}
+
 /** Files of different runs may each read well, and together would draw nonsense. */
-function checkAgreement({tokenizer, dvae, transformer, reranker}: Models): void {
+function checkAgreement({tokenizer, dvae, transformer, reranker}: SomeModels): void {
   const own = {
     textVocabulary: tokenizer.vocabulary.length,
     textLength: transformer.config.textLength,
     codebookSize: dvae.config.codebookSize,
     grid: gridSize(dvae.config)
   };
-  for (const [model, {config}] of Object.entries({transformer, reranker})) {
+  for (const [model, {config}] of Object.entries({transformer, ...(reranker && {reranker})})) {
     for (const key of Object.keys(own) as (keyof typeof own)[]) {
       if (config[key] === own[key]) continue;
       throw new CheckpointError(
@@ -223,10 +268,12 @@ function checkAgreement({tokenizer, dvae, transformer, reranker}: Models): void 
 }
 
 /** What run.json says of the models must be so, as far as it says it: others read only run.json. */
-function checkRun(run: Record<string, unknown>, models: Models): void {
+function checkRun(run: Record<string, unknown>, models: SomeModels): void {
   for (const model of Object.keys(SPECS) as ModelName[]) {
+    const there = models[model];
+    if (!there) continue;
     const said = isDictionary(run[model]) ? {...run, ...run[model]} : run;
-    for (const [key, value] of Object.entries(models[model].config)) {
+    for (const [key, value] of Object.entries(there.config)) {
       if (!Object.hasOwn(said, key) || said[key] === value) continue;
       throw new CheckpointError(
         `its files are of different runs: ${model} has ${key} ${value}, run.json ${JSON.stringify(said[key])}`
@@ -235,6 +282,6 @@ function checkRun(run: Record<string, unknown>, models: Models): void {
   }
 }
 
-export function disposeCheckpoint({dvae, transformer, reranker}: Checkpoint): void {
-  tf.dispose([dvae.parameters, transformer.parameters, reranker.parameters]);
+export function disposeCheckpoint({dvae, transformer, reranker}: SomeModels): void {
+  tf.dispose([dvae.parameters, transformer.parameters, reranker?.parameters ?? {}]);
 }

@@ -2,7 +2,7 @@
 import {readCaption} from "../data/tokenizer/readCaption.ts";
 import {dvaeSpecs} from "../models/dvae.ts";
 import {parameterCount} from "../models/parameters.ts";
-import {rerankerSpecs} from "../models/reranker.ts";
+import {type RerankerConfig, rerankerSpecs} from "../models/reranker.ts";
 import {transformerSpecs} from "../models/transformer.ts";
 import {grammarOf} from "./grammars.ts";
 import {open} from "./models.ts";
@@ -10,14 +10,17 @@ import type {CheckpointDesk} from "./protocol.ts";
 
 export const checkpoints: CheckpointDesk = {
   async load(name) {
-    const {dataset, dvae, transformer, reranker} = (await open(name)).checkpoint;
+    const {dataset, dvae, transformer, config} = (await open(name)).checkpoint;
     const {grid, codebookSize, textLength} = transformer.config;
     return {
       ...{name, dataset, grid, codebookSize, textLength, imageSize: dvae.config.imageSize},
       parameters: {
         dvae: parameterCount(dvaeSpecs(dvae.config)),
         transformer: parameterCount(transformerSpecs(transformer.config)),
-        reranker: parameterCount(rerankerSpecs(reranker.config))
+        // It need not be there yet: of what it was made of, its run tells.
+        reranker: parameterCount(
+          rerankerSpecs({...transformer.config, ...(config.reranker as RerankerConfig)})
+        )
       }
     };
   },

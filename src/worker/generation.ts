@@ -5,7 +5,7 @@ import {captionMattersMost, guidanceCurves} from "../generation/guidanceCurves.t
 import {breathe} from "../training/breathe.ts";
 import type {GenerationDesk} from "./generationProtocol.ts";
 import {judgeOf} from "./judges.ts";
-import {open} from "./models.ts";
+import {open, openWithReranker} from "./models.ts";
 
 /** For each figure, the number of its newest request; older ones end. */
 const newest = new Map<string, number>();
@@ -100,7 +100,7 @@ export const generation: GenerationDesk = {
   rank: (checkpoint, caption, grids) =>
     inTurn(async () => {
       const captions = new Array<string>(grids.length).fill(caption);
-      return (await open(checkpoint)).generator.scores(captions, grids);
+      return (await openWithReranker(checkpoint)).generator.scores(captions, grids);
     }),
 
   judge: (checkpoint, caption, pictures, options) =>
@@ -113,7 +113,7 @@ export const generation: GenerationDesk = {
 
   judged: ({checkpoint, captions, ...options}) =>
     inTurn(async () => {
-      const {generator, checkpoint: opened} = await open(checkpoint);
+      const {generator, checkpoint: opened} = await openWithReranker(checkpoint);
       return drawJudged(generator, await judgeOf(opened.dataset), captions, options);
     }),
 
@@ -125,7 +125,7 @@ export const generation: GenerationDesk = {
 
   group: ({checkpoint, ...request}) =>
     inTurn(async () => {
-      const {generator, checkpoint: opened} = await open(checkpoint);
+      const {generator, checkpoint: opened} = await openWithReranker(checkpoint);
       return groupTrials(generator, await judgeOf(opened.dataset), request);
     })
 };

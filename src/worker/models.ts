@@ -1,12 +1,18 @@
 /** The shipped checkpoints that the worker holds, each loaded once per backend. */
 import {fetchFile as fetchUrl} from "../browser/fetchFile.ts";
-import {Generator} from "../generation/generator.ts";
-import {type Checkpoint, disposeCheckpoint, loadCheckpoint} from "../training/checkpoint.ts";
+import {Generator, type Models} from "../generation/generator.ts";
+import {
+  disposeCheckpoint,
+  type DrawingCheckpoint,
+  loadDrawing,
+  loadReranker
+} from "../training/checkpoint.ts";
 
-/** A checkpoint and what draws with it. */
+/** What of a checkpoint draws; the re-ranker is fetched once somebody asks for it. */
 export interface Loaded {
-  checkpoint: Checkpoint;
+  checkpoint: DrawingCheckpoint;
   generator: Generator;
+  reranker: Promise<Models["reranker"]> | null;
 }
 
 const loaded = new Map<string, Promise<Loaded>>();
@@ -25,18 +31,31 @@ export function fetchFile(path: string): Promise<Uint8Array> {
   return fetchUrl(url.href);
 }
 
-/** A shipped checkpoint by its name; a failed load may be tried again. */
+/** What draws of a shipped checkpoint, by its name; a failed load may be tried again. */
 export function open(name: string): Promise<Loaded> {
   let entry = loaded.get(name);
   if (!entry) {
-    entry = loadCheckpoint(name, (file) => fetchFile(`checkpoints/${name}/${file}`)).then(
-      (checkpoint) => ({checkpoint, generator: new Generator(checkpoint)})
-    );
+    entry = loadDrawing(name, fileOf(name)).then((checkpoint) => {
+      return {checkpoint, generator: new Generator(checkpoint), reranker: null};
+    });
     entry.catch(() => loaded.delete(name));
     loaded.set(name, entry);
   }
   return entry;
 }
+
+/** The same, where drawings are scored too. */
+export async function openWithReranker(name: string): Promise<Loaded> {
+  const opened = await open(name);
+  if (!opened.reranker) {
+    opened.reranker = loadReranker(opened.checkpoint, fileOf(name));
+    opened.reranker.catch(() => (opened.reranker = null));
+  }
+  opened.generator.useReranker(await opened.reranker);
+  return opened;
+}
+
+const fileOf = (name: string) => (file: string) => fetchFile(`checkpoints/${name}/${file}`);
 
 /**
  * Lets go of all checkpoints, before the backend changes: tensors do not move from one to another
@@ -47,7 +66,9 @@ export async function closeAll(): Promise<void> {
   loaded.clear();
   for (const entry of entries) {
     const opened = await entry.catch(() => null);
-    opened?.generator.dispose();
-    if (opened) disposeCheckpoint(opened.checkpoint);
+    if (!opened) continue;
+    const reranker = (await opened.reranker?.catch(() => null)) ?? undefined;
+    opened.generator.dispose();
+    disposeCheckpoint({...opened.checkpoint, reranker});
   }
 }

@@ -1,14 +1,14 @@
 /** The transformers that the worker has, by name: those of shipped checkpoints, and the one in training. */
 import * as tf from "@tensorflow/tfjs";
 import type {Dataset} from "../data/captionedImage.ts";
-import type {LookModels} from "../evaluation/look.ts";
+import type {DrawingModels} from "../generation/generator.ts";
 import type {Parameters} from "../models/parameters.ts";
 import {datasetOf} from "./datasets.ts";
 import {LIVE} from "./modelNames.ts";
 import {open} from "./models.ts";
 
 /** A transformer with what stands around it; the parameters belong to others. */
-export interface OpenTransformer extends LookModels {
+export interface OpenTransformer extends DrawingModels {
   /** What it learns from. */
   dataset: Dataset;
   /** Lets go of what was opened for the one who asked; absent where there is nothing. */
