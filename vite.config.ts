@@ -3,6 +3,7 @@ import {basename, join, resolve} from "node:path";
 import {config, observable} from "@observablehq/notebook-kit/vite";
 import {defineConfig, mergeConfig} from "vite";
 import {drawnBeforehand} from "./src/notebook/site/drawnBeforehand.ts";
+import {foldedSections} from "./src/notebook/site/foldedSections.ts";
 import {formulas} from "./src/notebook/site/formulas.ts";
 import {localModules} from "./src/notebook/site/localModules.ts";
 import {pageAddresses} from "./src/notebook/site/pageAddresses.ts";
@@ -63,6 +64,7 @@ export default defineConfig(({command}) =>
             })
         }),
         prose.plugin,
+        foldedSections(),
         pageContents(),
         staticFigures(written, shippedNumbers(join(checkpoints, "shapes")).codes),
         shippedInProse(checkpoints),

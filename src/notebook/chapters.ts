@@ -44,7 +44,8 @@ export const chapters: readonly Chapter[] = [
     slug: "codebook",
     title: "Inside the codebook",
     section: "dVAE训练",
-    description: "Every code of a model: what it paints, where it occurs, what can be written in it."
+    description:
+      "Every code of a model: what it paints, where it occurs, what can be written in it."
   },
   {
     slug: "transformer",

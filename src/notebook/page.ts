@@ -2,6 +2,7 @@ import {contentsMarks} from "./contentsMarks.ts";
 import {dropGuard} from "./dropGuard.ts";
 import {offlineStatus} from "./offline.ts";
 import {eraseDialog} from "./eraseDialog.ts";
+import {folds} from "./folds.ts";
 import {movedTo} from "./movedLinks.ts";
 import {pagePermalink} from "./permalink.ts";
 import {scrollStops} from "./scrollStops.ts";
@@ -27,6 +28,7 @@ erase.hidden = false;
 erase.addEventListener("click", () => void eraseDialog());
 
 linkSymbols();
+folds();
 contentsMarks();
 scrollStops();
 

@@ -1,4 +1,5 @@
 import {readAddress, writeAddress} from "./addressState.ts";
+import {unfold} from "./folds.ts";
 
 /** What an input of a notebook may hold, and so what a link may carry. */
 export type LinkedValue = number | string | boolean | string[];
@@ -116,7 +117,11 @@ export class Permalink {
     this.#links.set(name, {input, initial});
     const problem = this.#restore(name, input, initial);
     if (problem === null) {
-      if (this.#parameters.has(name)) this.#own.add(name);
+      if (this.#parameters.has(name)) {
+        this.#own.add(name);
+        // Once it is in its place.
+        setTimeout(() => unfold(input));
+      }
     } else if (this.#own.has(name)) {
       // No link asked for it: an input before this one did, and this one offers less.
       this.#changed();

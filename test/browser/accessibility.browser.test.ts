@@ -7,6 +7,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/notebook/site/buildSite.ts";
 import {emptiness} from "./emptiness.ts";
 import {openLab, type OpenLab} from "./openLab.ts";
+import {unfoldAll} from "./unfoldAll.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PAGES = readdirSync(join(PROJECT, "notebooks"))
@@ -111,6 +112,7 @@ test("without WebGL the landscape is a still picture from above, with a sentence
 async function open(name: string): Promise<void> {
   await page.goto(`${lab.server.url}${name}.html`);
   await page.evaluate(AXE);
+  await unfoldAll(page);
   await page.evaluate(async () => {
     for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
       scrollTo(0, y);

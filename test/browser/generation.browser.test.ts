@@ -1,12 +1,14 @@
 import type {Page} from "playwright-core";
 import {afterEach, expect, test} from "vitest";
 import {openLab, type OpenLab} from "./openLab.ts";
+import {unfoldAll} from "./unfoldAll.ts";
 
 let lab: OpenLab;
 afterEach(() => lab?.close());
 
 async function open(query: string, webgpu = false): Promise<Page> {
   lab = await openLab({page: `generation.html?${query}`, webgpu});
+  await unfoldAll(lab.page);
   return lab.page;
 }
 

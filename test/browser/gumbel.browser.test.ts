@@ -2,6 +2,7 @@ import {isDeepStrictEqual} from "node:util";
 import type {Locator, Page} from "playwright-core";
 import {afterAll, afterEach, beforeAll, describe, expect, test} from "vitest";
 import {openLab, type OpenLab} from "./openLab.ts";
+import {unfoldAll} from "./unfoldAll.ts";
 
 // One browser for all tests, and a page for each: opening browsers would be most of the time.
 let lab: OpenLab;
@@ -15,6 +16,7 @@ afterEach(async () => {
 async function open(query = ""): Promise<Page> {
   const page = await lab.context.newPage();
   await page.goto(`${lab.server.url}gumbel.html${query}`);
+  await unfoldAll(page);
   await ready(page);
   return page;
 }

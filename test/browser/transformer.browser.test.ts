@@ -1,6 +1,7 @@
 import type {Page} from "playwright-core";
 import {afterAll, afterEach, beforeAll, describe, expect, test} from "vitest";
 import {openLab, type OpenLab} from "./openLab.ts";
+import {unfoldAll} from "./unfoldAll.ts";
 
 // One browser for all tests on wasm, and a page for each: opening browsers would be most of the time.
 let lab: OpenLab;
@@ -14,6 +15,7 @@ afterEach(async () => {
 async function open(query = ""): Promise<Page> {
   const page = await lab.context.newPage();
   await page.goto(`${lab.server.url}transformer.html${query}`);
+  await unfoldAll(page);
   await page.waitForSelector(".merge-figure .pieces li", {timeout: 60_000});
   return page;
 }
