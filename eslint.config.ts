@@ -10,7 +10,7 @@ const layers: Record<string, string[]> = {
   kernels: ["math", "browser"],
   views: ["math"],
   models: ["kernels", "math"],
-  training: ["data", "kernels", "math", "models", "generation", "evaluation", "precision"],
+  training: ["data", "kernels", "math", "models", "generation"],
   generation: ["data", "kernels", "math", "models"],
   evaluation: ["data", "kernels", "math", "models", "generation"],
   precision: ["data", "kernels", "math", "models", "training"],

@@ -11,7 +11,7 @@ import {convolution, type ConvolutionOptions} from "../kernels/convolution.ts";
 import {embedding} from "../kernels/embedding.ts";
 import {type PixelLosses, pixelLosses} from "../kernels/logitLaplace.ts";
 import {patches} from "../kernels/patches.ts";
-import {EPSILON, fromPixels} from "./logitLaplace.ts";
+import {EPSILON, fromPixels, type PixelDistribution} from "./logitLaplace.ts";
 import {normal, type Parameters, type ParameterSpecs, zeros} from "./parameters.ts";
 
 /** Side of the patch of pixels that becomes one token. */
@@ -134,14 +134,6 @@ export function encode(p: Parameters, config: DvaeConfig, pixels: tf.Tensor4D): 
  * the easy background drown what is still badly painted.
  */
 const LOG_SCALES = [-1, 5] as const;
-
-/** The two maps of the logit-Laplace distribution for each pixel and channel. */
-export type PixelDistribution = {
-  /** B × S × S × 3; sigmoid μ is the median in φ's scale. */
-  mu: tf.Tensor4D;
-  /** B × S × S × 3, the logarithm of the scale b, clamped to `LOG_SCALES`. */
-  logScale: tf.Tensor4D;
-};
 
 /**
  * The maps of p(x|z) from codes, as the decoder paints them: (B·S²) × 6, μ and the unclamped ln b of

@@ -4,7 +4,6 @@ import type {GuidanceCurve} from "../generation/guidanceCurves.ts";
 import type {Judgement} from "../evaluation/oracle.ts";
 import type {GroupName} from "../evaluation/generation/groups.ts";
 import type {Judged, Original, Trial} from "../evaluation/generation/trials.ts";
-import type {DrawProgress} from "./protocol.ts";
 
 /** How tokens are drawn. */
 export interface Sampling {
@@ -15,6 +14,18 @@ export interface Sampling {
   topP: number;
   /** s of guidance by the empty caption; 1, none, by default. */
   guidance?: number;
+}
+
+/** A drawing as far as it has come. */
+export interface DrawProgress {
+  /** Tokens drawn so far in every sample. */
+  position: number;
+  /** For each sample, grid² codes; −1 where not yet drawn. */
+  tokens: Int32Array[];
+  /** For each sample, the probability that each code had. */
+  probabilities: Float32Array[];
+  /** For each sample, the picture of the codes so far, S × S × 3 bytes. */
+  pixels: Uint8Array[];
 }
 
 export interface PaintRequest extends Sampling {

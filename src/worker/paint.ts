@@ -1,8 +1,7 @@
 /** The generation desk as cells use it: values that grow. */
 import type {Lab} from "./client.ts";
 import {follow} from "./follow.ts";
-import type {PaintRequest} from "./generationProtocol.ts";
-import type {DrawProgress} from "./protocol.ts";
+import type {DrawProgress, PaintRequest} from "./generationProtocol.ts";
 
 /** A drawing on the page, as far as it has come. */
 export interface Painting extends DrawProgress {

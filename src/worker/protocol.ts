@@ -21,18 +21,6 @@ export interface CheckpointInfo {
   parameters: {dvae: number; transformer: number; reranker: number};
 }
 
-/** A drawing as far as it has come. */
-export interface DrawProgress {
-  /** Tokens drawn so far in every sample. */
-  position: number;
-  /** For each sample, grid² codes; −1 where not yet drawn. */
-  tokens: Int32Array[];
-  /** For each sample, the probability that each code had. */
-  probabilities: Float32Array[];
-  /** For each sample, the picture of the codes so far, S × S × 3 bytes. */
-  pixels: Uint8Array[];
-}
-
 /** What computes. */
 export interface BackendDesk {
   /**

@@ -6,7 +6,7 @@ export const dvaeFields: readonly SettingField[] = [
     name: "dataset",
     label: "data set",
     group: "What is learned",
-    help: "Drawn shapes, emoji, or the pictures that you add below, under “Your own pictures”.",
+    help: "Drawn shapes, emoji, or pictures of your own, handed over under “Your own pictures” in the chapter on the dVAE.",
     paper: "250 million pictures from the internet",
     choices: [
       {value: "shapes", label: "shapes"},
