@@ -27,10 +27,10 @@ export const DVAE_PRESETS = {
     training: {...DVAE_TRAINING, steps: 3000, batch: 16}
   },
   standard: {
-    time: "six minutes",
-    description: "as the shipped model of shapes: its codes begin as patches",
-    ...{codebookSize: 2048, width: 64, blocks: 2, encoderSees: "patch", headWidth: 16},
-    training: {...DVAE_TRAINING, ...DVAE_TRAINING_FROM_DATA, steps: 5000, batch: 16}
+    time: "three minutes",
+    description: "codes begin as patches of the pictures, and edges are sharp from the start",
+    ...{codebookSize: 1024, width: 64, blocks: 2, encoderSees: "patch", headWidth: 16},
+    training: {...DVAE_TRAINING, ...DVAE_TRAINING_FROM_DATA, steps: 3000, batch: 16}
   },
   paper: {
     time: "a quarter of an hour",

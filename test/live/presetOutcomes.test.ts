@@ -15,7 +15,7 @@ test("says what the presets came to, from the lowest to the highest seed", () =>
   expect(text).toBe(
     "Over 2 seeds, quick ends with 87 to 88 % of new pictures recognised from hard codes and 212 to " +
       "239 of 256 codes in use; standard ends with 98 % of new pictures recognised from hard codes " +
-      "and 500 of 2048 codes in use."
+      "and 500 of 1024 codes in use."
   );
 });
 

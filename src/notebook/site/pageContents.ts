@@ -1,4 +1,4 @@
-import {JSDOM} from "jsdom";
+import {JSDOM, VirtualConsole} from "jsdom";
 import type {Plugin} from "vite";
 import {escapeHtml} from "./pageTemplate.ts";
 
@@ -34,7 +34,7 @@ export function pageContents(): Plugin {
 
 /** The headings in the text of a page that can be linked to: its h2, and its h3 where all are few. */
 export function headingsOf(html: string): Heading[] {
-  const {document} = new JSDOM(html).window;
+  const {document} = new JSDOM(html, {virtualConsole: new VirtualConsole()}).window;
   const found = document.querySelectorAll("main :is(h2, h3)[id]");
   const headings = Array.from(found, ({localName, id, textContent}): Heading => {
     return {level: localName === "h2" ? 2 : 3, id, text: textContent!.trim()};
