@@ -6,8 +6,8 @@ export interface TrainingStageParts {
   slider: Element;
   /** What the model paints or draws. */
   pictures: Element;
-  /** The curves to watch. */
-  curves: Element;
+  /** The curves to watch; on a narrow page one of them, chosen by its name. */
+  curves: readonly {name: string; view: Element}[];
   /** What was measured at the moment. */
   measures?: Element;
 }
@@ -25,9 +25,34 @@ export function trainingStage(
   const moment = document.createElement("div");
   moment.className = "moment";
   moment.append(slider, pictures, ...(measures ? [measures] : []));
-  const side = document.createElement("div");
+  // Radios of one name are one group only within a form.
+  const side = document.createElement("form");
   side.className = "side";
-  side.append(curves);
+  const tabs = side.appendChild(document.createElement("fieldset"));
+  tabs.appendChild(document.createElement("legend")).textContent = "Curve";
+  const panels = curves.map(({name, view}) => {
+    const panel = document.createElement("div");
+    panel.className = "curve-tab";
+    panel.append(view);
+    const label = tabs.appendChild(document.createElement("label"));
+    const radio = label.appendChild(document.createElement("input"));
+    Object.assign(radio, {type: "radio", name: "curve", value: name});
+    radio.addEventListener("input", (event) => {
+      event.stopPropagation();
+      choose(panel);
+    });
+    label.append(name);
+    return {panel, radio};
+  });
+  side.append(...panels.map(({panel}) => panel));
+  choose(panels[0].panel);
   root.append(transport, moment, side);
   return root;
+
+  function choose(chosen: Element): void {
+    for (const {panel, radio} of panels) {
+      panel.classList.toggle("chosen", panel === chosen);
+      radio.checked = panel === chosen;
+    }
+  }
 }
