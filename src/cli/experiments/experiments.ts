@@ -17,7 +17,8 @@ const EXPERIMENTS: Record<string, () => Promise<Experiment>> = {
   composition: () => import("./composition.ts"),
   "mixed-precision": () => import("./mixedPrecision.ts"),
   distributed: () => import("./distributed.ts"),
-  timeline: () => import("./timeline.ts")
+  timeline: () => import("./timeline.ts"),
+  play: () => import("./play.ts")
 };
 
 /** Runs with the arguments of the command line: what to make, and its own. */
