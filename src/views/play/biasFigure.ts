@@ -74,7 +74,7 @@ export function biasFigure({
       )(means as ArrayLike<number>[]);
     curves
       .selectAll("path")
-      .data(Array.from(probabilities.length ? [0, 1, 2] : []))
+      .data(Array.from(probabilities, (_, k) => k))
       .join("path")
       .attr("class", "mean temperature")
       .attr("d", path);

@@ -57,10 +57,8 @@ export function gradientDots({
   const row = plot.selectAll("g.estimator").data(ROWS).join("g").attr("class", "estimator");
   row.classed("temperature", (name) => name !== "reinforce");
   row.attr("transform", (name) => `translate(0,${y(name)!})`);
-  row
-    .append("path")
-    .attr("class", "ground")
-    .attr("d", `M0,${y.bandwidth() - 13}H${innerWidth}`);
+  const ground = y.bandwidth() - 13;
+  row.append("path").attr("class", "ground").attr("d", `M0,${ground}H${innerWidth}`);
   row
     .append("text")
     .attr("class", "name")
@@ -72,45 +70,48 @@ export function gradientDots({
   figure.append(svg);
   return Object.assign(figure, {update});
 
-  function update({live, pinned, samples, reinforce}: GradientDotsState): void {
-    const marksOf = (name: Row): Mark[] => {
-      if (name === "reinforce") return [deviationMark(reinforce, false)];
-      const of = (state: GradientState, isPinned: boolean) => {
-        const {bias, resolution, variance} = errorsOf(state, name);
-        const isBound = bias === 0;
-        return [
-          {kind: "bias" as const, value: isBound ? resolution : bias, isBound, isPinned},
-          deviationMark(Math.sqrt(variance / samples), isPinned)
-        ];
-      };
-      return [...(pinned ? of(pinned, true) : []), ...of(live, false)];
-    };
+  function update({live, pinned, ...rest}: GradientDotsState): void {
+    const states = [...(pinned ? [pinned] : []), live];
     row
       .selectAll<SVGPathElement, Mark>("path.error-mark")
-      .data(marksOf)
+      .data((name) => {
+        if (name === "reinforce") return [deviationMark(rest.reinforce, false)];
+        return states.flatMap((state) => marksOf(errorsOf(state, name), state !== live, rest));
+      })
       .join("path")
       .attr("class", ({kind, isPinned, isBound}) =>
         ["error-mark", kind, isPinned && "pinned", isBound && "bound"].filter(Boolean).join(" ")
       )
       .attr("transform", ({value, isPinned}) => {
-        return `translate(${x(value)},${y.bandwidth() - 13 + (isPinned ? -5 : 5)})`;
+        return `translate(${x(value)},${ground + (isPinned ? -5 : 5)})`;
       })
-      .attr("d", ({kind, isBound, value}) =>
-        kind === "deviation"
-          ? "M0,-6V6"
-          : isBound
-            ? `M0,-4V4M0,0H${-x(value)}`
-            : "M0,-5L5,0L0,5L-5,0Z"
-      );
-    says.text((name) => said(name, live, {samples, reinforce}));
-    const sentences = [...(pinned ? [pinned] : []), live].map((state) =>
-      ROWS.map((name) => `${ESTIMATOR_LABELS[name]}: ${said(name, state, {samples, reinforce})}`)
-    );
-    const temperatures = [...(pinned ? [pinned] : []), live].map(({temperature}) => temperature);
-    describe(
-      sentences.map((all, i) => `At ${tauText(temperatures[i])}: ${all.join("; ")}.`).join(" ")
-    );
+      .attr("d", ({kind, isBound, value}) => {
+        if (kind === "deviation") return "M0,-6V6";
+        // A bias that cannot be seen lies somewhere from here to the left.
+        return isBound ? `M0,-4V4M0,0H${-x(value)}` : "M0,-5L5,0L0,5L-5,0Z";
+      });
+    says.text((name) => said(name, live, rest));
+    const sentences = states.map((state) => {
+      const all = ROWS.map((name) => `${ESTIMATOR_LABELS[name]}: ${said(name, state, rest)}`);
+      return `At ${tauText(state.temperature)}: ${all.join("; ")}.`;
+    });
+    describe(sentences.join(" "));
   }
+}
+
+/** What the estimates are like whatever τ is. */
+type Rest = Pick<GradientDotsState, "samples" | "reinforce">;
+
+function marksOf(
+  {bias, resolution, variance}: RelaxationError,
+  isPinned: boolean,
+  {samples}: Rest
+): Mark[] {
+  const isBound = bias === 0;
+  return [
+    {kind: "bias", value: isBound ? resolution : bias, isBound, isPinned},
+    deviationMark(Math.sqrt(variance / samples), isPinned)
+  ];
 }
 
 const deviationMark = (value: number, isPinned: boolean): Mark => ({
@@ -122,11 +123,7 @@ function errorsOf(state: GradientState, name: Exclude<Row, "reinforce">): Relaxa
   return name === "gumbel-softmax" ? state.gumbelSoftmax : state.straightThrough;
 }
 
-function said(
-  name: Row,
-  state: GradientState,
-  {samples, reinforce}: {samples: number; reinforce: number}
-): string {
+function said(name: Row, state: GradientState, {samples, reinforce}: Rest): string {
   if (name === "reinforce") return `no bias, sd ${rounded(reinforce)}`;
   const {bias, resolution, variance} = errorsOf(state, name);
   const off = bias > 0 ? rounded(bias) : `< ${rounded(resolution)}`;
