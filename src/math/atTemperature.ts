@@ -36,7 +36,7 @@ export interface GradientErrors {
 export const PLAY_VALUES = [0.2, 1, 0];
 
 /** Draws by which the gradients' errors are measured; more would be felt while dragging. */
-const GRADIENT_DRAWS = 4096;
+const GRADIENT_DRAWS = 2048;
 
 const onMixtures = curved(PLAY_VALUES);
 

@@ -17,11 +17,13 @@ async function open(query = "", viewport = {width: 1280, height: 800}): Promise<
   const page = await lab.context.newPage();
   await page.setViewportSize(viewport);
   await page.goto(`${lab.server.url}play.html${query}`);
-  await eventually(() => page.locator(".distribution-figure li:visible").count()).toBe(5);
+  await eventually(() => drawn(page)).toMatch(/%$/);
   await eventually(() => page.locator(".bias-figure .curves path[d]").count()).toBe(3);
   return page;
 }
 
+/** The share of the likeliest token. */
+const drawn = (page: Page) => page.locator(".distribution-figure .number").first().textContent();
 const slider = (page: Page) => page.getByRole("slider", {name: "τ", exact: true});
 const caption = (page: Page, name: string) =>
   page.locator(`.soft-pictures .${name} figcaption`).textContent();
@@ -58,7 +60,8 @@ test("is filled on arrival, with no dash in place of a number, and fits one scre
   expect(await page.locator(".play").innerText()).not.toMatch(/NaN|undefined|: –|…/);
   const bottom = () =>
     page.evaluate(() => document.querySelector(".play-cards")!.getBoundingClientRect().bottom);
-  expect(await bottom()).toBeLessThanOrEqual(800);
+  // Once its fonts have come, too.
+  await eventually(bottom).toBeLessThanOrEqual(800);
 });
 
 test("shows recorded pictures while the models are on their way, and says so", async () => {
@@ -180,12 +183,11 @@ test("new noise runs another race, and α is dragged into the middle by keys", a
 
 test("T is another quantity: it changes one distribution, and no τ", async () => {
   const page = await open("?T=0");
-  const first = () => page.locator(".distribution-figure .number").first().textContent();
-  expect(await first()).toBe("100 %");
+  expect(await drawn(page)).toBe("100 %");
   const before = await shown(page, "live");
   await page.getByRole("slider", {name: "T", exact: true}).focus();
   await page.keyboard.press("End");
-  await eventually(async () => parseFloat((await first())!)).toBeLessThan(50);
+  await eventually(async () => parseFloat((await drawn(page))!)).toBeLessThan(50);
   const after = await shown(page, "live");
   expect([after.race, after.cloud, after.bias, after.gradients]).toEqual([
     ...[before.race, before.cloud, before.bias, before.gradients]

@@ -50,7 +50,7 @@ export function biasFigure({
     yTicks: {count: 4},
     margin: {left: 38, right: 40, bottom: 38, top: 22},
     width: 350,
-    height: 196,
+    height: 190,
     title: "Bias of the soft draws against τ",
     document
   });

@@ -50,7 +50,7 @@ export function gradientDots({
     yTicks: {values: []},
     margin: {left: 10, right: 10, top: 2, bottom: 38},
     width: 350,
-    height: 196,
+    height: 190,
     title: "Bias and standard deviation of three estimates of the gradient",
     document
   });

@@ -31,17 +31,16 @@ export function dragTau(page: Page, frames: number): Promise<FrameTimes> {
       const slider = document.querySelector<HTMLInputElement>(".play-bar input[type=range]")!;
       const [least, most] = [Number(slider.min), Number(slider.max)];
       const figure = document.querySelector(".soft-race .live svg")!;
-      const nextFrame = () => new Promise(requestAnimationFrame);
       const times: number[] = [];
       let followed = 0;
       let seen = figure.getAttribute("aria-label");
-      await nextFrame();
+      await new Promise(requestAnimationFrame);
       let last = performance.now();
       for (let i = 1; i <= frames; ++i) {
         const share = (1 - Math.cos((2 * Math.PI * i) / period)) / 2;
         slider.valueAsNumber = least + share * (most - least);
         slider.dispatchEvent(new Event("input", {bubbles: true}));
-        await nextFrame();
+        await new Promise(requestAnimationFrame);
         const now = performance.now();
         times.push(now - last);
         last = now;
