@@ -1,5 +1,6 @@
 /** Drawings made beforehand, which stand in until the live ones arrive. */
 import {shippedJson} from "../browser/shippedJson.ts";
+import {pictureBytes} from "./pictureText.ts";
 
 export interface StandIn {
   caption: string;
@@ -18,6 +19,6 @@ export async function standIn(checkpoint: string): Promise<StandIn> {
     caption,
     tokens: samples.map(({tokens}) => tokens),
     probabilities: samples.map(({probabilities}) => probabilities),
-    pixels: samples.map(({pixels}) => Uint8Array.from(atob(pixels), (c) => c.charCodeAt(0)))
+    pixels: samples.map(({pixels}) => pictureBytes(pixels))
   };
 }

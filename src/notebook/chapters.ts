@@ -6,6 +6,8 @@ export interface Chapter {
   /** The section of the article that it teaches, as the article names it. */
   section: string;
   description: string;
+  /** Whether it stands beside the numbered chapters; these come first. */
+  isAside?: true;
 }
 
 /** All chapters, in reading order, whether or not their notebook has been written yet. */
@@ -76,6 +78,13 @@ export const chapters: readonly Chapter[] = [
     title: "Reading notes",
     section: "全文",
     description: "The article claim by claim, each with the experiment that shows it."
+  },
+  {
+    slug: "play",
+    title: "Play with τ",
+    section: "Gumbel-softmax trick",
+    description: "One slider, and everything that the temperature does at once.",
+    isAside: true
   }
 ];
 

@@ -67,6 +67,19 @@ describe("npm run bench", () => {
     expect(results[2].oursUncachedMs).toBeGreaterThan(0);
   }, 600_000);
 
+  test("has the times of frames of the page that plays with τ, with the figures following", async () => {
+    const {backends, results} = await bench("--work", "tau-play");
+    expect(backends).toEqual({});
+    expect(results).toMatchObject([{work: "tau-play", backend: "page", tfjsMs: null, missing: {}}]);
+    const [{size, oursMs, oursP95Ms, ranges}] = results;
+    expect(size.frames).toBe(240);
+    const [least, most] = ranges.ours!;
+    expect(least).toBeGreaterThan(0);
+    expect(oursMs).toBeGreaterThan(least);
+    expect(oursP95Ms).toBeGreaterThanOrEqual(oursMs!);
+    expect(most).toBeGreaterThanOrEqual(oursP95Ms!);
+  });
+
   test("counts the dispatches of a step on WebGPU, and prints what it has measured when it is stopped", async () => {
     const works = ["--work", "transformer-step", "--work", "dvae-step"];
     const {code, report} = await stopped(["--backend", "webgpu", ...works], /webgpu: dvae-step/);

@@ -44,6 +44,20 @@ test("a call that fails says so, and the one that waits follows", async () => {
   expect([asked, heard]).toEqual([[1, 2], [20]]);
 });
 
+test("there is a rest after a call, in which the newest of all that ask waits", async () => {
+  const asked: number[] = [];
+  const call = newest(async (value: number) => void asked.push(value), {rest: 50});
+  const begin = performance.now();
+  await call(1);
+  void call(2);
+  const last = call(3);
+  await settle();
+  expect(asked).toEqual([1]);
+  await last;
+  expect(asked).toEqual([1, 3]);
+  expect(performance.now() - begin).toBeGreaterThanOrEqual(49);
+});
+
 test("a call made just when another one ends does not run beside the one that waited", async () => {
   const {ask, asked, answers} = slow();
   const first = ask(1).then(() => ask(3));

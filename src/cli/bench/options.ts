@@ -3,10 +3,18 @@ import {readArguments} from "../arguments.ts";
 import {numberOption, UsageError} from "../command.ts";
 import {type Plan, planItems} from "./plan.ts";
 import {REFERENCE, type Sizes} from "./sizes.ts";
-import {type Backend, BACKENDS, type WorkName, WORKS} from "./works.ts";
+import {
+  type Backend,
+  BACKENDS,
+  PAGE_WORKS,
+  type PageWorkName,
+  type WorkName,
+  WORKS
+} from "./works.ts";
 
 export const USAGE =
-  `npm run -s bench -- [--backend ${BACKENDS.join("|")} …] [--work ${WORKS.join("|")} …] ` +
+  `npm run -s bench -- [--backend ${BACKENDS.join("|")} …] ` +
+  `[--work ${[...WORKS, ...PAGE_WORKS].join("|")} …] ` +
   "[--curve] [--layers 4] [--width 128] [--batch 16] [--rounds 5] [--seconds 20] [--json] " +
   "[--bundle FILE.mjs [--force]]";
 
@@ -43,12 +51,13 @@ export function readOptions(args: string[], backends: Backend[]): BenchOptions {
   const whole = {integer: true, min: 1};
   const seconds = numberOption("seconds", values.seconds, 20, {min: 1, max: 3600});
   const rounds = numberOption("rounds", values.rounds, 5, {...whole, max: 1000});
-  const works = oneOf("work", values.work, WORKS) ?? [...WORKS];
+  const works = oneOf("work", values.work, [...WORKS, ...PAGE_WORKS]) ?? [...WORKS];
   const curve = values.curve;
   return {
     plan: {
       backends: oneOf("backend", values.backend, BACKENDS) ?? backends,
-      items: planItems(works, readSizes(values), {curve}),
+      items: planItems(works.filter(isOfEngines), readSizes(values), {curve}),
+      pages: works.filter((work) => !isOfEngines(work)),
       ...{rounds, seconds}
     },
     json: values.json,
@@ -71,7 +80,11 @@ function readSizes(values: {layers?: string; width?: string; batch?: string}): S
   return {...REFERENCE, "transformer-step": {...reference, layers, width, batch}};
 }
 
-function oneOf<T extends Backend | WorkName>(
+function isOfEngines(work: WorkName | PageWorkName): work is WorkName {
+  return (WORKS as readonly string[]).includes(work);
+}
+
+function oneOf<T extends Backend | WorkName | PageWorkName>(
   name: string,
   given: string[] | undefined,
   known: readonly T[]

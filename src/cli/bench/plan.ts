@@ -1,6 +1,6 @@
 /** What one run of the bench measures. */
 import {CURVE, type Sizes} from "./sizes.ts";
-import type {Backend, WorkName} from "./works.ts";
+import type {Backend, PageWorkName, WorkName} from "./works.ts";
 
 /** A work at a size. */
 export type Item = {
@@ -15,6 +15,8 @@ export type Item = {
 export interface Plan {
   backends: Backend[];
   items: Item[];
+  /** What pages do by themselves, measured only where it is asked for. */
+  pages: PageWorkName[];
   /** How often each engine takes its turn. */
   rounds: number;
   /** Seconds that one engine may take for one work, warm-up left out; it then has fewer rounds. */

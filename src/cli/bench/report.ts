@@ -1,17 +1,19 @@
 /** What the bench says. The names are those of its JSON. */
-import type {Backend, EngineName, WorkName} from "./works.ts";
+import type {Backend, EngineName, PageWorkName, WorkName} from "./works.ts";
 
 type PerEngine<T> = Record<EngineName, T>;
 
-/** One work of one size on one backend. */
+/** One work of one size on one backend, or in a page. */
 export interface Result {
-  work: WorkName;
-  backend: Backend;
+  work: WorkName | PageWorkName;
+  backend: Backend | "page";
   size: Record<string, number>;
   /** Medians, in ms for one run of the work; null where an engine is missing. */
   oursMs: number | null;
   tfjsMs: number | null;
   jaxMs: number | null;
+  /** Of a page: 95 % of the frames took no longer. */
+  oursP95Ms?: number;
   /** Ours without the cache, where the work has one. */
   oursUncachedMs?: number;
   /** 10⁹ floating-point operations that the work needs, 0 if not counted; see operations.ts. */

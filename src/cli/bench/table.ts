@@ -54,7 +54,8 @@ function milliseconds(value: number): string {
   return value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
 }
 
-function notes({work, backend, checks, missing, oursUncachedMs}: Result): string[] {
+function notes(result: Result): string[] {
+  const {work, backend, checks, missing, oursP95Ms, oursUncachedMs} = result;
   const of = `${work} on ${backend}`;
   const agreed = Object.entries(checks)
     .filter(([, value]) => value !== null)
@@ -62,6 +63,7 @@ function notes({work, backend, checks, missing, oursUncachedMs}: Result): string
   return [
     ...(agreed.length ? [`${of}: all compute the same: ${agreed.join(", ")}`] : []),
     ...Object.entries(missing).map(([engine, reason]) => `${of}: no ${engine}: ${reason}`),
+    ...(oursP95Ms ? [`${of}: 95 % of the frames within ${milliseconds(oursP95Ms)} ms`] : []),
     ...(oursUncachedMs ? [`${of}: ours without the cache: ${milliseconds(oursUncachedMs)} ms`] : [])
   ];
 }

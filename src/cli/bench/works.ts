@@ -12,6 +12,10 @@ export type EngineName = (typeof ENGINES)[number];
 export const WORKS = ["transformer-step", "dvae-step", "sample-image", "gumbel-softmax"] as const;
 export type WorkName = (typeof WORKS)[number];
 
+/** What a page of the lab does by itself, without any engine beside it. */
+export const PAGE_WORKS = ["tau-play"] as const;
+export type PageWorkName = (typeof PAGE_WORKS)[number];
+
 /** A tensor's numbers, as they travel between workers and processes. */
 export interface Numbers {
   shape: number[];

@@ -6,6 +6,7 @@ import {branchPanel} from "../../views/generation/branchPanel.ts";
 import {keepInput} from "../../views/generation/keepInput.ts";
 import {countInput} from "../../views/gumbel/countInput.ts";
 import {weightsInput} from "../../views/gumbel/weightsInput.ts";
+import {pinInput} from "../../views/play/pinInput.ts";
 import {numberInput} from "../../views/precision/numberInput.ts";
 import {choicesInput} from "../../views/reparameterization/choicesInput.ts";
 import {stepper} from "../../views/stepper.ts";
@@ -20,6 +21,7 @@ const MAKERS: Record<string, Maker> = {
     countInput({value: 0, most: 128, label: "Measure", buttons: [], document}),
   keepInput: (document) => keepInput({document}),
   numberInput: (document) => numberInput({label: "x =", value: 0.1, document}),
+  pinInput: (document) => pinInput({domain: [0.01, 100], current: () => 1, document}),
   stepper: (document) => stepper({steps: 60, document}),
   verdictFilter: (document) => verdictFilter({document}),
   weightsInput: (document) => weightsInput({label: "α", value: "1, 2, 7", document}),

@@ -27,9 +27,13 @@ export function raceDraw(
   index: number,
   {seed, noise = "gumbel"}: RaceOptions
 ): RaceDraw {
-  const drawn = raceNoise(noise, stream(seed, index), new Float64Array(weights.length));
-  const scores = drawn.map((g, k) => Math.log(weights[k]) + g);
-  return {noise: drawn, scores, winner: argmax(scores)};
+  return raceOf(weights, raceNoise(noise, stream(seed, index), new Float64Array(weights.length)));
+}
+
+/** The draw that one row of noise makes, K numbers G_k. */
+export function raceOf(weights: ArrayLike<number>, noise: Float64Array): RaceDraw {
+  const scores = noise.map((g, k) => Math.log(weights[k]) + g);
+  return {noise, scores, winner: argmax(scores)};
 }
 
 /**

@@ -30,8 +30,14 @@ export function staleness(project = PROJECT): string | null {
 /** Builds the site by the project's own `build` script, in its own process. */
 export function buildSite({
   project = PROJECT,
-  environment = {}
-}: {project?: string; environment?: NodeJS.ProcessEnv} = {}): void {
+  environment = {},
+  output = process.stdout
+}: {
+  project?: string;
+  environment?: NodeJS.ProcessEnv;
+  /** Where it says what it does. */
+  output?: NodeJS.WriteStream;
+} = {}): void {
   // A test runner's NODE_ENV would make a development build.
   const env: NodeJS.ProcessEnv = {...process.env, ...environment};
   delete env.NODE_ENV;
@@ -39,7 +45,7 @@ export function buildSite({
   const {status, error} = spawnSync(npm, ["run", "build"], {
     cwd: project,
     env,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", output, "inherit"],
     shell: process.platform === "win32"
   });
   if (error) throw error;

@@ -34,7 +34,11 @@ export function fillTemplate(template: string, {slug, written, usesBackend}: Pag
 function chapterMark(chapter: Chapter | undefined): string {
   if (!chapter) return "";
   const number = chapters.indexOf(chapter);
-  const place = number === 0 ? "Start here" : `Chapter ${number}`;
+  const place = chapter.isAside
+    ? "Beside the chapters"
+    : number === 0
+      ? "Start here"
+      : `Chapter ${number}`;
   return `${place} <span lang="zh">${escapeHtml(chapter.section)}</span>`;
 }
 
@@ -46,8 +50,9 @@ export function chapterList(slug: string, written: readonly string[]): string {
     const href = chapterHref(chapter.slug, written);
     const current = chapter.slug === slug ? ' aria-current="page"' : "";
     const title = escapeHtml(chapter.title);
+    const marks = [...(href === null ? ["unwritten"] : []), ...(chapter.isAside ? ["aside"] : [])];
     return (
-      `<li${href === null ? ' class="unwritten"' : ""}>` +
+      `<li${marks.length ? ` class="${marks.join(" ")}"` : ""}>` +
       (href === null
         ? `<span class="title">${title} <small>in preparation</small></span>`
         : `<a class="title" href="${href}"${current}>${title}</a>`) +

@@ -1,9 +1,9 @@
 import "./gumbel.css";
-import {easeCubicOut, scaleBand, scaleLinear, select} from "d3";
+import {easeCubicOut, scaleBand, scaleLinear} from "d3";
 import type {RaceDraw} from "../../math/gumbel/race.ts";
 import {availableWidth, frame} from "../frame.ts";
-import {subscript} from "./digits.ts";
 import {lanesHeight, MOST_LANES} from "./lanes.ts";
+import {describeRace, laneName, raceDomain, raceLanes} from "./raceLanes.ts";
 
 export interface RaceFigureOptions {
   /** Which draw of the seed this is, from 1. */
@@ -22,7 +22,7 @@ const GROWTH_MS = 700;
  */
 export function raceFigure(
   weights: ArrayLike<number>,
-  {noise, scores, winner}: RaceDraw,
+  draw: RaceDraw,
   {
     number,
     document = globalThis.document,
@@ -30,19 +30,12 @@ export function raceFigure(
     width = availableWidth({most: 480, document})
   }: RaceFigureOptions
 ): HTMLElement {
+  const {scores} = draw;
   const all = Array.from(weights, (_, k) => k).filter((k) => weights[k] > 0);
   const crowded = all.length > MOST_LANES;
   const lanes = crowded ? all.sort((a, b) => scores[b] - scores[a]).slice(0, MOST_LANES) : all;
-  const starts = lanes.map((k) => Math.log(weights[k]));
-  const left = Math.min(...starts, ...lanes.map((k) => scores[k])) - 0.3;
-  // Room for most noise, so that the axis stays the same from draw to draw.
-  // And beside the winner room to say so.
-  const right = Math.max(
-    Math.max(...starts) + (crowded ? 0 : 6),
-    scores[winner] + 0.16 * (scores[winner] - left)
-  );
-  const {svg, plot, x, y, innerHeight} = frame({
-    x: scaleLinear().domain([crowded ? left : Math.min(left, Math.min(...starts) - 2), right]),
+  const axes = frame({
+    x: scaleLinear().domain(raceDomain(weights, draw, {lanes, isTight: crowded})),
     y: scaleBand<number>()
       .domain([...lanes].reverse())
       .padding(0.3),
@@ -52,57 +45,24 @@ export function raceFigure(
     width,
     height: lanesHeight(lanes.length),
     title: `Draw ${number.toLocaleString("en")} as a race`,
-    description:
-      `Lane ${winner + 1} wins with z = ${scores[winner].toFixed(2)}: ` +
-      `log α = ${Math.log(weights[winner]).toFixed(2)} and G = ${noise[winner].toFixed(2)}.`,
+    description: describeRace(weights, draw),
     document
   });
-
-  const band = y.bandwidth();
-  const lane = plot.selectAll("g.lane").data(lanes).join("g");
-  lane
-    .attr("class", (k) => (k === winner ? "lane noise winner" : "lane noise"))
-    .attr("transform", (k) => `translate(0,${y(k)!})`);
-  const start = (k: number) => x(Math.log(weights[k]));
-  const bars = lane.append("rect").attr("class", (k) => (noise[k] < 0 ? "bar back" : "bar"));
-  bars.attr("height", band).attr("x", start).attr("width", 0);
-  lane
-    .append("path")
-    .attr("class", "start")
-    .attr("d", (k) => `M${start(k)},-3V${band + 3}`);
-  const grown = (growth: number) => (k: number) => {
-    const end = x(Math.log(weights[k]) + growth * noise[k]);
-    select(bars.nodes()[lanes.indexOf(k)])
-      .attr("x", Math.min(start(k), end))
-      .attr("width", Math.abs(end - start(k)));
-  };
-  const finish = plot.append("g").attr("class", "finish noise");
-  const end = x(scores[winner]);
-  finish.append("path").attr("d", `M${end},0V${innerHeight}`);
-  finish
-    .append("text")
-    .attr("x", end + 4)
-    .attr("y", y(winner)! + band / 2 + 4)
-    .text("wins");
-
+  const {grow, finish} = raceLanes(axes, weights, draw);
   if (animate) {
-    finish.style("opacity", 0);
-    const clock = plot.transition("race").duration(GROWTH_MS).ease(easeCubicOut);
-    clock.tween("growth", () => (t) => lanes.forEach(grown(t)));
-    clock.on("end", () => finish.style("opacity", null));
-  } else lanes.forEach(grown(1));
+    finish.style.opacity = "0";
+    const clock = axes.plot.transition("race").duration(GROWTH_MS).ease(easeCubicOut);
+    clock.tween("growth", () => grow);
+    clock.on("end", () => finish.style.removeProperty("opacity"));
+  } else grow(1);
 
   const figure = document.createElement("figure");
   figure.className = "gumbel-figure";
-  figure.append(svg);
+  figure.append(axes.svg);
   const caption = figure.appendChild(document.createElement("figcaption"));
   caption.textContent =
     `Draw ${number.toLocaleString("en")}: the stroke is log α, the bar adds G (dashed where it is ` +
     `negative).` +
     (crowded ? ` The ${MOST_LANES} foremost of ${all.length.toLocaleString("en")} lanes.` : "");
   return figure;
-}
-
-function laneName(k: number, weights: ArrayLike<number>): string {
-  return `α${subscript(k + 1)} = ${Number(weights[k].toPrecision(2))}`;
 }

@@ -15,6 +15,7 @@ describe("the options of bench", () => {
       {work: "gumbel-softmax", size: {count: 10_000}}
     ]);
     expect(plan.items[0].size).toMatchObject({layers: 4, width: 128, textLength: 16, grid: 8});
+    expect(plan.pages).toEqual([]);
     expect(json).toBe(false);
   });
 
@@ -26,6 +27,12 @@ describe("the options of bench", () => {
     expect(plan).toMatchObject({backends: ["wasm"], rounds: 1, seconds: 3});
     expect(plan.items.map(({work}) => work)).toEqual(["dvae-step", "transformer-step"]);
     expect(plan.items[1].size).toMatchObject({layers: 1, width: 32, batch: 2});
+  });
+
+  it("choose what a page does by itself, with engines or without", () => {
+    expect(read("--work", "tau-play").plan).toMatchObject({items: [], pages: ["tau-play"]});
+    const {items, pages} = read("--work", "tau-play", "--work", "gumbel-softmax").plan;
+    expect([items.map(({work}) => work), pages]).toEqual([["gumbel-softmax"], ["tau-play"]]);
   });
 
   it("add a curve of widths and batches of the transformer", () => {

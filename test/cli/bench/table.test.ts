@@ -48,6 +48,18 @@ describe("benchTable", () => {
     }
   });
 
+  it("says of a page how long nearly all of its frames took", () => {
+    const page: Result = {
+      ...{...step, work: "tau-play", backend: "page", size: {frames: 480}, missing: {}},
+      ...{oursMs: 6.5, oursP95Ms: 9.25, tfjsMs: null, jaxMs: null, gflop: 0, gflopPerSecond: null},
+      ranges: {ours: [4, 30], tfjs: null, jax: null},
+      checks: {ours: null, tfjs: null, jax: null}
+    };
+    const text = benchTable({...report, results: [page]});
+    expect(text).toMatch(/^tau-play +480 frames +page +6\.50 \(4\.00–30\.0\) +– +–/m);
+    expect(text).toContain("tau-play on page: 95 % of the frames within 9.25 ms");
+  });
+
   it("says where it is only a part", () => {
     expect(lines.join("\n")).not.toMatch(/Stopped/);
     expect(benchTable({...report, isPartial: true})).toMatch(/Stopped before all was measured/);

@@ -114,6 +114,16 @@ describe("the page template", () => {
     expect(chapterSteps("dvae", written)).not.toContain("next");
   });
 
+  test("gives what stands beside the chapters a place of its own, and no number", () => {
+    const fill = (slug: string) => fillTemplate("{{mark}}", {slug, written, usesBackend: false});
+    expect(fill("dvae")).toContain("Chapter 4");
+    expect(fill("play")).toMatch(/^Beside the chapters /);
+    const asides = chapters.filter(({isAside}) => isAside);
+    expect(chapters.slice(-asides.length)).toEqual(asides);
+    const row = new RegExp(`<li class="aside"><a class="title" href="./play.html"`);
+    expect(chapterList("index", [...written, "play"])).toMatch(row);
+  });
+
   test("keeps the badge's place on pages that compute", () => {
     const fill = (usesBackend: boolean) =>
       fillTemplate("{{backend}}", {slug: "index", written, usesBackend});
