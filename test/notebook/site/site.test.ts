@@ -98,6 +98,7 @@ describe("numbers of shipped checkpoints", () => {
 
 describe("the page template", () => {
   const written = ["index", "gumbel", "dvae"];
+  const shared = {cards: [], address: null};
 
   test("links the chapters that are written, and only those", () => {
     const hrefs = [...chapterList("gumbel", written).matchAll(/href="([^"]*)"/g)].map((m) => m[1]);
@@ -126,13 +127,13 @@ describe("the page template", () => {
 
   test("keeps the badge's place on pages that compute", () => {
     const fill = (usesBackend: boolean) =>
-      fillTemplate("{{backend}}", {slug: "index", written, usesBackend});
+      fillTemplate("{{backend}}", {slug: "index", written, usesBackend, ...shared});
     expect(fill(true)).toContain("starting…");
     expect(fill(false)).toBe("");
   });
 
   test("refuses a part it does not know", () => {
-    const options = {slug: "index", written, usesBackend: false};
+    const options = {slug: "index", written, usesBackend: false, ...shared};
     expect(() => fillTemplate("{{nonsense}}", options)).toThrow("nonsense");
   });
 });
