@@ -20,7 +20,7 @@ const FIGURES: Record<string, {selector: string; query?: string} | undefined> = 
   index: {selector: ".drawing-board"},
   elbo: {selector: ".curve-chart"},
   reparameterization: {selector: ".error-curves"},
-  gumbel: {selector: "figure:has(.simplex-cloud)"},
+  gumbel: {selector: ".simplex-cloud"},
   dvae: {selector: ".schedule-figure"},
   codebook: {selector: ".codebook-browser .halves"},
   transformer: {selector: ".attention-figure"},
