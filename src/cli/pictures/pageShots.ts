@@ -26,7 +26,8 @@ const FIGURES: Record<string, {selector: string; query?: string} | undefined> = 
   transformer: {selector: ".attention-figure"},
   generation: {selector: ".drawing-board", query: "?data=emoji"},
   "mixed-precision": {selector: ".precision-figure"},
-  distributed: {selector: ".distributed-figure"}
+  distributed: {selector: ".distributed-figure"},
+  play: {selector: ".play-cards"}
 };
 
 /** A picture of a chapter for services that show links: its title beside one of its figures. */

@@ -116,7 +116,8 @@ describe("the page template", () => {
   });
 
   test("gives what stands beside the chapters a place of its own, and no number", () => {
-    const fill = (slug: string) => fillTemplate("{{mark}}", {slug, written, usesBackend: false});
+    const fill = (slug: string) =>
+      fillTemplate("{{mark}}", {slug, written, usesBackend: false, ...shared});
     expect(fill("dvae")).toContain("Chapter 4");
     expect(fill("play")).toMatch(/^Beside the chapters /);
     const asides = chapters.filter(({isAside}) => isAside);
