@@ -10,6 +10,7 @@ import {pageAddresses} from "./src/notebook/site/pageAddresses.ts";
 import {pageContents} from "./src/notebook/site/pageContents.ts";
 import {POLICY} from "./src/notebook/site/policy.ts";
 import {fillTemplate} from "./src/notebook/site/pageTemplate.ts";
+import {siteAddress} from "./src/notebook/site/shareTags.ts";
 import {shippedInProse, shippedNumbers} from "./src/notebook/site/shippedNumbers.ts";
 import {siteManifest} from "./src/notebook/site/siteManifest.ts";
 import {staticFigures} from "./src/notebook/site/staticFigures.ts";
@@ -19,9 +20,11 @@ const here = import.meta.dirname;
 // The browser tests build a small site of their own.
 const notebooks = resolve(here, process.env.LAB_NOTEBOOKS ?? "notebooks");
 const outDir = resolve(here, process.env.LAB_OUT ?? "dist");
-const written = readdirSync(notebooks)
-  .filter((file) => file.endsWith(".html"))
-  .map((file) => basename(file, ".html"));
+const namesIn = (folder: string, ending: string) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith(ending))
+    .map((file) => basename(file, ending));
+const written = namesIn(notebooks, ".html");
 
 // Cross-origin isolation, which wasm threads need. Where no headers can be set, the site's service
 // worker adds them.
@@ -30,6 +33,10 @@ const headers = {
   "Cross-Origin-Embedder-Policy": "require-corp",
   "Cross-Origin-Resource-Policy": "same-origin"
 };
+
+// Where the site will be published, for what is read from a link that is passed on.
+const address = siteAddress(process.env.LAB_ADDRESS);
+const cards = namesIn(join(here, "public/cards"), ".png");
 
 const prose = formulas();
 const checkpoints = join(here, "public/checkpoints");
@@ -60,7 +67,9 @@ export default defineConfig(({command}) =>
             fillTemplate(template, {
               slug: basename(filename, ".html"),
               written,
-              usesBackend: readFileSync(filename, "utf8").includes("backendBadge")
+              usesBackend: readFileSync(filename, "utf8").includes("backendBadge"),
+              cards,
+              address
             })
         }),
         prose.plugin,

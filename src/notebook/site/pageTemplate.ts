@@ -1,8 +1,9 @@
 import {chapterHref, chapters, type Chapter} from "../chapters.ts";
 import {POLICY} from "./policy.ts";
+import {shareTags, SITE_NAME, type ShareOptions} from "./shareTags.ts";
 
 /** What the template needs to know of one page. */
-export interface PageOptions {
+export interface PageOptions extends Pick<ShareOptions, "cards" | "address"> {
   /** The page's chapter. */
   slug: string;
   /** Chapters that have a notebook. */
@@ -12,13 +13,17 @@ export interface PageOptions {
 }
 
 /** Fills the page template for one chapter. */
-export function fillTemplate(template: string, {slug, written, usesBackend}: PageOptions): string {
+export function fillTemplate(
+  template: string,
+  {slug, written, usesBackend, cards, address}: PageOptions
+): string {
   const chapter = chapters.find((c) => c.slug === slug);
   const parts: Record<string, string> = {
     slug: escapeHtml(slug),
     description: escapeHtml(chapter?.description ?? ""),
     policy: escapeHtml(POLICY),
-    suffix: slug === "index" ? "" : " · tiny-dalle-lab",
+    suffix: ` · ${SITE_NAME}`,
+    share: metaTags(shareTags({slug, chapter: chapter ?? null, cards, address})),
     backend: usesBackend ? '<span class="backend-badge starting">starting…</span>' : "",
     chapters: chapterList(slug, written),
     mark: chapterMark(chapter),
@@ -28,6 +33,13 @@ export function fillTemplate(template: string, {slug, written, usesBackend}: Pag
     if (!(name in parts)) throw new Error(`The page template asks for an unknown part: ${name}`);
     return parts[name];
   });
+}
+
+/** Open Graph calls properties what others call names. */
+function metaTags(contents: Record<string, string>): string {
+  const tag = ([name, content]: [string, string]) =>
+    `<meta ${name.startsWith("og:") ? "property" : "name"}="${name}" content="${escapeHtml(content)}" />`;
+  return Object.entries(contents).map(tag).join("\n    ");
 }
 
 /** Above the title: where in the lab, and in the article, the reader is. */

@@ -6,11 +6,14 @@ import {STORAGE_PREFIX} from "../../storagePrefix.ts";
 
 const SERVICE_WORKER = "service-worker.js";
 
+/** What no page of the lab shows: pictures for services that show links to it. */
+const NOT_COPIED = /^(cards\/|screenshot\.png$)/;
+
 /** What the page template has in place of the build's name. */
 const BUILD_MARK = "__BUILD__";
 
 /**
- * A Vite plugin that tells the service worker which files the site has, and names the build after
+ * A Vite plugin that tells the service worker which files a reader needs, and names the build after
  * their content, so that a changed site replaces the old copy and an unchanged one does not.
  */
 export function siteManifest(): Plugin {
@@ -30,7 +33,8 @@ export function siteManifest(): Plugin {
           contents.set(output.fileName, output.type === "chunk" ? output.code : output.source);
         }
         for (const file of filesIn(publicDir)) {
-          contents.set(relative(publicDir, file).replaceAll("\\", "/"), readFileSync(file));
+          const name = relative(publicDir, file).replaceAll("\\", "/");
+          if (!NOT_COPIED.test(name)) contents.set(name, readFileSync(file));
         }
         const worker = bundle[SERVICE_WORKER];
         if (worker?.type !== "chunk") throw new Error(`${SERVICE_WORKER} is not in the build`);

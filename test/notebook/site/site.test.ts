@@ -98,6 +98,7 @@ describe("numbers of shipped checkpoints", () => {
 
 describe("the page template", () => {
   const written = ["index", "gumbel", "dvae"];
+  const shared = {cards: [], address: null};
 
   test("links the chapters that are written, and only those", () => {
     const hrefs = [...chapterList("gumbel", written).matchAll(/href="([^"]*)"/g)].map((m) => m[1]);
@@ -115,7 +116,8 @@ describe("the page template", () => {
   });
 
   test("gives what stands beside the chapters a place of its own, and no number", () => {
-    const fill = (slug: string) => fillTemplate("{{mark}}", {slug, written, usesBackend: false});
+    const fill = (slug: string) =>
+      fillTemplate("{{mark}}", {slug, written, usesBackend: false, ...shared});
     expect(fill("dvae")).toContain("Chapter 4");
     expect(fill("play")).toMatch(/^Beside the chapters /);
     const asides = chapters.filter(({isAside}) => isAside);
@@ -126,13 +128,13 @@ describe("the page template", () => {
 
   test("keeps the badge's place on pages that compute", () => {
     const fill = (usesBackend: boolean) =>
-      fillTemplate("{{backend}}", {slug: "index", written, usesBackend});
+      fillTemplate("{{backend}}", {slug: "index", written, usesBackend, ...shared});
     expect(fill(true)).toContain("starting…");
     expect(fill(false)).toBe("");
   });
 
   test("refuses a part it does not know", () => {
-    const options = {slug: "index", written, usesBackend: false};
+    const options = {slug: "index", written, usesBackend: false, ...shared};
     expect(() => fillTemplate("{{nonsense}}", options)).toThrow("nonsense");
   });
 });
