@@ -85,6 +85,16 @@ const PLAYS: Record<string, Play | undefined> = {
       await driver.pressEnd("[data-slider=τ]");
       await eventually(label).toMatch(/At τ = 100 /);
     }
+  },
+  "play.html": {
+    title: "paints the picture anew as τ moves",
+    query: "?tau=0.5",
+    async play(driver) {
+      const caption = () => text(driver, ".soft-pictures .live figcaption");
+      await eventually(caption).toBe("τ = 0.5");
+      await driver.pressEnd(".play-bar input[type=range]");
+      await eventually(caption).toBe("τ = 100");
+    }
   }
 };
 

@@ -291,6 +291,11 @@ describe("experiments", () => {
     [["temperature", "--seed", "-1.5", "--out", "x.json"], /--seed .*received "-1.5"/],
     [presets("--seeds", "0", "--out", "x.json"), /--seeds .*received "?0/],
     [["timeline"], /--out FILE is missing/],
+    [["play"], /--out FILE is missing/],
+    [
+      ["play", "--caption", "a dream", "--out", "x.json"],
+      /--caption "a dream" is none that shapes can draw/
+    ],
     [["timeline", "--steps", "1", "--out", "x.json"], /--steps .*received "?1/]
   ])("refuses %j", async (args, line) => {
     await expectFailure("experiments", args, line);
