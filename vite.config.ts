@@ -3,6 +3,7 @@ import {basename, join, resolve} from "node:path";
 import {config, observable} from "@observablehq/notebook-kit/vite";
 import {defineConfig, mergeConfig} from "vite";
 import {drawnBeforehand} from "./src/notebook/site/drawnBeforehand.ts";
+import {drivenFigures} from "./src/notebook/site/drivenFigures.ts";
 import {formulas} from "./src/notebook/site/formulas.ts";
 import {localModules} from "./src/notebook/site/localModules.ts";
 import {pageAddresses} from "./src/notebook/site/pageAddresses.ts";
@@ -71,6 +72,7 @@ export default defineConfig(({command}) =>
               address
             })
         }),
+        drivenFigures(),
         prose.plugin,
         pageContents(),
         staticFigures(written, shippedNumbers(join(checkpoints, "shapes")).codes),

@@ -2,6 +2,7 @@ import {contentsMarks} from "./contentsMarks.ts";
 import {dropGuard} from "./dropGuard.ts";
 import {offlineStatus} from "./offline.ts";
 import {eraseDialog} from "./eraseDialog.ts";
+import {keptControls} from "./keptControls.ts";
 import {pagePermalink} from "./permalink.ts";
 import {scrollStops} from "./scrollStops.ts";
 import {steadyPresses} from "./steadyPresses.ts";
@@ -24,6 +25,7 @@ erase.addEventListener("click", () => void eraseDialog());
 
 linkSymbols();
 contentsMarks();
+keptControls();
 scrollStops();
 
 // In a frame, the way out leads to the page as it is.
