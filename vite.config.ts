@@ -3,6 +3,7 @@ import {basename, join, resolve} from "node:path";
 import {config, observable} from "@observablehq/notebook-kit/vite";
 import {defineConfig, mergeConfig} from "vite";
 import {drawnBeforehand} from "./src/notebook/site/drawnBeforehand.ts";
+import {drivenFigures} from "./src/notebook/site/drivenFigures.ts";
 import {foldedSections} from "./src/notebook/site/foldedSections.ts";
 import {formulas} from "./src/notebook/site/formulas.ts";
 import {localModules} from "./src/notebook/site/localModules.ts";
@@ -72,6 +73,7 @@ export default defineConfig(({command}) =>
               address
             })
         }),
+        drivenFigures(),
         prose.plugin,
         foldedSections(),
         pageContents(),

@@ -3,6 +3,7 @@ import {dropGuard} from "./dropGuard.ts";
 import {offlineStatus} from "./offline.ts";
 import {eraseDialog} from "./eraseDialog.ts";
 import {folds} from "./folds.ts";
+import {keptControls} from "./keptControls.ts";
 import {movedTo} from "./movedLinks.ts";
 import {pagePermalink} from "./permalink.ts";
 import {scrollStops} from "./scrollStops.ts";
@@ -30,6 +31,7 @@ erase.addEventListener("click", () => void eraseDialog());
 linkSymbols();
 folds();
 contentsMarks();
+keptControls();
 scrollStops();
 
 // In a frame, the way out leads to the page as it is.

@@ -125,6 +125,43 @@ describe("the contents of a page", () => {
   });
 });
 
+describe("controls of a figure", () => {
+  /** The slider above the cloud of soft draws, which is higher than the window. */
+  const tau = () => page.getByRole("slider", {name: "τ", exact: true}).first();
+  const box = () => page.locator(".driven", {has: tau()}).first();
+
+  test.each([
+    [1280, 800],
+    [360, 740]
+  ])("stay in view as long as the figure does, at %i × %i px", async (width, height) => {
+    await see(width, height);
+    for (const share of [0.5, 0.8]) {
+      await scrollInto(box(), share);
+      await expect.poll(() => isUncovered(tau())).toBe(true);
+      expect(await top(tau())).toBeLessThan(height / 5);
+    }
+    const below = await page.evaluate(() => scrollY);
+    await tau().focus();
+    await page.keyboard.press("Home");
+    expect(Math.abs((await page.evaluate(() => scrollY)) - below)).toBeLessThan(2);
+    await expect
+      .poll(() => tau().evaluate((slider) => slider.closest(".stuck") !== null))
+      .toBe(true);
+    expect(await tau().getAttribute("aria-valuenow")).toBe("0.01");
+    await scrollInto(box(), 1.1);
+    await expect.poll(() => top(tau())).toBeLessThan(0);
+  });
+
+  test("have the colour of their idea there too", async () => {
+    await see(1280, 800);
+    const colours = await tau().evaluate((slider) => {
+      const label = slider.closest("form")!.querySelector("label .temperature")!;
+      return [getComputedStyle(slider).accentColor, getComputedStyle(label).color];
+    });
+    expect(colours[0]).toBe(colours[1]);
+  });
+});
+
 describe.each(PAGES)("beside %s", (name) => {
   beforeAll(async () => {
     await page.goto(lab.server.url + name);
@@ -158,7 +195,61 @@ describe.each(PAGES)("beside %s", (name) => {
       await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     ).toBeLessThanOrEqual(0);
   });
+
+  test.each([
+    [1280, 800],
+    [360, 740]
+  ])("controls cover a fifth at most, and no focus, at %i × %i px", async (width, height) => {
+    await see(width, height);
+    expect(await page.evaluate(coveredByControls)).toEqual([]);
+  });
 });
+
+async function scrollInto(box: Locator, share: number): Promise<void> {
+  await box.evaluate((element, share) => {
+    const {top, height} = element.getBoundingClientRect();
+    scrollBy(0, top + share * height);
+  }, share);
+}
+
+/** Whether a press in the middle of an element reaches it. */
+function isUncovered(place: Locator): Promise<boolean> {
+  return place.evaluate((element) => {
+    const {x, y, width, height} = element.getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + height / 2) === element;
+  });
+}
+
+/**
+ * Controls that stay over more than a fifth of the window, and stops of the tab key that they hide from
+ * a reader who comes back up to them. Runs on the page.
+ */
+async function coveredByControls(): Promise<string[]> {
+  const found: string[] = [];
+  for (const box of document.querySelectorAll(".driven")) {
+    const kept = box.querySelector(".kept");
+    if (!kept) continue;
+    // With the free space around them.
+    if (kept.getBoundingClientRect().height + 16 > innerHeight / 5) {
+      found.push(`too high: ${kept.textContent}`);
+    }
+    const stops = box.querySelectorAll<HTMLElement>(
+      ":is(a[href], button, input, select, textarea, summary, [tabindex='0']):not(:disabled)"
+    );
+    for (const stop of stops) {
+      const {height, bottom} = stop.getBoundingClientRect();
+      if (kept.contains(stop) || height === 0 || height > innerHeight / 2) continue;
+      scrollBy(0, bottom + 10);
+      stop.focus();
+      const {top} = stop.getBoundingClientRect();
+      const edge = kept.getBoundingClientRect();
+      if (edge.top < 10 && edge.bottom > 0 && top < edge.bottom) {
+        found.push(`hidden: ${stop.outerHTML.slice(0, 100)}`);
+      }
+    }
+  }
+  return found;
+}
 
 async function scrollToHeading(name: string): Promise<void> {
   const heading = page.getByRole("heading", {name});

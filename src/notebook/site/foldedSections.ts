@@ -1,12 +1,12 @@
 import type {Plugin} from "vite";
 
-/** Where a cell of a page begins. */
-const CELL = /(?=<div id="cell-\d+" class="observablehq)/;
+/** Where a cell of a page begins, or a box around several of them. */
+const CELL = /(?=<div class="driven">|<div id="cell-\d+" class="observablehq)/;
 
 /** In the prose of a section: what follows, up to the next heading, is folded behind these words. */
 const MARK = /<div data-fold="([^"]*)"><\/div>/;
 
-/** A Vite plugin that folds the long parts of pages while building. It comes after Notebook Kit's. */
+/** A Vite plugin that folds the long parts of pages while building. It comes after `drivenFigures`. */
 export function foldedSections(): Plugin {
   return {
     name: "folded-sections",

@@ -1,4 +1,4 @@
-import {JSDOM, VirtualConsole} from "jsdom";
+import {JSDOM} from "jsdom";
 import type {Plugin} from "vite";
 import {escapeHtml} from "./pageTemplate.ts";
 
@@ -34,7 +34,8 @@ export function pageContents(): Plugin {
 
 /** The headings in the text of a page that can be linked to: its h2, and its h3 where all are few. */
 export function headingsOf(html: string): Heading[] {
-  const {document} = new JSDOM(html, {virtualConsole: new VirtualConsole()}).window;
+  const parser = new new JSDOM().window.DOMParser();
+  const document = parser.parseFromString(html, "text/html");
   const found = document.querySelectorAll("main :is(h2, h3)[id]");
   const headings = Array.from(found, ({localName, id, textContent}): Heading => {
     return {level: localName === "h2" ? 2 : 3, id, text: textContent!.trim()};

@@ -16,6 +16,14 @@ test("what follows a mark, up to the next heading, is folded behind its words", 
   );
 });
 
+test("a box of controls and figures is folded as a whole", () => {
+  const box = `<div class="driven"><div class="controls">${cell(2)}</div>${cell(3)}</div>`;
+  expect(fold(cell(1, mark) + box + cell(4, "<h3>B</h3>"))).toBe(
+    `${cell(1)}<details class="fold"><summary>Three sketches &amp; more</summary>${box}</details>` +
+      cell(4, "<h3>B</h3>")
+  );
+});
+
 test("parts that follow each other are folded each for itself", () => {
   const html = fold(
     [1, 2].map((n) => cell(n, `<h2>${n}</h2>${mark}`) + cell(10 + n)).join("") +
