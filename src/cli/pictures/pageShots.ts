@@ -80,20 +80,21 @@ async function layOut({
   await image.decode();
   const isBroad = picture !== null && image.naturalWidth > 2 * image.naturalHeight;
   const card = document.createElement("div");
+  card.className = "share-card";
   card.innerHTML = `
     <div><h1></h1><p></p></div>
     <div class="figure"></div>
     <div class="site">${mark}<span></span></div>
     <style>
-      body > div:first-child { position: fixed; inset: 0; box-sizing: border-box; padding: 56px 64px 48px; display: grid;
+      [data-page] .share-card { position: fixed; inset: 0; box-sizing: border-box; padding: 56px 64px 48px; display: grid;
         gap: 24px 48px; background: var(--theme-background); color: var(--theme-foreground);
         grid-template: ${isBroad ? '"text" auto "figure" 1fr "site" auto / 1fr' : '"text figure" 1fr "site figure" auto / 400px 1fr'}; }
-      body > div h1 { margin: 0 0 20px; font: 650 ${isBroad ? 52 : 54}px/1.1 var(--serif); }
-      body > div p { margin: 0; font: 26px/1.4 var(--sans-serif); color: var(--theme-foreground-muted); }
-      body > div .figure { grid-area: figure; min-width: 0; min-height: 0; display: grid; place-items: center; overflow: hidden; }
-      body > div .figure img { max-width: 100%; max-height: ${isBroad ? 330 : 520}px; width: ${picture === null ? "320px" : "auto"}; }
-      body > div .site { grid-area: site; display: flex; gap: 14px; align-items: center; font: 650 26px var(--sans-serif); }
-      body > div .site svg { width: 36px; height: 36px; }
+      [data-page] .share-card h1 { margin: 0 0 20px; font: 650 ${isBroad ? 52 : 54}px/1.1 var(--serif); }
+      [data-page] .share-card p { margin: 0; font: 26px/1.4 var(--sans-serif); color: var(--theme-foreground-muted); }
+      [data-page] .share-card .figure { grid-area: figure; min-width: 0; min-height: 0; display: grid; place-items: center; overflow: hidden; }
+      [data-page] .share-card .figure img { max-width: 100%; max-height: ${isBroad ? 330 : 520}px; width: ${picture === null ? "320px" : "auto"}; }
+      [data-page] .share-card .site { grid-area: site; display: flex; gap: 14px; align-items: center; font: 650 26px var(--sans-serif); }
+      [data-page] .share-card .site svg { width: 36px; height: 36px; }
     </style>`;
   card.querySelector("h1")!.textContent = title;
   card.querySelector("p")!.textContent = description;
