@@ -13,7 +13,7 @@ const CASES: Record<KindName, number> = {
   "run-files": 300,
   zips: 100,
   metadata: 200,
-  permalinks: 12,
+  permalinks: 60,
   "command-lines": 500
 };
 
