@@ -92,7 +92,7 @@ async function layOut({
       [data-page] .share-card h1 { margin: 0 0 20px; font: 650 ${isBroad ? 52 : 54}px/1.1 var(--serif); }
       [data-page] .share-card p { margin: 0; font: 26px/1.4 var(--sans-serif); color: var(--theme-foreground-muted); }
       [data-page] .share-card .figure { grid-area: figure; min-width: 0; min-height: 0; display: grid; place-items: center; overflow: hidden; }
-      [data-page] .share-card .figure img { max-width: 100%; max-height: ${isBroad ? 330 : 520}px; width: ${picture === null ? "320px" : "auto"}; }
+      [data-page] .share-card .figure img { max-width: 100%; max-height: ${isBroad ? 312 : 520}px; width: ${picture === null ? "320px" : "auto"}; }
       [data-page] .share-card .site { grid-area: site; display: flex; gap: 14px; align-items: center; font: 650 26px var(--sans-serif); }
       [data-page] .share-card .site svg { width: 36px; height: 36px; }
     </style>`;
