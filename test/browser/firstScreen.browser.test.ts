@@ -133,9 +133,9 @@ describe("from the front page", () => {
     await page.goto(`${lab.server.url}index.html`);
     await page.getByRole("button", {name: "Chapters"}).click();
     const menu = page.locator("#chapter-menu");
-    const codebook = menu.getByRole("link", {name: /codebook|discrete VAE/i}).last();
+    const codebook = menu.getByRole("link", {name: /^Inside the codebook/});
     await codebook.click();
-    await page.locator(".codebook, .codebook-grid, [class*=codebook]").first().waitFor();
+    await page.locator(".codebook-browser .code-shelf [role=option]").first().waitFor();
 
     await page.goto(`${lab.server.url}index.html`);
     await way(page, "Train").click();
