@@ -4,6 +4,7 @@ import type {Locator, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/notebook/site/buildSite.ts";
 import {openLab, type OpenLab} from "./openLab.ts";
+import {unfoldAll} from "./unfoldAll.ts";
 
 /** The page that is one screen of figures has no contents. */
 const PAGES = readdirSync(join(PROJECT, "notebooks")).filter(
@@ -165,6 +166,7 @@ describe("controls of a figure", () => {
 describe.each(PAGES)("beside %s", (name) => {
   beforeAll(async () => {
     await page.goto(lab.server.url + name);
+    await unfoldAll(page);
     // Figures that wait until they are seen are drawn then.
     await page.evaluate(async () => {
       for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {

@@ -8,7 +8,7 @@ afterEach(() => lab?.close());
 /** Opens the front page and has the page remember the workers that it starts. */
 async function openWatched(
   page: string,
-  missing: string | RegExp | null = null,
+  missing: string | RegExp | (string | RegExp)[] = [],
   options: OpenLabOptions = {}
 ): Promise<Page> {
   lab = await openLab({page: "no-such-page.html", ...options});
@@ -32,7 +32,7 @@ async function openWatched(
       }
     });
   });
-  if (missing) await lose(missing);
+  for (const files of [missing].flat()) await lose(files);
   await lab.page.goto(lab.server.url + page);
   return lab.page;
 }
@@ -111,8 +111,7 @@ test("a worker whose script is gone, or that dies at work, is told of, and after
 test("files that cannot be had are named, and fetched again after one press", async () => {
   const kernels = "**/assets/kernels*.wasm";
   const files = /checkpoints\/shapes\/(dvae\.safetensors|example\.json)/;
-  const page = await openWatched("index.html?n=1", kernels);
-  await lose(files);
+  const page = await openWatched("index.html?n=1", [kernels, files]);
   await expect.poll(() => trouble(page).innerText()).toMatch(/kernels.*\.wasm cannot be loaded/);
   await lab.context.unroute(kernels);
   await pressTryAgain(page);
@@ -293,7 +292,7 @@ test("a worker that hangs is told of after a minute and goes on after one press;
 
 test("on plain http, without locks, a run is trained, and a worker that dies is told of after a minute", async () => {
   const flags = ["--host-resolver-rules=MAP lab.test 127.0.0.1"];
-  const page = await openWatched("no-such-page.html", null, {ownBrowser: true, flags});
+  const page = await openWatched("no-such-page.html", [], {ownBrowser: true, flags});
   await page.clock.install();
   const host = lab.server.url.replace("localhost", "lab.test");
   await page.goto(`${host}dvae.html?train-batch=1&train-width=8&train-blocks=1&train-steps=9`);

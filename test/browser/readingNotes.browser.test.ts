@@ -32,7 +32,7 @@ test("every link to an experiment leads to it, in the state it names", async () 
   );
   expect(links.length).toBeGreaterThan(20);
   // What a page computes is of no interest here.
-  await lab.context.route(/worker/i, (route) => route.abort());
+  await lab.context.route(/\/worker-[^/]*\.js/, (route) => route.abort());
   /** A page's text, in the state that its address names. */
   const texts = new Map<string, string>();
   for (const link of new Set(links)) {
@@ -48,7 +48,7 @@ async function textAt(address: string): Promise<string> {
   await lab.page.goto(address);
   // A page that does not know the state asked for says so beside the input.
   if (new URL(address).search) {
-    await lab.page.waitForSelector("form input, .prediction");
+    await lab.page.waitForSelector("form input, .prediction", {state: "attached"});
     const notes = await lab.page.$$eval(".permalink-note", (n) => n.map((e) => e.textContent));
     expect(notes).toEqual([]);
   }
