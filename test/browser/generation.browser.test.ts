@@ -117,6 +117,8 @@ test("a combination that training never showed is chosen from the grid and drawn
   await cell.scrollIntoViewIfNeeded({timeout: 60_000});
   expect(await cell.getAttribute("aria-label")).toMatch(/\d\/\d right$/);
   await cell.click();
+  // It is drawn once its place is in view.
+  await page.getByLabel("More of the chosen cell").scrollIntoViewIfNeeded();
   const verdict = verdictAfter(page, "More of the chosen cell");
   await expect.poll(() => verdict.textContent(), {timeout: 100_000}).toMatch(/of 8 .*Held out/);
   expect(page.url()).toContain("a+blue+diamond");
