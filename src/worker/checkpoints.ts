@@ -7,10 +7,13 @@ import {transformerSpecs} from "../models/transformer.ts";
 import {grammarOf} from "./grammars.ts";
 import {open} from "./models.ts";
 import type {CheckpointDesk} from "./protocol.ts";
+import {steadily} from "./steadily.ts";
+
+const checkpointOf = (name: string) => steadily(async () => (await open(name)).checkpoint);
 
 export const checkpoints: CheckpointDesk = {
   async load(name) {
-    const {dataset, dvae, transformer, config} = (await open(name)).checkpoint;
+    const {dataset, dvae, transformer, config} = await checkpointOf(name);
     const {grid, codebookSize, textLength} = transformer.config;
     return {
       ...{name, dataset, grid, codebookSize, textLength, imageSize: dvae.config.imageSize},
@@ -26,7 +29,7 @@ export const checkpoints: CheckpointDesk = {
   },
 
   async read(name, caption) {
-    const {tokenizer, transformer, words, dataset} = (await open(name)).checkpoint;
+    const {tokenizer, transformer, words, dataset} = await checkpointOf(name);
     const length = transformer.config.textLength;
     return readCaption(tokenizer, caption, {words, length, grammar: await grammarOf(dataset)});
   }

@@ -6,35 +6,29 @@ import {breathe} from "../training/breathe.ts";
 import type {GenerationDesk} from "./generationProtocol.ts";
 import {judgeOf} from "./judges.ts";
 import {open, openWithReranker} from "./models.ts";
+import {steadily} from "./steadily.ts";
+import {turns} from "./turns.ts";
 
 /** For each figure, the number of its newest request; older ones end. */
 const newest = new Map<string, number>();
 let requests = 0;
 
-/** Ends all drawings under way. */
-export function stopPainting(): void {
-  newest.clear();
-}
-
 class Superseded extends Error {}
 
-let last: Promise<unknown> = Promise.resolve();
+const next = turns();
 
 /** Works wait for one another, so that the first picture asked for is the first to be seen. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const result = last.then(work, work);
-  last = result.catch(() => {});
-  return result;
-}
+const inTurn = <T>(work: (isWanted: () => boolean) => Promise<T>): Promise<T> =>
+  next(() => steadily(work));
 
 export const generation: GenerationDesk = {
   paint({figure, checkpoint, captions, given = [], ...sampling}, report) {
     const request = ++requests;
     newest.set(figure, request);
-    const check = () => {
-      if (newest.get(figure) !== request) throw new Superseded();
-    };
-    return inTurn(async () => {
+    return inTurn(async (isWanted) => {
+      const check = () => {
+        if (newest.get(figure) !== request || !isWanted()) throw new Superseded();
+      };
       try {
         check();
         const {generator} = await open(checkpoint);
@@ -43,7 +37,9 @@ export const generation: GenerationDesk = {
         const tokens = captions.map(() => blank.slice());
         const probabilities = captions.map(() => new Float32Array(grid * grid));
         const tell = async (position: number) => {
-          report({position, tokens, probabilities, pixels: await generator.decode(tokens)});
+          const pixels = await generator.decode(tokens);
+          check();
+          report({position, tokens, probabilities, pixels});
           await breathe();
           check();
         };

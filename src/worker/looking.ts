@@ -8,7 +8,7 @@ import {tokenize} from "../models/dvae.ts";
 import {TransformerMasks} from "../models/transformer.ts";
 import {breathe} from "../training/breathe.ts";
 import type {LookingDesk} from "./lookingProtocol.ts";
-import {backend, steadily} from "./steadily.ts";
+import {steadily} from "./steadily.ts";
 import {withTransformer} from "./transformerModels.ts";
 
 /** Examples at a time. */
@@ -16,11 +16,6 @@ const BATCH = 16;
 
 /** The number of the newest request for losses; older ones end. */
 let latest = 0;
-
-/** Ends the averages under way, if there are any. */
-export function stopLooking(): void {
-  ++latest;
-}
 
 export const looking: LookingDesk = {
   look: ({model, caption, source, seed}) =>
@@ -45,36 +40,38 @@ export const looking: LookingDesk = {
 
   async losses({model, count, seed}, report) {
     const request = ++latest;
-    await backend();
-    const whole = await withTransformer(model, async ({dataset, tokenizer, dvae, transformer}) => {
-      const random = new Random(seed, "position losses");
-      const masks = new TransformerMasks(transformer.config);
-      let pooled: PositionLosses | null = null;
-      try {
-        for (let done = 0; done < count; done += BATCH) {
-          const size = Math.min(BATCH, count - done);
-          const drawn = Array.from({length: size}, () => dataset.example(random));
-          const pictures = drawn.map(({pixels}) => pixels);
-          const tokens = await tokenize(dvae.parameters, dvae.config, pictures);
-          const examples = drawn.flatMap(({caption}, i) => {
-            const encoded = encodeCaption(tokenizer, caption);
-            return encoded.fits ? [{ids: encoded.ids, tokens: tokens[i]}] : [];
-          });
-          const {parameters, config} = transformer;
-          pooled = pooledLosses(pooled, await batchLosses(parameters, config, masks, examples));
-          report(pooled);
-          await breathe();
+    const whole = await steadily((isWanted) =>
+      withTransformer(model, async ({dataset, tokenizer, dvae, transformer}) => {
+        const random = new Random(seed, "position losses");
+        const masks = new TransformerMasks(transformer.config);
+        let pooled: PositionLosses | null = null;
+        try {
+          for (let done = 0; done < count; done += BATCH) {
+            const size = Math.min(BATCH, count - done);
+            const drawn = Array.from({length: size}, () => dataset.example(random));
+            const pictures = drawn.map(({pixels}) => pixels);
+            const tokens = await tokenize(dvae.parameters, dvae.config, pictures);
+            const examples = drawn.flatMap(({caption}, i) => {
+              const encoded = encodeCaption(tokenizer, caption);
+              return encoded.fits ? [{ids: encoded.ids, tokens: tokens[i]}] : [];
+            });
+            const {parameters, config} = transformer;
+            pooled = pooledLosses(pooled, await batchLosses(parameters, config, masks, examples));
+            if (!isWanted()) return false;
+            report(pooled);
+            await breathe();
+            if (request !== latest || !isWanted()) return false;
+          }
+          return true;
+        } catch (error) {
+          // Whatever befalls averages that nobody waits for is of no interest.
           if (request !== latest) return false;
+          throw error;
+        } finally {
+          masks.dispose();
         }
-        return true;
-      } catch (error) {
-        // Whatever befalls averages that nobody waits for is of no interest.
-        if (request !== latest) return false;
-        throw error;
-      } finally {
-        masks.dispose();
-      }
-    });
+      })
+    );
     return whole ?? false;
   }
 };

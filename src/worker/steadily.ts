@@ -37,14 +37,15 @@ export function resumeWork(): void {
 export const backend = (): Promise<void> => era.ready;
 
 /**
- * Does `work`; again, where the backend was changed in the middle of it. What a lost device was asked
- * for may never come, so an attempt is waited for only until there is the next backend.
+ * Does `work` once there is a backend; again, where it was changed in the middle of it. What a lost device
+ * was asked for may never come, so an attempt is waited for only until there is the next backend.
+ * @param work is told how to ask whether its result is still wanted; what is long ends where it is not
  */
-export async function steadily<T>(work: () => Promise<T>): Promise<T> {
+export async function steadily<T>(work: (isWanted: () => boolean) => Promise<T>): Promise<T> {
   for (;;) {
     await era.ready;
     const begun = era;
-    const attempt = work().then(
+    const attempt = work(() => begun === era).then(
       (value) => ({value}),
       (error: unknown) => ({error})
     );

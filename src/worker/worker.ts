@@ -5,10 +5,10 @@ import {backendDesk} from "./backendDesk.ts";
 import {checkpoints} from "./checkpoints.ts";
 import {codebook} from "./codebook.ts";
 import {dvaeTraining} from "./dvaeTraining.ts";
-import {generation, stopPainting} from "./generation.ts";
-import {looking, stopLooking} from "./looking.ts";
+import {generation} from "./generation.ts";
+import {looking} from "./looking.ts";
 import {closeAll, setBase} from "./models.ts";
-import {precision, stopPrecision} from "./precision.ts";
+import {precision} from "./precision.ts";
 import type {LabWorker} from "./protocol.ts";
 import {interruptWork, resumeWork} from "./steadily.ts";
 import {tokenPool, transformerTraining} from "./transformerTraining.ts";
@@ -19,9 +19,6 @@ const backend = backendDesk({
   onLoss: onDeviceLoss,
   async putAway(lost) {
     interruptWork();
-    stopPainting();
-    stopLooking();
-    stopPrecision();
     await putTrainingAway({lost});
     await closeAll();
   },

@@ -90,3 +90,25 @@ test("a run of one's own trains beside the shipped ones, from its settings, unti
   expect(await curves.locator("path").count()).toBeGreaterThan(shipped);
   expect(lab.errors).toEqual([]);
 }, 240_000);
+
+test("a run begun before anything can compute waits for it, and where the backend changes it begins anew", async () => {
+  lab = await openLab({page: "no-such-page.html"});
+  const {page} = lab;
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await lab.context.route("**/assets/kernels*.wasm", async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto(`${lab.server.url}mixed-precision.html?scheme=float32`);
+  const status = page.getByRole("status").filter({hasText: /Nothing is training|pdate/});
+  await page.getByRole("button", {name: "Train", exact: true}).click();
+  await eventually(() => status.textContent()).toMatch(/first update is under way/);
+  arrive();
+  const updates = async () => Number(/Update (\d+) of/.exec((await status.textContent())!)?.[1]);
+  await expect.poll(updates, {timeout: 120_000}).toBeGreaterThan(3);
+  const before = await updates();
+  await page.locator(".backend-badge select").selectOption("cpu");
+  await expect.poll(updates, {timeout: 120_000}).toBeLessThan(before);
+  await expect.poll(updates, {timeout: 120_000}).toBeGreaterThan(1);
+}, 420_000);

@@ -37,6 +37,23 @@ test("work under way while the backend changes is done again, whether it failed 
   }
 });
 
+test("an attempt can ask whether it is still wanted, and ends where the backend has changed", async () => {
+  resumeWork();
+  const heard: string[] = [];
+  const result = steadily(async (isWanted) => {
+    heard.push(`begun ${isWanted()}`);
+    await settle();
+    await settle();
+    heard.push(`later ${isWanted()}`);
+    return heard.length;
+  });
+  await settle();
+  interruptWork();
+  resumeWork();
+  expect(await result).toBe(4);
+  expect(heard.toSorted()).toEqual(["begun true", "begun true", "later false", "later true"]);
+});
+
 test("an error of the work itself is handed on, and it is not tried again", async () => {
   resumeWork();
   let runs = 0;
