@@ -3,42 +3,22 @@
  * Since every batch and every draw is a function of seed and step, the same steps give the same
  * numbers on the same backend, however they were come by.
  *
- * What it is made of: a `WorkQueue`, since only one thing at a time may happen to the phase; a
- * `PlayLoop`, which asks for one step after the other; a `StepClock`; and a `RunMemory`.
+ * What it is made of: a `LivePhase`, which is what there is to be played; a `WorkQueue`, since only one
+ * thing at a time may happen to it; and a `PlayLoop`, which asks for one step after the other.
  */
-import {precompile} from "../kernels/webgpu/precompile.ts";
-import {NonFiniteLoss, type Phase, type StepReport} from "../training/phase.ts";
+import {NonFiniteLoss, type Phase} from "../training/phase.ts";
 import type {TrainingState} from "./keptStates.ts";
+import {LivePhase, type LivePhaseOptions} from "./livePhase.ts";
 import type {LiveProblem, LiveProgress, LiveRecord, LiveStatus} from "./liveProgress.ts";
 import type {HistoryData} from "./metricHistory.ts";
-import {isMoment, type MomentSpacing} from "./moments.ts";
 import {PlayLoop, type PlayLoopOptions} from "./playLoop.ts";
 import type {ProbeReel} from "./probeReel.ts";
-import {RunMemory} from "./runMemory.ts";
-import {StepClock} from "./stepClock.ts";
 import {WorkQueue} from "./workQueue.ts";
 
-export interface LiveOptions<Ph extends Phase, P> extends PlayLoopOptions {
-  /** Makes the phase at step 0, the same each time. */
-  make(): Ph;
-  /**
-   * Looks at the phase now and then: see `isMoment`. Nothing else happens to the phase meanwhile, but
-   * other work may run between its awaits. What it returns is plain data, to be kept and saved.
-   */
-  probe(phase: Ph): Promise<P>;
-  /** Called whenever something has changed, often. */
-  onChange?: () => void;
+export interface LiveOptions<Ph extends Phase, P> extends LivePhaseOptions<Ph, P>, PlayLoopOptions {
   /** Called once each time the run comes to its end, or stops with a problem. */
   onEnd?: () => void;
-  /** How often to look; defaults to `MOMENTS`. */
-  moments?: MomentSpacing;
-  /** Bytes of states to rewind to. */
-  stateBudget?: number;
-  /** What was saved of this run before. */
-  resume?: {state: TrainingState; record: LiveRecord<P>};
 }
-
-const STATE_BUDGET = 96 * 2 ** 20;
 
 /**
  * A run around a phase: `play`, `pause`, `step`, `seek`, `restart`. Each may be called at any time and
@@ -48,63 +28,44 @@ const STATE_BUDGET = 96 * 2 ** 20;
  */
 export class LiveRun<Ph extends Phase, P> {
   readonly #options: LiveOptions<Ph, P>;
+  readonly #live: LivePhase<Ph, P>;
   readonly #queue = new WorkQueue((error) => this.#stop(error));
   readonly #loop: PlayLoop;
-  #clock: StepClock;
-  #memory: RunMemory<P>;
-  #phase: Ph | null = null;
-  /** The state of a phase that is put away, or was not made yet. */
-  #away: TrainingState | null;
   /** Whether the run was put away and not brought back since. */
   #isPutAway = false;
   /** Whether it is played as soon as it is brought back. */
   #playsOnReturn = false;
   #status: LiveStatus = "preparing";
   #problem: LiveProblem | null = null;
-  #compiling: LiveProgress["compiling"] = null;
-  #step = 0;
-  #steps = 0;
 
   constructor(options: LiveOptions<Ph, P>) {
     this.#options = options;
-    const {now, resume, stateBudget = STATE_BUDGET} = options;
+    this.#live = new LivePhase(options);
     this.#loop = new PlayLoop(options);
-    this.#clock = new StepClock({now, seconds: resume?.record.seconds});
-    this.#memory = new RunMemory(stateBudget, resume?.record);
-    this.#away = resume?.state ?? null;
     void this.#queue.do((isAbandoned) => this.#wake(isAbandoned));
   }
 
   get progress(): LiveProgress {
-    return {
-      status: this.#status,
-      step: this.#step,
-      steps: this.#steps,
-      seconds: this.#clock.seconds,
-      stepSeconds: this.#clock.stepSeconds,
-      metrics: this.#memory.metrics,
-      problem: this.#problem,
-      compiling: this.#compiling
-    };
+    return {...this.#live.progress, status: this.#status, problem: this.#problem};
   }
 
   get history(): HistoryData {
-    return this.#memory.history.data;
+    return this.#live.memory.history.data;
   }
 
   /** What was found at the moments so far, by their steps. */
   get probes(): ProbeReel<P> {
-    return this.#memory.probes;
+    return this.#live.memory.probes;
   }
 
   /** The steps whose states are kept, to seek to. */
   get rewindable(): number[] {
-    return this.#memory.states.steps;
+    return this.#live.memory.states.steps;
   }
 
   /** What another session can go on from, beside the state. */
   get record(): LiveRecord<P> {
-    return this.#memory.record(this.#clock.seconds);
+    return this.#live.memory.record(this.#live.progress.seconds);
   }
 
   /**
@@ -112,7 +73,7 @@ export class LiveRun<Ph extends Phase, P> {
    * next step, so whoever needs them across an await clones them.
    */
   get phase(): Ph | null {
-    return this.#phase;
+    return this.#live.phase;
   }
 
   /** Whether steps are being taken, or will be once the run is awake. */
@@ -166,13 +127,8 @@ export class LiveRun<Ph extends Phase, P> {
   async seek(step: number): Promise<void> {
     this.#halt();
     await this.#withPhase(async (phase) => {
-      await phase.settle();
-      const state = this.#memory.states.before(step);
-      if (!state) return;
-      phase.optimizer.restore(state.tensors, state.step);
-      this.#step = state.step;
+      if (!(await this.#live.rewind(phase, step))) return;
       this.#problem = null;
-      this.#memory.metrics = this.#memory.history.at(state.step);
       this.#become("paused");
     });
   }
@@ -181,21 +137,17 @@ export class LiveRun<Ph extends Phase, P> {
   async restart(): Promise<void> {
     this.#halt();
     await this.#queue.do(async (isAbandoned) => {
-      this.#letGo();
-      [this.#away, this.#problem, this.#step] = [null, null, 0];
-      this.#clock = new StepClock({now: this.#options.now});
-      this.#memory = new RunMemory(this.#memory.states.budget);
+      this.#live.restart();
+      this.#problem = null;
       if (!this.#isPutAway) await this.#wake(isAbandoned);
     });
   }
 
   /** The state after the steps taken so far, for a file or a database; null where there is none. */
   async read(): Promise<TrainingState | null> {
-    let state = this.#away;
+    let state = this.#live.away;
     await this.#withPhase(async (phase) => {
-      await this.#settle(phase);
-      state = await readState(phase);
-      this.#memory.noteRead(state);
+      state = await this.#live.read(phase);
     });
     return state;
   }
@@ -209,16 +161,9 @@ export class LiveRun<Ph extends Phase, P> {
     this.#isPutAway = true;
     if (lost) {
       this.#queue.abandon();
-      this.#phase = null;
+      this.#live.lose();
       this.#problem = null;
-    } else {
-      const state = await this.read();
-      this.#letGo();
-      this.#away = state;
-    }
-    // What cannot be read any more is gone back behind; what was never awake is where it was put.
-    this.#away ??= this.#memory.newestState(this.#step) ?? null;
-    this.#compiling = null;
+    } else this.#live.putAway(await this.read());
     this.#become("preparing");
   }
 
@@ -237,7 +182,7 @@ export class LiveRun<Ph extends Phase, P> {
     await this.#withPhase(async (phase) => {
       await phase.settle().catch(() => {});
     });
-    this.#letGo();
+    this.#live.letGo();
   }
 
   /** Takes no more steps unless asked again. */
@@ -246,98 +191,42 @@ export class LiveRun<Ph extends Phase, P> {
     this.#playsOnReturn = false;
   }
 
-  #letGo(): void {
-    this.#phase?.dispose();
-    this.#phase = null;
-  }
-
   /** Does `work` with the phase after all that was asked before; nothing where it is put away. */
   #withPhase(work: (phase: Ph) => Promise<void>): Promise<void> {
     return this.#queue.do(async () => {
-      if (this.#phase) await work(this.#phase);
+      if (this.phase) await work(this.phase);
     });
   }
 
   /** The same, with a phase that could not be made before tried again. */
   #awake(work: (phase: Ph) => Promise<void>): Promise<void> {
     return this.#queue.do(async (isAbandoned) => {
-      if (!this.#phase && !this.#isPutAway) await this.#wake(isAbandoned);
-      if (this.#phase) await work(this.#phase);
+      if (!this.phase && !this.#isPutAway) await this.#wake(isAbandoned);
+      if (this.phase) await work(this.phase);
     });
   }
 
-  /** Makes the phase, in the state where it was left. */
   async #wake(isAbandoned: () => boolean): Promise<void> {
-    const phase = this.#options.make();
-    this.#steps = phase.steps;
-    try {
-      if (this.#away) phase.optimizer.restore(this.#away.tensors, this.#away.step);
-      await precompile(
-        () => phase.rehearse(),
-        (done, total) => {
-          this.#compiling = {done, total};
-          this.#changed();
-        }
-      );
-    } catch (error) {
-      phase.dispose();
-      throw error;
-    }
+    await this.#live.wake(isAbandoned);
     if (isAbandoned()) return;
-    [this.#phase, this.#away, this.#compiling] = [phase, null, null];
-    this.#step = phase.optimizer.step;
     this.#problem = null;
-    const {states, probes} = this.#memory;
-    if (!states.steps.includes(this.#step)) states.add(await readState(phase));
-    if (!probes.has(this.#step)) await this.#look(phase);
-    if (isAbandoned()) return;
-    this.#become(phase.done ? "done" : "paused");
+    this.#become(this.phase?.done ? "done" : "paused");
   }
 
-  async #look(phase: Ph): Promise<void> {
-    const {step} = phase.optimizer;
-    this.#memory.probes.add(step, await this.#options.probe(phase));
-  }
-
-  /** Takes one step, and looks at what came of it where that is due. */
+  /** Takes one step, the last one where it is. */
   async #take(phase: Ph): Promise<void> {
     if (phase.done) return this.#end();
     this.#problem = null;
     if (this.#status !== "playing") this.#become("playing");
-    const [clock, memory] = [this.#clock, this.#memory];
-    this.#record(phase, await clock.time("step", () => phase.advance()));
-    if (phase.done || isMoment(phase.optimizer.step, this.#options.moments)) {
-      await clock.time("look", async () => {
-        await this.#settle(phase);
-        memory.states.add(await readState(phase));
-        await this.#look(phase);
-      });
-    }
-    // The device may have been lost meanwhile, and this be what nobody waits for.
-    if (phase !== this.#phase) return;
-    clock.endStep({isFirst: this.#step <= 1});
+    if (!(await this.#live.take(phase))) return;
     if (phase.done) this.#end();
-    else this.#changed();
+    else this.#options.onChange?.();
   }
 
   /** Comes to rest, unless it was played again meanwhile. */
   async #rest(phase: Ph): Promise<void> {
-    await this.#settle(phase);
+    await this.#live.settle(phase);
     if (this.#status === "playing" && !this.#loop.isOn) this.#become("paused");
-  }
-
-  async #settle(phase: Ph): Promise<void> {
-    this.#record(phase, await phase.settle());
-  }
-
-  #record(phase: Ph, reports: StepReport[]): void {
-    if (phase !== this.#phase) return;
-    for (const {step, metrics} of reports) {
-      this.#step = step;
-      this.#memory.metrics = metrics;
-      this.#memory.history.add(step, this.#clock.seconds, metrics);
-    }
-    if (reports.length > 0) this.#changed();
   }
 
   #end(): void {
@@ -350,30 +239,15 @@ export class LiveRun<Ph extends Phase, P> {
   /** Keeps the last good state and says what went wrong. */
   async #stop(error: Error): Promise<void> {
     this.#loop.stop();
-    const step = this.#phase?.optimizer.step ?? this.#away?.step ?? this.#step;
-    const terms =
-      error instanceof NonFiniteLoss
-        ? Object.keys(error.metrics).filter((name) => !Number.isFinite(error.metrics[name]))
-        : [];
-    this.#problem = {step, terms, message: error.message};
-    this.#step = step;
-    if (this.#phase && error instanceof NonFiniteLoss) {
-      this.#memory.states.add(await readState(this.#phase));
-    }
+    const terms = error instanceof NonFiniteLoss ? error.terms : [];
+    this.#problem = {step: this.#live.recount(), terms, message: error.message};
+    if (error instanceof NonFiniteLoss) await this.#live.keepState();
     this.#become("stopped");
     this.#options.onEnd?.();
   }
 
   #become(status: LiveStatus): void {
     this.#status = status;
-    this.#changed();
-  }
-
-  #changed(): void {
     this.#options.onChange?.();
   }
-}
-
-async function readState({optimizer}: Phase): Promise<TrainingState> {
-  return {step: optimizer.step, tensors: await optimizer.read()};
 }

@@ -22,13 +22,17 @@ export interface StepReport {
 
 /** Thrown when a loss or gradient is not finite; the step was not applied: the last good state is kept. */
 export class NonFiniteLoss extends Error {
+  /** The numbers that are not finite. */
+  readonly terms: string[];
+
   constructor(
     readonly step: number,
     readonly metrics: Metrics
   ) {
-    const bad = Object.entries(metrics).filter(([, value]) => !Number.isFinite(value));
-    const terms = bad.map(([name, value]) => `${name} = ${value}`).join(", ");
-    super(`Training stopped at step ${step}: ${terms}. The state before that step is kept.`);
+    const terms = Object.keys(metrics).filter((name) => !Number.isFinite(metrics[name]));
+    const said = terms.map((name) => `${name} = ${metrics[name]}`).join(", ");
+    super(`Training stopped at step ${step}: ${said}. The state before that step is kept.`);
+    this.terms = terms;
   }
 }
 

@@ -7,7 +7,7 @@ import {RunStore} from "../../src/live/runStore.ts";
 import type {RunReport} from "../../src/live/trainingProtocol.ts";
 import {liveDesk} from "../../src/worker/liveDesk.ts";
 import {interruptWork, resumeWork} from "../../src/worker/steadily.ts";
-import {Pursuit} from "./pursuit.ts";
+import {Pursuit} from "../live/pursuit.ts";
 
 interface Settings {
   steps: number;
@@ -334,5 +334,6 @@ test("a lost run that was not kept begins again, and says so; one that was playe
   const {id} = report()!;
   await desk.begin([plan("c")]);
   expect(await desk.recover({...lost, ...plan("b"), id, queue: [plan("d")]})).toBeNull();
-  await vi.waitFor(() => expect(report()).toMatchObject({name: "d", status: "done"}));
+  const isOver = () => expect(report()).toMatchObject({name: "d", status: "done"});
+  await vi.waitFor(isOver, {timeout: 10_000});
 });
