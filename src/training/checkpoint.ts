@@ -113,8 +113,8 @@ function restoreTensors(tensors: Record<string, StoredTensor>, specs: ParameterS
   );
 }
 
-/** Of a run, what draws. */
-export interface DrawingCheckpoint extends DrawingModels {
+/** What a run says of itself. */
+interface Run {
   name: string;
   /** The data set that the checkpoint was trained on. */
   dataset: string;
@@ -125,6 +125,12 @@ export interface DrawingCheckpoint extends DrawingModels {
   /** What its run.json says of the models. */
   config: Record<string, unknown>;
 }
+
+/** Of a run, what stage one made. */
+export type DvaeCheckpoint = Run & Pick<DrawingModels, "dvae">;
+
+/** Of a run, what draws. */
+export type DrawingCheckpoint = Run & DrawingModels;
 
 /** The models that a run made. */
 export type Checkpoint = DrawingCheckpoint & Models;
@@ -157,38 +163,42 @@ export type ReadFile = (file: string) => Promise<Uint8Array>;
  * @throws CheckpointError naming the file and what is wrong with it
  */
 export async function loadCheckpoint(name: string, read: ReadFile): Promise<Checkpoint> {
-  const drawing = await loadDrawing(name, read);
+  const stageOne = loadDvae(name, read);
+  const drawing = loadDrawing(name, read, stageOne);
   try {
-    return {...drawing, reranker: await loadReranker(drawing, read)};
+    return {...(await drawing), reranker: await loadReranker(await drawing, read)};
   } catch (error) {
-    tf.dispose([drawing.dvae.parameters, drawing.transformer.parameters]);
+    for (const loaded of await Promise.allSettled([stageOne, drawing])) {
+      if (loaded.status === "fulfilled") disposeCheckpoint(loaded.value);
+    }
     throw error;
   }
 }
 
-/** Loads what of a checkpoint is needed to draw; see `loadCheckpoint`. */
-export async function loadDrawing(name: string, read: ReadFile): Promise<DrawingCheckpoint> {
-  const {dataset, words, captions, config} = await loadFile(name, "run.json", read, readRun);
-  // All are asked for at once, since a server far away takes its time for each.
-  const loading = [
+/** Loads what of a checkpoint makes codes of pictures, and pictures of codes; see `loadCheckpoint`. */
+export async function loadDvae(name: string, read: ReadFile): Promise<DvaeCheckpoint> {
+  const [run, dvae] = await together([
+    loadFile(name, "run.json", read, readRun),
+    loadModel(name, "dvae", read)
+  ]);
+  return whole(name, {...run, name, dvae}, dvae);
+}
+
+/**
+ * Loads what else of a checkpoint is needed to draw; see `loadCheckpoint`.
+ * @param stageOne what `loadDvae` gives; its tensors stay the caller's
+ */
+export async function loadDrawing(
+  name: string,
+  read: ReadFile,
+  stageOne: Promise<DvaeCheckpoint>
+): Promise<DrawingCheckpoint> {
+  const [tokenizer, transformer, loaded] = await together([
     loadFile(name, "tokenizer.json", read, readTokenizer),
-    loadModel(name, "dvae", read),
-    loadModel(name, "transformer", read)
-  ] as const;
-  const loaded = await Promise.allSettled(loading);
-  try {
-    const [tokenizer, dvae, transformer] = await Promise.all(loading);
-    const models = {tokenizer, dvae, transformer};
-    reading(`checkpoint ${name}`, () => check(models, config));
-    return {...models, name, dataset, words: new Set(words), captions, config};
-  } catch (error) {
-    for (const result of loaded) {
-      if (result.status === "fulfilled" && "parameters" in result.value) {
-        tf.dispose(result.value.parameters);
-      }
-    }
-    throw error;
-  }
+    loadModel(name, "transformer", read),
+    stageOne
+  ]);
+  return whole(name, {...loaded, tokenizer, transformer}, transformer);
 }
 
 /** Loads the re-ranker of a checkpoint; see `loadCheckpoint`. */
@@ -196,13 +206,45 @@ export async function loadReranker(
   checkpoint: DrawingCheckpoint,
   read: ReadFile
 ): Promise<Models["reranker"]> {
-  const {name, config, tokenizer, dvae, transformer} = checkpoint;
+  const {name} = checkpoint;
   const reranker = await loadModel(name, "reranker", read);
+  return whole(name, {...checkpoint, reranker}, reranker).reranker;
+}
+
+/**
+ * Waits for what was asked for at once, since a server far away takes its time for each file. Where one
+ * fails, the models among the others leave the device.
+ */
+async function together<T extends readonly unknown[]>(loading: {
+  [I in keyof T]: Promise<T[I]>;
+}): Promise<T> {
+  const results = await Promise.allSettled(loading);
+  const failed = results.find((result) => result.status === "rejected");
+  const values = results.map((result) => (result.status === "fulfilled" ? result.value : null));
+  if (!failed) return values as unknown as T;
+  for (const value of values) {
+    if (isDictionary(value) && "parameters" in value) tf.dispose(value.parameters as Parameters);
+  }
+  throw failed.reason;
+}
+
+/**
+ * A checkpoint whose models agree with each other and with its run; where they do not, the model that
+ * was `added` leaves the device.
+ */
+function whole<C extends Run & Partial<Models>>(
+  name: string,
+  checkpoint: C,
+  added: {parameters: Parameters}
+): C {
   try {
-    reading(`checkpoint ${name}`, () => check({tokenizer, dvae, transformer, reranker}, config));
-    return reranker;
+    reading(`checkpoint ${name}`, () => {
+      checkAgreement(checkpoint);
+      checkRun(checkpoint.config, checkpoint);
+    });
+    return checkpoint;
   } catch (error) {
-    tf.dispose(reranker.parameters);
+    tf.dispose(added.parameters);
     throw error;
   }
 }
@@ -235,22 +277,18 @@ function readRun(bytes: Uint8Array) {
   if (typeof config.dataset !== "string") throw new CheckpointError("does not name its data set");
   if (!isTexts(words)) throw new CheckpointError("has words that are no list of texts");
   if (!isTexts(captions)) throw new CheckpointError("has captions that are no list of texts");
-  return {dataset: config.dataset, words, captions, config};
+  return {dataset: config.dataset, words: new Set(words), captions, config};
 }
 
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string");
 
-type SomeModels = DrawingModels & Partial<Models>;
-
-/** @throws CheckpointError where models are not of one run, or not of the one that `config` is of */
-function check(models: SomeModels, config: Record<string, unknown>): void {
-  checkAgreement(models);
-  checkRun(config, models);
-}
-
-/** Files of different runs may each read well, and together would draw nonsense. */
-function checkAgreement({tokenizer, dvae, transformer, reranker}: SomeModels): void {
+/**
+ * Files of different runs may each read well, and together would draw nonsense.
+ * @throws CheckpointError where models are not of one run
+ */
+function checkAgreement({tokenizer, dvae, transformer, reranker}: Partial<Models>): void {
+  if (!tokenizer || !dvae || !transformer) return;
   const own = {
     textVocabulary: tokenizer.vocabulary.length,
     textLength: transformer.config.textLength,
@@ -267,8 +305,11 @@ function checkAgreement({tokenizer, dvae, transformer, reranker}: SomeModels): v
   }
 }
 
-/** What run.json says of the models must be so, as far as it says it: others read only run.json. */
-function checkRun(run: Record<string, unknown>, models: SomeModels): void {
+/**
+ * What run.json says of the models must be so, as far as it says it: others read only run.json.
+ * @throws CheckpointError where it is not
+ */
+function checkRun(run: Record<string, unknown>, models: Partial<Models>): void {
   for (const model of Object.keys(SPECS) as ModelName[]) {
     const there = models[model];
     if (!there) continue;
@@ -282,6 +323,7 @@ function checkRun(run: Record<string, unknown>, models: SomeModels): void {
   }
 }
 
-export function disposeCheckpoint({dvae, transformer, reranker}: SomeModels): void {
-  tf.dispose([dvae.parameters, transformer.parameters, reranker?.parameters ?? {}]);
+/** Takes all models off the device that there are. */
+export function disposeCheckpoint({dvae, transformer, reranker}: Partial<Models>): void {
+  for (const model of [dvae, transformer, reranker]) tf.dispose(model?.parameters ?? {});
 }

@@ -5,7 +5,7 @@ import type {DvaeConfig} from "../models/dvae.ts";
 import type {Parameters} from "../models/parameters.ts";
 import {datasetOf} from "./datasets.ts";
 import {LIVE} from "./modelNames.ts";
-import {open} from "./models.ts";
+import {openDvae} from "./models.ts";
 
 export interface OpenDvae {
   config: DvaeConfig;
@@ -34,9 +34,8 @@ export function offerLiveDvae(get: () => OpenDvae | null): void {
  */
 export async function dvaeOf(model: string): Promise<OpenDvae | null> {
   if (model === LIVE) return liveDvae();
-  const {checkpoint} = await open(model);
-  const dataset = await datasetOf(checkpoint.dataset);
-  return {...checkpoint.dvae, dataset, step: 0};
+  const {dvae, dataset} = await openDvae(model);
+  return {...dvae, dataset: await datasetOf(dataset), step: 0};
 }
 
 /**

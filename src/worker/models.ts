@@ -4,7 +4,9 @@ import {Generator, type Models} from "../generation/generator.ts";
 import {
   disposeCheckpoint,
   type DrawingCheckpoint,
+  type DvaeCheckpoint,
   loadDrawing,
+  loadDvae,
   loadReranker
 } from "../training/checkpoint.ts";
 
@@ -15,6 +17,7 @@ export interface Loaded {
   reranker: Promise<Models["reranker"]> | null;
 }
 
+const dvaes = new Map<string, Promise<DvaeCheckpoint>>();
 const loaded = new Map<string, Promise<Loaded>>();
 
 /** The folder of the page, so that the lab works from any folder; its query names the build. */
@@ -31,15 +34,28 @@ export function fetchFile(path: string): Promise<Uint8Array> {
   return fetchUrl(url.href);
 }
 
-/** What draws of a shipped checkpoint, by its name; a failed load may be tried again. */
-export function open(name: string): Promise<Loaded> {
-  let entry = loaded.get(name);
+/** Stage one of a shipped checkpoint, by its name: a tenth of its bytes. */
+export const openDvae = (name: string): Promise<DvaeCheckpoint> =>
+  openOnce(dvaes, name, () => loadDvae(name, fileOf(name)));
+
+/** What draws of a shipped checkpoint, by its name. */
+export const open = (name: string): Promise<Loaded> =>
+  openOnce(loaded, name, async () => {
+    const checkpoint = await loadDrawing(name, fileOf(name), openDvae(name));
+    return {checkpoint, generator: new Generator(checkpoint), reranker: null};
+  });
+
+/** What is there by this name, loaded if need be; a failed load may be tried again. */
+function openOnce<T>(
+  opened: Map<string, Promise<T>>,
+  name: string,
+  load: () => Promise<T>
+): Promise<T> {
+  let entry = opened.get(name);
   if (!entry) {
-    entry = loadDrawing(name, fileOf(name)).then((checkpoint) => {
-      return {checkpoint, generator: new Generator(checkpoint), reranker: null};
-    });
-    entry.catch(() => loaded.delete(name));
-    loaded.set(name, entry);
+    entry = load();
+    entry.catch(() => opened.delete(name));
+    opened.set(name, entry);
   }
   return entry;
 }
@@ -62,13 +78,15 @@ const fileOf = (name: string) => (file: string) => fetchFile(`checkpoints/${name
  * without reading them back, which WebGPU cannot do at once.
  */
 export async function closeAll(): Promise<void> {
-  const entries = [...loaded.values()];
+  const [drawing, stageOne] = [[...loaded.values()], [...dvaes.values()]];
   loaded.clear();
-  for (const entry of entries) {
+  dvaes.clear();
+  for (const entry of drawing) {
     const opened = await entry.catch(() => null);
     if (!opened) continue;
     const reranker = (await opened.reranker?.catch(() => null)) ?? undefined;
     opened.generator.dispose();
-    disposeCheckpoint({...opened.checkpoint, reranker});
+    disposeCheckpoint({transformer: opened.checkpoint.transformer, reranker});
   }
+  for (const entry of stageOne) disposeCheckpoint((await entry.catch(() => null)) ?? {});
 }

@@ -240,7 +240,7 @@ describe("loadCheckpoint", () => {
     const dvae = await packModel("dvae", {config: other, parameters});
     tf.dispose(parameters);
     expect(await refusal(() => load({"dvae.safetensors": dvae}))).toContain(
-      "codebookSize 32, the others 64"
+      "dvae has codebookSize 64, run.json 32"
     );
   });
 });
