@@ -64,14 +64,14 @@ export default defineConfig(({command}) =>
         observable({
           template: join(here, "src/notebook/page.html"),
           transformNotebook: prose.prepare,
-          transformTemplate: (template, {filename}) =>
-            fillTemplate(template, {
-              slug: basename(filename, ".html"),
-              written,
-              usesBackend: readFileSync(filename, "utf8").includes("backendBadge"),
-              cards,
-              address
-            })
+          transformTemplate: (template, {filename}) => {
+            const source = readFileSync(filename, "utf8");
+            return fillTemplate(template, {
+              ...{slug: basename(filename, ".html"), written, cards, address},
+              usesBackend: source.includes("backendBadge"),
+              usesThreads: !/^<notebook [^>]*data-threads="one"/m.test(source)
+            });
+          }
         }),
         drivenFigures(),
         prose.plugin,

@@ -1,3 +1,5 @@
+import {ownTransfers} from "./transfers.ts";
+
 const NAME = "FetchError";
 
 /** Why a file of the site cannot be had. */
@@ -22,6 +24,7 @@ export async function fetchFile(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const name = url.split("?")[0].split("/").slice(-2).join("/");
   const silence = new AbortController();
+  const transfer = ownTransfers.begin();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listen = () => {
     clearTimeout(timer);
@@ -33,6 +36,9 @@ export async function fetchFile(
     if (!response.ok) {
       throw new FetchError(`${name} cannot be loaded: the server answers ${response.status}.`);
     }
+    const {headers} = response;
+    // What is packed for the way is told in bytes of the packet.
+    if (!headers.has("Content-Encoding")) transfer.announce(Number(headers.get("Content-Length")));
     const parts: Uint8Array<ArrayBuffer>[] = [];
     const reader = response.body!.getReader();
     for (;;) {
@@ -40,6 +46,7 @@ export async function fetchFile(
       const {done, value} = await reader.read();
       if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
       parts.push(value);
+      transfer.receive(value.length);
     }
   } catch (error) {
     if (error instanceof FetchError) throw error;
@@ -50,5 +57,6 @@ export async function fetchFile(
     );
   } finally {
     clearTimeout(timer);
+    transfer.end();
   }
 }

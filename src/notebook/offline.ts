@@ -1,3 +1,4 @@
+import {stillness} from "../browser/stillness.ts";
 import {
   forgetInTab,
   isFirstInTab,
@@ -11,8 +12,8 @@ import {refusedThings, unregister} from "./storage.ts";
 
 const RELOADED = `${STORAGE_PREFIX}:reloaded-for-isolation`;
 
-/** How long after loading the copy for offline use begins, so that it delays no first picture. */
-const QUIET_MS = 3000;
+/** How long nothing must go on before the copy for offline use begins, so that it delays no picture. */
+const QUIET_MS = 10_000;
 
 /** Whether the reader has used a control of the page, so that reloading it could lose something. */
 let touched = false;
@@ -23,19 +24,24 @@ for (const type of ["click", "input", "keydown"]) {
 /**
  * Has the site copied for use without a network, and says in `place` when the copy is complete, or what
  * this browser, or the reader, lets the lab not keep.
+ * @param usesThreads whether the page is so much faster with them that it is loaded anew to have them
  */
-export async function offlineStatus(place: HTMLElement): Promise<void> {
-  onStorageNews((news) => (news === "erased" ? showErased(place) : void keepCopy(place)));
+export async function offlineStatus(
+  place: HTMLElement,
+  {usesThreads}: {usesThreads: boolean}
+): Promise<void> {
+  const keep = () => keepCopy(place, usesThreads);
+  onStorageNews((news) => (news === "erased" ? showErased(place) : void keep()));
   // What another tab did while this page was out of sight, in the browser's own memory of pages.
   addEventListener("pageshow", ({persisted}: PageTransitionEvent) => {
     if (persisted && keepsNothing()) showErased(place);
   });
-  if (!keepsNothing()) return keepCopy(place);
+  if (!keepsNothing()) return keep();
   showErased(place);
   await unregister();
 }
 
-async function keepCopy(place: HTMLElement): Promise<void> {
+async function keepCopy(place: HTMLElement, usesThreads: boolean): Promise<void> {
   place.textContent = "";
   delete place.dataset.state;
   // The dev server's files change under a service worker's feet.
@@ -49,15 +55,35 @@ async function keepCopy(place: HTMLElement): Promise<void> {
   }
   letUpdateTakeOver(registration);
   const worker = await activated(registration);
-  if (!crossOriginIsolated && reloadOnce()) return;
+  if (!crossOriginIsolated && usesThreads && reloadOnce()) return;
   if (crossOriginIsolated) forgetInTab(RELOADED);
-  if (wantsFewBytes()) return;
-  await loaded();
-  await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
-  if (keepsNothing()) return;
   navigator.serviceWorker.onmessage = ({data}) => show(place, data);
-  post(worker, "store");
+  const store = () => post(worker, "store");
+  await loaded();
+  if (wantsFewBytes()) return offerCopy(place, store);
+  place.textContent = `Once the page rests, a copy for use without a network is made (${copySize()}).`;
+  await stillness(QUIET_MS);
+  if (!keepsNothing()) store();
 }
+
+/** Has the copy made where the reader asks for it: the browser was told to save data. */
+function offerCopy(place: HTMLElement, store: () => void): void {
+  const label = `Keep a copy for use without a network (${copySize()})`;
+  const button = Object.assign(document.createElement("button"), {
+    type: "button",
+    textContent: label
+  });
+  button.className = "tool";
+  button.dataset.action = "copy";
+  button.addEventListener("click", () => {
+    place.textContent = "A copy is made …";
+    store();
+  });
+  place.replaceChildren(button);
+}
+
+/** How much the copy takes, in millions of bytes; the build knows it. */
+const copySize = () => `${Math.round(Number(document.documentElement.dataset.copyBytes) / 1e6)} MB`;
 
 function show(place: HTMLElement, {stored, total, error}: StoreProgress): void {
   if (keepsNothing()) return;

@@ -4,6 +4,7 @@ import {offlineStatus} from "./offline.ts";
 import {eraseDialog} from "./eraseDialog.ts";
 import {folds} from "./folds.ts";
 import {keptControls} from "./keptControls.ts";
+import {showLoading} from "./loadingNote.ts";
 import {movedTo} from "./movedLinks.ts";
 import {pagePermalink} from "./permalink.ts";
 import {scrollStops} from "./scrollStops.ts";
@@ -21,6 +22,7 @@ const button = (action: string) =>
   document.querySelector<HTMLButtonElement>(`[data-action=${action}]`)!;
 
 showTroubles(document.querySelector("[data-slot=troubles]")!);
+showLoading(document.querySelector("[data-slot=loading]")!);
 
 themeSwitch(button("theme"));
 
@@ -41,4 +43,6 @@ wayOut.addEventListener("click", () => (wayOut.href = pagePermalink().href));
 dropGuard();
 steadyPresses();
 
-void offlineStatus(document.querySelector("[data-slot=offline]")!);
+void offlineStatus(document.querySelector("[data-slot=offline]")!, {
+  usesThreads: document.documentElement.dataset.threads === "many"
+});

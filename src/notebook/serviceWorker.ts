@@ -37,6 +37,10 @@ export interface StoreProgress {
   error?: string;
 }
 
+/** When a page last asked for something that there is no copy of, and how long the copying then waits. */
+let lastAsked = -Infinity;
+const POLITENESS_MS = 2000;
+
 /** The reader has erased what the lab keeps: from now on nothing may be stored. */
 let isErased = false;
 
@@ -119,7 +123,10 @@ async function freshPage(request: Request, file: string, isChecked: boolean): Pr
 async function resource(request: Request, file: string | null): Promise<Response> {
   const asked = new URL(request.url).searchParams.get("build");
   const kept = file && (asked === null || asked === build) ? await copyOf(file) : undefined;
-  if (!kept) return isolated(await fetch(request));
+  if (!kept) {
+    lastAsked = Date.now();
+    return isolated(await fetch(request));
+  }
   if (asked === build || file!.startsWith("assets/")) return isolated(kept);
   const fresh = fetch(request).then((response) => {
     if (!response.ok) throw new Error(`${file}: the server answered ${response.status}`);
@@ -162,6 +169,7 @@ async function store(report: (progress: StoreProgress) => void = () => {}): Prom
   try {
     for (const path of files) {
       if (!(await cache.match(path))) {
+        if (!self.registration.installing) await turn();
         const response = await download(path);
         if (isErased) break;
         await cache.put(path, response);
@@ -173,6 +181,15 @@ async function store(report: (progress: StoreProgress) => void = () => {}): Prom
     if (self.registration.installing) throw error;
   }
   if (isErased) await caches.delete(cacheName);
+}
+
+/** Waits until no page has asked for anything for a moment. */
+async function turn(): Promise<void> {
+  for (;;) {
+    const rest = lastAsked + POLITENESS_MS - Date.now();
+    if (rest <= 0) return;
+    await new Promise((resolve) => setTimeout(resolve, rest));
+  }
 }
 
 /** A file of this build, from an older copy if it has it. */

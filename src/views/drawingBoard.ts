@@ -25,6 +25,8 @@ export type DrawingBoard = HTMLElement & {
   update(state: BoardState): void;
   /** Shows a drawing made beforehand, and says so, unless there is one already. */
   standIn(state: BoardState): void;
+  /** Until there is a live drawing, says that the one for `caption` is on its way, and how far. */
+  waitFor(caption: string, arriving: string): void;
 };
 
 /**
@@ -63,6 +65,8 @@ export function drawingBoard({
   board.style.setProperty("--grid", String(grid));
 
   let state: BoardState | null = null;
+  /** The caption of the drawing that stands in for a live one. */
+  let beforehand: string | null = null;
   let chosen = 0;
   let focused = -1;
 
@@ -180,14 +184,20 @@ export function drawingBoard({
   return Object.defineProperty(
     Object.assign(board, {
       update(next: BoardState) {
+        beforehand = null;
         state = next;
         chosen = Math.min(chosen, next.pixels.length - 1);
         paint();
       },
-      standIn(beforehand: BoardState) {
+      standIn(drawing: BoardState) {
         if (state) return;
-        const note = `“${beforehand.caption}”, drawn beforehand; the live drawing is on its way.`;
-        this.update({note, ...beforehand});
+        this.update({note: waitingNote(drawing.caption, drawing.caption), ...drawing});
+        beforehand = drawing.caption;
+      },
+      waitFor(caption: string, arriving: string) {
+        if (beforehand === null) return;
+        state!.note = waitingNote(beforehand, caption, arriving);
+        describe();
       }
     }),
     "value",
@@ -200,6 +210,14 @@ export function drawingBoard({
       }
     }
   ) as unknown as DrawingBoard;
+}
+
+/** What is said of a drawing that stands in for that of `caption`. */
+function waitingNote(beforehand: string, caption: string, arriving = ""): string {
+  const progress = arriving && ` (${arriving})`;
+  return beforehand === caption
+    ? `“${caption}”, drawn beforehand; the live drawing is on its way${progress}.`
+    : `“${caption}” is drawn as soon as the model is here${progress}. You see “${beforehand}”, drawn beforehand.`;
 }
 
 /** A probability as a percentage, to what is worth knowing. */

@@ -2,6 +2,8 @@
 import {Calls} from "../browser/calls.ts";
 import {persistently} from "../browser/persistently.ts";
 import {startWorker} from "../browser/startWorker.ts";
+import {stir} from "../browser/stillness.ts";
+import {labTransfers} from "../browser/transfers.ts";
 import {tellTrouble} from "../browser/trouble.ts";
 import type {DvaeProbe} from "../live/dvaeProbe.ts";
 import type {DvaeSettings} from "../live/dvaeSettings.ts";
@@ -14,7 +16,7 @@ import type {LookingDesk, PoolDesk} from "./lookingProtocol.ts";
 import type {PrecisionDesk} from "./precisionProtocol.ts";
 import {siteFile} from "../siteFile.ts";
 import type {BackendReport} from "../kernels/browserBackend.ts";
-import type {BackendDesk, CheckpointDesk} from "./protocol.ts";
+import type {BackendDesk, CheckpointDesk, TransferDesk} from "./protocol.ts";
 import type {TrainingDesk} from "../live/trainingProtocol.ts";
 import {survivingRun} from "./survivingRun.ts";
 import script from "./worker.ts?worker&url";
@@ -64,7 +66,10 @@ const PATIENCE = 30_000;
 export function startLab(): Lab {
   const calls = new Calls();
   const desk = <T>(name: string, functions: readonly (keyof T & string)[]): T =>
-    calls.desk<T>(name, functions, persistently);
+    calls.desk<T>(name, functions, (call) => {
+      stir();
+      return persistently(call).finally(stir);
+    });
   const folder = new URL(siteFile(""), document.baseURI).href;
   const backend = desk<BackendDesk>("backend", ["start", "follow"]);
   const transformer = survivingRun(
@@ -74,6 +79,10 @@ export function startLab(): Lab {
   /** The backend that was started last; undefined before there is one. */
   let preferred: string | null | undefined;
   launch();
+  void desk<TransferDesk>("transfers", ["follow"]).follow((now) => {
+    stir();
+    labTransfers.tell(now);
+  });
   keepOnLeave(() => {
     // Whoever leaves waits for nothing, and hears of nothing.
     for (const {desk} of [dvae, transformer]) void desk.keep().catch(() => {});

@@ -1,5 +1,6 @@
 /** What the page asks of the worker, and what it hears back. All plain data. */
 import type {CaptionReading} from "../data/tokenizer/readCaption.ts";
+import type {Transfers} from "../browser/transfers.ts";
 import type {BackendReport} from "../kernels/browserBackend.ts";
 import type {DvaeProbe} from "../live/dvaeProbe.ts";
 import type {DvaeSettings} from "../live/dvaeSettings.ts";
@@ -32,6 +33,12 @@ export interface BackendDesk {
   follow(report: (report: BackendReport) => void): Promise<void>;
 }
 
+/** The files that the worker waits for. */
+export interface TransferDesk {
+  /** Reports what is on its way, a few times a second. */
+  follow(report: (now: Transfers) => void): Promise<void>;
+}
+
 /** The shipped checkpoints, and how they read captions. */
 export interface CheckpointDesk {
   /** Loads a shipped checkpoint, once. */
@@ -45,6 +52,7 @@ export interface CheckpointDesk {
  */
 export interface LabWorker {
   backend: BackendDesk;
+  transfers: TransferDesk;
   checkpoints: CheckpointDesk;
   generation: GenerationDesk;
   codebook: CodebookDesk;

@@ -12,6 +12,7 @@ import {precision} from "./precision.ts";
 import type {LabWorker} from "./protocol.ts";
 import {interruptWork, resumeWork} from "./steadily.ts";
 import {tokenPool, transformerTraining} from "./transformerTraining.ts";
+import {transfers} from "./transfers.ts";
 import {bringTrainingBack, putTrainingAway} from "./training.ts";
 
 const backend = backendDesk({
@@ -36,6 +37,7 @@ const worker: LabWorker = {
       return backend.start(preferred);
     }
   },
+  transfers,
   checkpoints,
   generation,
   codebook,

@@ -1,12 +1,14 @@
 /** The bench, run at sizes that take no time; what it measures is not judged. */
-import {readFileSync} from "node:fs";
+import {readFileSync, statSync} from "node:fs";
+import {join} from "node:path";
 import {describe, expect, onTestFinished, test} from "vitest";
 import type {Report} from "../../src/cli/bench/report.ts";
 import {runCli} from "../cli/runCli.ts";
 import {CTRL_C, inTerminal, noTerminal} from "../cli/terminal.ts";
 
 /** Pictures are sampled with the shipped model, whatever the sizes asked for. */
-const SHIPPED = JSON.parse(readFileSync("public/checkpoints/shapes/run.json", "utf8")) as {
+const SHIPPED_FOLDER = "public/checkpoints/shapes";
+const SHIPPED = JSON.parse(readFileSync(join(SHIPPED_FOLDER, "run.json"), "utf8")) as {
   config: {transformer: {layers: number; width: number}};
 };
 
@@ -79,6 +81,29 @@ describe("npm run bench", () => {
     expect(oursP95Ms).toBeGreaterThanOrEqual(oursMs!);
     expect(most).toBeGreaterThanOrEqual(oursP95Ms!);
   });
+
+  test("has what a first visit of the front page comes to, near the host and far away", async () => {
+    const {results} = await bench("--work", "first-picture");
+    expect(results.map(({size}) => size)).toEqual([
+      {slowdown: 1},
+      {slowdown: 4, bitsPerSecond: 1.6e6, latency: 150}
+    ]);
+    for (const {work, oursMs, firstVisit} of results) {
+      expect(work).toBe("first-picture");
+      const {textMs, standInMs, bytes} = firstVisit!;
+      expect(textMs).toBeGreaterThan(0);
+      expect(standInMs).toBeGreaterThanOrEqual(textMs);
+      expect(oursMs).toBeGreaterThan(standInMs);
+      // What draws has come, and nothing that can wait.
+      const models = ["dvae", "transformer"].map((model) => `${model}.safetensors`);
+      const needed = models.reduce(
+        (sum, file) => sum + statSync(join(SHIPPED_FOLDER, file)).size,
+        0
+      );
+      expect(bytes).toBeGreaterThan(needed);
+      expect(bytes).toBeLessThan(4e6);
+    }
+  }, 300_000);
 
   test("counts the dispatches of a step on WebGPU, and prints what it has measured when it is stopped", async () => {
     const works = ["--work", "transformer-step", "--work", "dvae-step"];

@@ -31,14 +31,16 @@ async function visit({page, server}: OpenLab): Promise<void> {
 }
 
 test("a host that adds slashes to addresses serves all that stands beside its pages", async () => {
-  lab = await openLab({serverWithoutHeaders: true, cleanUrls: "slash"});
+  lab = await openLab({page: "gumbel", serverWithoutHeaders: true, cleanUrls: "slash"});
   await lab.page.waitForFunction(() => crossOriginIsolated);
   await visit(lab);
   expect([lab.server.missing, lab.errors]).toEqual([[], []]);
 });
 
 test("a host that takes them away does too; pages are isolated, by one reload, and work without it", async () => {
-  lab = await openLab({serverWithoutHeaders: true, cleanUrls: "bare", offlineCopy: true});
+  lab = await openLab({
+    ...{page: "gumbel", serverWithoutHeaders: true, cleanUrls: "bare", offlineCopy: true}
+  });
   const {page, server} = lab;
   await page.waitForFunction(() => crossOriginIsolated);
   await page.waitForSelector("[data-slot=offline][data-state=ready]", {timeout: 60_000});

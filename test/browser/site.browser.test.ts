@@ -234,7 +234,7 @@ describe("the page around a notebook", () => {
     await expect.poll(left).toEqual(nothing);
     // Longer than it takes until the copy would begin.
     await other.reload();
-    await other.waitForTimeout(4000);
+    await other.waitForTimeout(11_000);
     await other.click("[data-action=theme]");
     expect(await left()).toEqual(nothing);
 

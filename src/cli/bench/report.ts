@@ -14,6 +14,8 @@ export interface Result {
   jaxMs: number | null;
   /** Of a page: 95 % of the frames took no longer. */
   oursP95Ms?: number;
+  /** Of a first visit: medians of what came before the picture, and what the host had sent by then. */
+  firstVisit?: {textMs: number; standInMs: number; bytes: number};
   /** Ours without the cache, where the work has one. */
   oursUncachedMs?: number;
   /** 10⁹ floating-point operations that the work needs, 0 if not counted; see operations.ts. */

@@ -55,7 +55,7 @@ function milliseconds(value: number): string {
 }
 
 function notes(result: Result): string[] {
-  const {work, backend, checks, missing, oursP95Ms, oursUncachedMs} = result;
+  const {work, backend, checks, missing, oursP95Ms, oursUncachedMs, firstVisit, size} = result;
   const of = `${work} on ${backend}`;
   const agreed = Object.entries(checks)
     .filter(([, value]) => value !== null)
@@ -64,8 +64,14 @@ function notes(result: Result): string[] {
     ...(agreed.length ? [`${of}: all compute the same: ${agreed.join(", ")}`] : []),
     ...Object.entries(missing).map(([engine, reason]) => `${of}: no ${engine}: ${reason}`),
     ...(oursP95Ms ? [`${of}: 95 % of the frames within ${milliseconds(oursP95Ms)} ms`] : []),
+    ...(firstVisit ? [`${work}, ${sizeText(size)}: ${visitNote(firstVisit)}`] : []),
     ...(oursUncachedMs ? [`${of}: ours without the cache: ${milliseconds(oursUncachedMs)} ms`] : [])
   ];
+}
+
+function visitNote({textMs, standInMs, bytes}: NonNullable<Result["firstVisit"]>): string {
+  const [text, standIn] = [textMs, standInMs].map(milliseconds);
+  return `text after ${text} ms, the drawing made beforehand after ${standIn} ms; ${(bytes / 1e6).toFixed(2)} MB until the live one`;
 }
 
 /** Rows as lines; the first three columns begin at the left, the others end at the right. */

@@ -10,16 +10,19 @@ export interface PageOptions extends Pick<ShareOptions, "cards" | "address"> {
   written: readonly string[];
   /** Whether the notebook shows the backend badge, whose place is then kept. */
   usesBackend: boolean;
+  /** Whether the page may load itself once more to have threads, where the host sends no headers. */
+  usesThreads: boolean;
 }
 
 /** Fills the page template for one chapter. */
 export function fillTemplate(
   template: string,
-  {slug, written, usesBackend, cards, address}: PageOptions
+  {slug, written, usesBackend, usesThreads, cards, address}: PageOptions
 ): string {
   const chapter = chapters.find((c) => c.slug === slug);
   const parts: Record<string, string> = {
     slug: escapeHtml(slug),
+    threads: usesThreads ? "many" : "one",
     description: escapeHtml(chapter?.description ?? ""),
     policy: escapeHtml(POLICY),
     suffix: ` · ${SITE_NAME}`,

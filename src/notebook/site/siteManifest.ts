@@ -9,8 +9,9 @@ const SERVICE_WORKER = "service-worker.js";
 /** What no page of the lab shows: pictures for services that show links to it. */
 const NOT_COPIED = /^(cards\/|screenshot\.png$)/;
 
-/** What the page template has in place of the build's name. */
+/** What the page template has in place of the build's name, and of the size of a copy in bytes. */
 const BUILD_MARK = "__BUILD__";
+const SIZE_MARK = "__COPY_BYTES__";
 
 /**
  * A Vite plugin that tells the service worker which files a reader needs, and names the build after
@@ -40,10 +41,13 @@ export function siteManifest(): Plugin {
         if (worker?.type !== "chunk") throw new Error(`${SERVICE_WORKER} is not in the build`);
         contents.delete(SERVICE_WORKER);
         const site = {cachePrefix: STORAGE_PREFIX, ...manifestOf(contents)};
+        const bytes = [...contents.values()].reduce((sum, {length}) => sum + length, 0);
         worker.code = worker.code.replaceAll("__SITE__", () => JSON.stringify(site));
         for (const output of Object.values(bundle)) {
           if (output.type !== "asset" || !output.fileName.endsWith(".html")) continue;
-          output.source = `${output.source}`.replace(BUILD_MARK, () => site.build);
+          output.source = `${output.source}`
+            .replace(BUILD_MARK, site.build)
+            .replace(SIZE_MARK, String(bytes));
         }
       }
     }

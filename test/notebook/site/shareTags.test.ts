@@ -18,7 +18,7 @@ const written = names("notebooks", ".html");
 const cards = names("public/cards", ".png");
 
 function page(slug: string, address: string | null = null): Document {
-  const options = {slug, written, usesBackend: false, cards, address};
+  const options = {slug, written, usesBackend: false, usesThreads: true, cards, address};
   return new JSDOM(fillTemplate(template, options)).window.document;
 }
 

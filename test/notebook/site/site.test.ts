@@ -117,7 +117,7 @@ describe("the page template", () => {
 
   test("gives what stands beside the chapters a place of its own, and no number", () => {
     const fill = (slug: string) =>
-      fillTemplate("{{mark}}", {slug, written, usesBackend: false, ...shared});
+      fillTemplate("{{mark}}", {slug, written, usesBackend: false, usesThreads: true, ...shared});
     expect(fill("dvae")).toContain("Chapter 4");
     expect(fill("play")).toMatch(/^Beside the chapters /);
     const asides = chapters.filter(({isAside}) => isAside);
@@ -128,13 +128,19 @@ describe("the page template", () => {
 
   test("keeps the badge's place on pages that compute", () => {
     const fill = (usesBackend: boolean) =>
-      fillTemplate("{{backend}}", {slug: "index", written, usesBackend, ...shared});
+      fillTemplate("{{backend}}", {
+        slug: "index",
+        written,
+        usesBackend,
+        usesThreads: true,
+        ...shared
+      });
     expect(fill(true)).toContain("starting…");
     expect(fill(false)).toBe("");
   });
 
   test("refuses a part it does not know", () => {
-    const options = {slug: "index", written, usesBackend: false, ...shared};
+    const options = {slug: "index", written, usesBackend: false, usesThreads: true, ...shared};
     expect(() => fillTemplate("{{nonsense}}", options)).toThrow("nonsense");
   });
 });

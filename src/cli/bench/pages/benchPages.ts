@@ -1,13 +1,14 @@
-/** How smooth pages of the built site are, in headless Chromium. */
+/** How smooth pages of the built site are, and how soon there, in headless Chromium. */
 import {join} from "node:path";
 import {quantile} from "d3";
-import {chromium, type Page} from "playwright-core";
+import {type Browser, chromium} from "playwright-core";
 import {preview} from "vite";
 import {buildSite, PROJECT, staleness} from "../../../notebook/site/buildSite.ts";
 import {CHROMIUM_FLAGS, chromiumPath} from "../../chromium.ts";
 import type {Plan} from "../plan.ts";
 import type {Result} from "../report.ts";
 import type {BenchListener} from "../takeBench.ts";
+import {type FirstPicture, visitFrontPage, type Visit, VISITS} from "./firstPicture.ts";
 import {dragTau, TAU_PLAY_PAGE, tauPlayReady} from "./tauPlay.ts";
 
 /** Frames as fast as they can be made, or a screen's own pace would hide how long they take. */
@@ -34,11 +35,6 @@ export async function benchPages(
     buildSite({output: process.stderr});
   }
   const outDir = join(PROJECT, "dist");
-  const server = await preview({
-    configFile: false,
-    build: {outDir},
-    preview: {port: 0, headers: HEADERS}
-  });
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
     args: [...CHROMIUM_FLAGS, ...UNLIMITED],
@@ -47,44 +43,99 @@ export async function benchPages(
   try {
     const runtime = `Chromium ${browser.version()}`;
     const results: Result[] = [];
-    for (const work of pages) {
-      const page = await browser.newPage({viewport: {width: 1280, height: 800}});
-      await page.goto(server.resolvedUrls!.local[0] + TAU_PLAY_PAGE);
-      progress(`page: ${work}`);
-      results.push(frameResult(work, await takeRounds(page, {rounds, seconds})));
+    const tell = (result: Result) => {
+      results.push(result);
       measured({backends: {}, results, runtime});
-      await page.close();
+    };
+    for (const work of pages) {
+      progress(`page: ${work}`);
+      if (work === "tau-play") {
+        tell(frameResult(await dragRounds(browser, outDir, {rounds, seconds})));
+        continue;
+      }
+      for (const visit of VISITS) {
+        const visits = await takeRounds({rounds, seconds}, () =>
+          visitFrontPage(browser, outDir, visit)
+        );
+        tell(visitResult(visit, visits));
+      }
     }
   } finally {
     await browser.close();
-    await server.close();
   }
 }
 
-/** The times of all rounds, as many as there is time for. */
-async function takeRounds(
-  page: Page,
-  {rounds, seconds}: Pick<Plan, "rounds" | "seconds">
-): Promise<number[]> {
-  await tauPlayReady(page);
-  await dragTau(page, FRAMES);
-  const all: number[] = [];
+/** What all rounds came to, as many as there is time for. */
+async function takeRounds<T>(
+  {rounds, seconds}: Pick<Plan, "rounds" | "seconds">,
+  take: () => Promise<T>
+): Promise<T[]> {
+  const all: T[] = [];
   const end = performance.now() + 1000 * seconds;
-  for (let round = 0; round < rounds && (round === 0 || performance.now() < end); ++round) {
-    const {times, followed} = await dragTau(page, FRAMES);
-    if (followed < FOLLOWED * times.length) {
-      throw new Error(`The pictures changed in only ${followed} of ${times.length} frames.`);
-    }
-    all.push(...times);
+  while (all.length < rounds && (all.length === 0 || performance.now() < end)) {
+    all.push(await take());
   }
   return all;
 }
 
-function frameResult(work: Result["work"], times: readonly number[]): Result {
-  const [median, p95] = [0.5, 0.95].map((share) => quantile(times, share)!);
+/** The times of the frames of “Play with τ”. */
+async function dragRounds(
+  browser: Browser,
+  outDir: string,
+  budget: Pick<Plan, "rounds" | "seconds">
+): Promise<number[]> {
+  const server = await preview({
+    configFile: false,
+    build: {outDir},
+    preview: {port: 0, headers: HEADERS}
+  });
+  const page = await browser.newPage({viewport: {width: 1280, height: 800}});
+  try {
+    await page.goto(server.resolvedUrls!.local[0] + TAU_PLAY_PAGE);
+    await tauPlayReady(page);
+    await dragTau(page, FRAMES);
+    const rounds = await takeRounds(budget, async () => {
+      const {times, followed} = await dragTau(page, FRAMES);
+      if (followed >= FOLLOWED * times.length) return times;
+      throw new Error(`The pictures changed in only ${followed} of ${times.length} frames.`);
+    });
+    return rounds.flat();
+  } finally {
+    await page.close();
+    await server.close();
+  }
+}
+
+function frameResult(times: readonly number[]): Result {
+  const size = {frames: times.length};
+  return {...pageResult("tau-play", size, times), oursP95Ms: quantile(times, 0.95)!};
+}
+
+function visitResult(
+  {bitsPerSecond, latency, slowdown}: Visit,
+  visits: readonly FirstPicture[]
+): Result {
+  const median = (moment: keyof FirstPicture) =>
+    quantile(
+      visits.map((visit) => visit[moment]),
+      0.5
+    )!;
+  // A line without limits has no number in JSON.
+  const size = {slowdown, ...(Number.isFinite(bitsPerSecond) && {bitsPerSecond, latency})};
+  const times = visits.map(({pictureMs}) => pictureMs);
+  const [textMs, standInMs, bytes] = [median("textMs"), median("standInMs"), median("bytes")];
+  return {...pageResult("first-picture", size, times), firstVisit: {textMs, standInMs, bytes}};
+}
+
+/** The result of a page, where there is nothing to compare with. */
+function pageResult(
+  work: Result["work"],
+  size: Record<string, number>,
+  times: readonly number[]
+): Result {
   return {
-    ...{work, backend: "page", size: {frames: times.length}},
-    ...{oursMs: median, oursP95Ms: p95, tfjsMs: null, jaxMs: null},
+    ...{work, backend: "page", size},
+    ...{oursMs: quantile(times, 0.5)!, tfjsMs: null, jaxMs: null},
     ...{gflop: 0, gflopPerSecond: null, peakGflopPerSecond: 0},
     ...{dispatches: null, peerDispatches: {tfjs: null, jax: null}},
     ranges: {ours: [Math.min(...times), Math.max(...times)], tfjs: null, jax: null},
