@@ -1,5 +1,8 @@
+import {join} from "node:path";
 import type {Locator, Page} from "playwright-core";
-import {afterEach, describe, expect, test} from "vitest";
+import {afterEach, describe, expect, onTestFinished, test} from "vitest";
+import {slowServer} from "../../src/cli/bench/pages/slowServer.ts";
+import {PROJECT} from "../../src/notebook/site/buildSite.ts";
 import {openLab, type OpenLab} from "./openLab.ts";
 
 // What somebody sees who opens the lab for the first time, before any press or scroll, and how few
@@ -105,6 +108,45 @@ test("another link's caption has a picture from the start too, which says what i
   await expect.poll(seen).toEqual(["Sample 1 drawn for the caption “a green star”", 0]);
   expect(lab.errors).toEqual([]);
 });
+
+test("on a slow line a caption is answered by what is on its way, and only what draws is fetched", async () => {
+  lab = await openLab({page: "no-such-page.html", offlineCopy: true});
+  const {page} = lab;
+  const server = await slowServer(join(PROJECT, "dist"), {bitsPerSecond: 3e6, latency: 50});
+  onTestFinished(() => server.close());
+  await page.goto(`${server.url}index.html?n=1`);
+  await page.waitForSelector(".caption-input:not([inert])");
+  await field(page).fill("a blue star");
+  await page.keyboard.press("Enter");
+  const readout = page.locator(".drawing-board .readout");
+  await expect
+    .poll(() => readout.textContent())
+    .toMatch(
+      /^“a blue star” is drawn as soon as the model is here \(\d\.\d of 2\.\d MB, about \d+ s left\)/
+    );
+  const note = page.locator("[data-slot=loading]");
+  expect(await note.textContent()).toMatch(/^Loading \d\.\d of 2\.\d MB/);
+  await expect
+    .poll(() => picture(page).getAttribute("aria-label"), {timeout: 60_000})
+    .toContain("“a blue star”");
+  expect(await note.isVisible()).toBe(false);
+  const needless = lab.requests.filter((url) => /emoji\/|reranker|plotly/.test(url));
+  expect([needless, lab.errors.filter((error) => !error.includes("404"))]).toEqual([[], []]);
+  // The copy for use without a network has been announced, and has not begun.
+  expect(await page.locator("[data-slot=offline]").textContent()).toMatch(
+    /^Once the page rests, a copy for use without a network is made \(\d+ MB\)\.$/
+  );
+}, 120_000);
+
+test("where data is to be saved, a copy is made if the reader asks for it, and its size is said", async () => {
+  lab = await openLab({page: "reading-notes.html"});
+  const {page} = lab;
+  await page
+    .getByRole("button", {name: /^Keep a copy for use without a network \(\d+ MB\)$/})
+    .click();
+  await page.waitForSelector("[data-slot=offline][data-state=ready]", {timeout: 60_000});
+  expect(lab.errors).toEqual([]);
+}, 90_000);
 
 describe("from the front page", () => {
   test("one press leads to the caption, and Enter draws what is typed there", async () => {
