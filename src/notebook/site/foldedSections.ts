@@ -3,7 +3,7 @@ import type {Plugin} from "vite";
 /** Where a cell of a page begins, or a box around several of them. */
 const CELL = /(?=<div class="driven">|<div id="cell-\d+" class="observablehq)/;
 
-/** In the prose of a section: what follows, up to the next heading, is folded behind these words. */
+/** In prose: what follows, up to the next heading or the next mark, is folded behind these words. */
 const MARK = /<div data-fold="([^"]*)"><\/div>/;
 
 /** A Vite plugin that folds the long parts of pages while building. It comes after `drivenFigures`. */
@@ -14,13 +14,13 @@ export function foldedSections(): Plugin {
   };
 }
 
-/** Puts the cells after a mark, up to the next cell with a heading, into a `details`. */
+/** Puts the cells after a mark, up to the next cell with a heading or a mark, into a `details`. */
 export function fold(html: string): string {
   let isFolding = false;
   const parts = html.split(CELL).map((cell) => {
-    const end = isFolding && /<h[23][ >]/.test(cell) ? "</details>" : "";
-    if (end) isFolding = false;
     const mark = MARK.exec(cell);
+    const end = isFolding && (mark || /<h[23][ >]/.test(cell)) ? "</details>" : "";
+    if (end) isFolding = false;
     if (!mark) return end + cell;
     isFolding = true;
     const [all, words] = mark;

@@ -33,6 +33,13 @@ test("parts that follow each other are folded each for itself", () => {
   expect(html.match(/<\/details><div id="cell-[23]"/g)).toHaveLength(2);
 });
 
+test("a part without a heading of its own ends the one before it", () => {
+  const html = fold(cell(1, mark) + cell(2) + cell(3, mark) + cell(4) + cell(5, "<h2>B</h2>"));
+  const folded = (n: number) =>
+    `<details class="fold"><summary>Three sketches &amp; more</summary>${cell(n)}</details>`;
+  expect(html).toBe(cell(1) + folded(2) + cell(3) + folded(4) + cell(5, "<h2>B</h2>"));
+});
+
 test("a page without marks stays as it is, and a part without an end is a mistake", () => {
   const plain = cell(1, "<h2>A</h2>") + cell(2);
   expect(fold(plain)).toBe(plain);
