@@ -166,6 +166,9 @@ describe("controls of a figure", () => {
 describe.each(PAGES)("beside %s", (name) => {
   beforeAll(async () => {
     await page.goto(lab.server.url + name);
+    await see(1280, 800);
+    // What is long is folded.
+    expect(await page.evaluate(() => document.body.scrollHeight)).toBeLessThan(12_000);
     await unfoldAll(page);
     // Figures that wait until they are seen are drawn then.
     await page.evaluate(async () => {
