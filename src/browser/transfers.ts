@@ -90,7 +90,7 @@ export const labTransfers = new TransferTally();
 const SOME_TIME = 1;
 
 /**
- * "1.2 of 2.9 MB, about 8 s left"; the empty text where nothing is on its way, or it is small. One MB is
+ * "1.2 of 2.9 MB, 8 s left"; the empty text where nothing is on its way, or it is small. One MB is
  * 10⁶ bytes.
  */
 export function transfersText({files, received, total, seconds}: Transfers): string {
@@ -98,5 +98,5 @@ export function transfersText({files, received, total, seconds}: Transfers): str
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
   const amount = `${megabytes(received)} of ${megabytes(total)} MB`;
   if (seconds < SOME_TIME || received === 0 || received === total) return amount;
-  return `${amount}, about ${Math.ceil(((total - received) * seconds) / received)} s left`;
+  return `${amount}, ${Math.ceil(((total - received) * seconds) / received)} s left`;
 }

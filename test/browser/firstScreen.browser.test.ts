@@ -122,7 +122,7 @@ test("on a slow line a caption is answered by what is on its way, and only what 
   await expect
     .poll(() => readout.textContent())
     .toMatch(
-      /^“a blue star” is drawn as soon as the model is here \(\d\.\d of 2\.\d MB, about \d+ s left\)/
+      /^“a blue star” is drawn as soon as the model is here \(\d\.\d of 2\.\d MB, \d+ s left\)/
     );
   const note = page.locator("[data-slot=loading]");
   expect(await note.textContent()).toMatch(/^Loading \d\.\d of 2\.\d MB/);

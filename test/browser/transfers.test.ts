@@ -19,7 +19,7 @@ test("files that come together are summed up, and a new sum begins once all have
   a.end();
   b.receive(500_000);
   expect(heard.at(-1)).toEqual({files: 1, received: 1_500_000, total: 3_000_000, seconds: 2});
-  expect(transfersText(transfers.now)).toBe("1.5 of 3.0 MB, about 2 s left");
+  expect(transfersText(transfers.now)).toBe("1.5 of 3.0 MB, 2 s left");
   b.receive(1_500_000);
   b.end();
   expect(transfersText(transfers.now)).toBe("");
@@ -48,7 +48,7 @@ test.each([
   [{files: 1, received: 0, total: 20_000, seconds: 3}, ""],
   [{files: 1, received: 0, total: 2e6, seconds: 3}, "0.0 of 2.0 MB"],
   [{files: 1, received: 1e6, total: 2e6, seconds: 0.5}, "1.0 of 2.0 MB"],
-  [{files: 1, received: 0.5e6, total: 2e6, seconds: 4}, "0.5 of 2.0 MB, about 12 s left"]
+  [{files: 1, received: 0.5e6, total: 2e6, seconds: 4}, "0.5 of 2.0 MB, 12 s left"]
 ])("%o is told as “%s”", (now, text) => {
   expect(transfersText(now)).toBe(text);
 });
