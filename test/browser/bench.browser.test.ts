@@ -82,6 +82,15 @@ describe("npm run bench", () => {
     expect(most).toBeGreaterThanOrEqual(oursP95Ms!);
   });
 
+  test("has when a training is first seen, and how free the page stays", async () => {
+    const {results} = await bench("--work", "training-page");
+    expect(results).toMatchObject([{work: "training-page", size: {seconds: 1}, missing: {}}]);
+    const [{oursMs, training}] = results;
+    expect(oursMs).toBeGreaterThan(0);
+    expect(training!.firstPictureMs).toBeGreaterThan(0);
+    expect(training!.longestMs > 0).toBe(training!.longTasks > 0);
+  });
+
   test("has what a first visit of the front page comes to, near the host and far away", async () => {
     const {results} = await bench("--work", "first-picture");
     expect(results.map(({size}) => size)).toEqual([

@@ -16,6 +16,8 @@ export interface Result {
   oursP95Ms?: number;
   /** Of a first visit: medians of what came before the picture, and what the host had sent by then. */
   firstVisit?: {textMs: number; standInMs: number; bytes: number};
+  /** Of a page that trains: the first picture, and tasks of its thread of more than 50 ms afterwards. */
+  training?: {firstPictureMs: number; seconds: number; longTasks: number; longestMs: number};
   /** Ours without the cache, where the work has one. */
   oursUncachedMs?: number;
   /** 10⁹ floating-point operations that the work needs, 0 if not counted; see operations.ts. */

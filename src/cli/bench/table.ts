@@ -55,7 +55,8 @@ function milliseconds(value: number): string {
 }
 
 function notes(result: Result): string[] {
-  const {work, backend, checks, missing, oursP95Ms, oursUncachedMs, firstVisit, size} = result;
+  const {work, backend, checks, missing, oursP95Ms, oursUncachedMs} = result;
+  const {firstVisit, training, size} = result;
   const of = `${work} on ${backend}`;
   const agreed = Object.entries(checks)
     .filter(([, value]) => value !== null)
@@ -64,10 +65,18 @@ function notes(result: Result): string[] {
     ...(agreed.length ? [`${of}: all compute the same: ${agreed.join(", ")}`] : []),
     ...Object.entries(missing).map(([engine, reason]) => `${of}: no ${engine}: ${reason}`),
     ...(oursP95Ms ? [`${of}: 95 % of the frames within ${milliseconds(oursP95Ms)} ms`] : []),
+    ...(training ? [`${of}: ${trainingNote(training)}`] : []),
     ...(firstVisit ? [`${work}, ${sizeText(size)}: ${visitNote(firstVisit)}`] : []),
     ...(oursUncachedMs ? [`${of}: ours without the cache: ${milliseconds(oursUncachedMs)} ms`] : [])
   ];
 }
+
+function trainingNote({firstPictureMs, seconds, longTasks, longestMs}: Training): string {
+  const longest = longTasks ? `, the longest ${milliseconds(longestMs)} ms` : "";
+  return `pictures after ${milliseconds(firstPictureMs)} ms; ${longTasks} tasks over 50 ms in ${seconds} s${longest}`;
+}
+
+type Training = NonNullable<Result["training"]>;
 
 function visitNote({textMs, standInMs, bytes}: NonNullable<Result["firstVisit"]>): string {
   const [text, standIn] = [textMs, standInMs].map(milliseconds);

@@ -13,7 +13,7 @@ export const WORKS = ["transformer-step", "dvae-step", "sample-image", "gumbel-s
 export type WorkName = (typeof WORKS)[number];
 
 /** What a page of the lab does by itself, without any engine beside it. */
-export const PAGE_WORKS = ["tau-play", "first-picture"] as const;
+export const PAGE_WORKS = ["tau-play", "first-picture", "training-page"] as const;
 export type PageWorkName = (typeof PAGE_WORKS)[number];
 
 /** A tensor's numbers, as they travel between workers and processes. */

@@ -9,6 +9,7 @@ import type {Plan} from "../plan.ts";
 import type {Result} from "../report.ts";
 import type {BenchListener} from "../takeBench.ts";
 import {type FirstPicture, visitFrontPage, type Visit, VISITS} from "./firstPicture.ts";
+import {type TrainingWatch, watchTraining} from "./trainingPage.ts";
 import {dragTau, TAU_PLAY_PAGE, tauPlayReady} from "./tauPlay.ts";
 
 /** Frames as fast as they can be made, or a screen's own pace would hide how long they take. */
@@ -53,6 +54,11 @@ export async function benchPages(
         tell(frameResult(await dragRounds(browser, outDir, {rounds, seconds})));
         continue;
       }
+      if (work === "training-page") {
+        const watch = (site: string) => watchTraining(browser, site, {seconds});
+        tell(trainingResult(await onServer(outDir, watch)));
+        continue;
+      }
       for (const visit of VISITS) {
         const visits = await takeRounds({rounds, seconds}, () =>
           visitFrontPage(browser, outDir, visit)
@@ -84,26 +90,41 @@ async function dragRounds(
   outDir: string,
   budget: Pick<Plan, "rounds" | "seconds">
 ): Promise<number[]> {
+  return onServer(outDir, async (site) => {
+    const page = await browser.newPage({viewport: {width: 1280, height: 800}});
+    try {
+      await page.goto(site + TAU_PLAY_PAGE);
+      await tauPlayReady(page);
+      await dragTau(page, FRAMES);
+      const rounds = await takeRounds(budget, async () => {
+        const {times, followed} = await dragTau(page, FRAMES);
+        if (followed >= FOLLOWED * times.length) return times;
+        throw new Error(`The pictures changed in only ${followed} of ${times.length} frames.`);
+      });
+      return rounds.flat();
+    } finally {
+      await page.close();
+    }
+  });
+}
+
+/** Does `work` with the address of the site, served as the lab's own server does. */
+async function onServer<T>(outDir: string, work: (site: string) => Promise<T>): Promise<T> {
   const server = await preview({
     configFile: false,
     build: {outDir},
     preview: {port: 0, headers: HEADERS}
   });
-  const page = await browser.newPage({viewport: {width: 1280, height: 800}});
   try {
-    await page.goto(server.resolvedUrls!.local[0] + TAU_PLAY_PAGE);
-    await tauPlayReady(page);
-    await dragTau(page, FRAMES);
-    const rounds = await takeRounds(budget, async () => {
-      const {times, followed} = await dragTau(page, FRAMES);
-      if (followed >= FOLLOWED * times.length) return times;
-      throw new Error(`The pictures changed in only ${followed} of ${times.length} frames.`);
-    });
-    return rounds.flat();
+    return await work(server.resolvedUrls!.local[0]);
   } finally {
-    await page.close();
     await server.close();
   }
+}
+
+function trainingResult({firstStepMs, seconds, ...training}: TrainingWatch): Result {
+  const result = pageResult("training-page", {seconds}, [firstStepMs]);
+  return {...result, training: {seconds, ...training}};
 }
 
 function frameResult(times: readonly number[]): Result {
