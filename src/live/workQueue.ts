@@ -1,19 +1,10 @@
-/** One stretch of work; whatever is asked in it ends with it. */
-interface Stretch {
-  last: Promise<void>;
-  over: Promise<void>;
-  end(): void;
-}
-
-function stretch(): Stretch {
-  let end = () => {};
-  const over = new Promise<void>((resolve) => (end = resolve));
-  return {last: Promise.resolve(), over, end};
-}
+import {Stretch} from "./stretch.ts";
 
 /** Work done piece by piece, in the order in which it was asked for. */
 export class WorkQueue {
-  #current = stretch();
+  #stretch = new Stretch();
+  /** What was asked for last in it. */
+  #last: Promise<void> = Promise.resolve();
 
   constructor(
     /** Hears of what a piece of work throws; the next piece is done all the same. */
@@ -25,9 +16,9 @@ export class WorkQueue {
    * @param work is told how to ask whether it was abandoned meanwhile, and then changes nothing more
    */
   do(work: (isAbandoned: () => boolean) => Promise<void>): Promise<void> {
-    const asked = this.#current;
-    const isAbandoned = () => asked !== this.#current;
-    const done = asked.last.then(async () => {
+    const stretch = this.#stretch;
+    const isAbandoned = () => stretch.isOver;
+    const done = this.#last.then(async () => {
       if (isAbandoned()) return;
       try {
         await work(isAbandoned);
@@ -35,8 +26,8 @@ export class WorkQueue {
         if (!isAbandoned()) await this.failed(error as Error);
       }
     });
-    asked.last = done;
-    return Promise.race([done, asked.over]);
+    this.#last = done;
+    return stretch.until(done);
   }
 
   /**
@@ -44,8 +35,7 @@ export class WorkQueue {
    * nobody is to wait for it. What it throws is no longer heard.
    */
   abandon(): void {
-    const {end} = this.#current;
-    this.#current = stretch();
-    end();
+    this.#stretch.end();
+    [this.#stretch, this.#last] = [new Stretch(), Promise.resolve()];
   }
 }

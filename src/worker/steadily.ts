@@ -1,31 +1,31 @@
 /** Work that outlives a change of the backend: it waits for the new one, and is done again there. */
 
+import {Stretch} from "../live/stretch.ts";
+
 /** A time between two changes of the backend. */
 interface Era {
   /** Resolves once there is a backend. */
   ready: Promise<void>;
   open(): void;
-  /** Resolves when the backend is about to change. */
-  over: Promise<void>;
-  end(): void;
+  /** Over when the backend is about to change. */
+  stretch: Stretch;
 }
 
 function newEra(): Era {
-  let [open, end] = [() => {}, () => {}];
+  let open = () => {};
   const ready = new Promise<void>((resolve) => (open = resolve));
-  const over = new Promise<void>((resolve) => (end = resolve));
-  return {ready, open, over, end};
+  return {ready, open, stretch: new Stretch()};
 }
 
 let era = newEra();
 
 /** Before the backend starts or changes: what is under way will be done again. */
 export function interruptWork(): void {
-  const {open, end} = era;
+  const {open, stretch} = era;
   era = newEra();
   // Who has waited since before the first start waits on.
   void era.ready.then(open);
-  end();
+  stretch.end();
 }
 
 /** After the backend has started. */
@@ -49,7 +49,7 @@ export async function steadily<T>(work: (isWanted: () => boolean) => Promise<T>)
       (value) => ({value}),
       (error: unknown) => ({error})
     );
-    const found = await Promise.race([attempt, begun.over.then(() => era.ready)]);
+    const found = await begun.stretch.until(attempt);
     if (begun !== era || !found) continue;
     if ("error" in found) throw found.error;
     return found.value;

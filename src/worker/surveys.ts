@@ -1,3 +1,4 @@
+import {Stretch} from "../live/stretch.ts";
 import type {CodebookDesk, Survey, SurveyRequest} from "./codebookProtocol.ts";
 import {LIVE} from "./modelNames.ts";
 
@@ -20,8 +21,6 @@ export interface SurveyOptions {
   ended?: Promise<unknown>;
 }
 
-const forever = new Promise<never>(() => {});
-
 /**
  * Surveys a codebook: once for a shipped model, and again whenever the model in training has got on.
  * Yields null while there is no such model yet. A survey that fails is tried again later.
@@ -29,22 +28,22 @@ const forever = new Promise<never>(() => {});
 export async function* surveys(
   desk: Pick<CodebookDesk, "step" | "survey">,
   request: SurveyRequest,
-  {pause = PAUSE, seen = async () => {}, report = () => {}, ended = forever}: SurveyOptions = {}
+  {pause = PAUSE, seen = async () => {}, report = () => {}, ended}: SurveyOptions = {}
 ): AsyncGenerator<Survey | null, void> {
   const isLive = request.model === LIVE;
   let last: number | null | undefined;
   let failures = 0;
-  let isOver = false;
-  const stopped = ended.then(() => void (isOver = true));
-  while (!isOver) {
+  const life = new Stretch();
+  void ended?.then(() => life.end());
+  while (!life.isOver) {
     let wait = pause;
     let found: Survey | null | undefined;
     try {
       const step = await desk.step(request.model);
       if (step === null && last !== null) found = null;
       if (step !== null && step !== last) {
-        if (isLive) await Promise.race([seen(), stopped]);
-        if (isOver) return;
+        if (isLive) await life.until(seen());
+        if (life.isOver) return;
         const begun = performance.now();
         found = await desk.survey(request);
         wait = Math.max(pause, SHARE * (performance.now() - begun));

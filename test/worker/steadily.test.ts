@@ -1,3 +1,5 @@
+import {setFlagsFromString} from "node:v8";
+import {runInNewContext} from "node:vm";
 import {expect, test} from "vitest";
 import {backend, interruptWork, resumeWork, steadily} from "../../src/worker/steadily.ts";
 
@@ -52,6 +54,18 @@ test("an attempt can ask whether it is still wanted, and ends where the backend 
   resumeWork();
   expect(await result).toBe(4);
   expect(heard.toSorted()).toEqual(["begun true", "begun true", "later false", "later true"]);
+});
+
+test("a result that nobody holds any more is let go of, while the backend stays", async () => {
+  resumeWork();
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const results = await Promise.all(
+    Array.from({length: 20}, async () => new WeakRef(await steadily(async () => new Array(1000))))
+  );
+  await settle();
+  collect();
+  expect(results.filter((result) => result.deref())).toEqual([]);
 });
 
 test("an error of the work itself is handed on, and it is not tried again", async () => {
