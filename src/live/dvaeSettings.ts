@@ -13,6 +13,7 @@ import {
 } from "../training/trainingDefaults.ts";
 import {SCHEDULE_FORMS, type ScheduleForm} from "../training/schedules.ts";
 import {DVAE_PRESETS, type DvaePresetName} from "./dvaePresets.ts";
+import {settingProblem, type SettingRange} from "./settingProblem.ts";
 
 export const DATASETS = ["shapes", "emoji", "own"] as const;
 export const TEMPERATURE_FORMS = [...SCHEDULE_FORMS, "fixed"] as const;
@@ -106,12 +107,6 @@ export function dvaePlan(said: DvaeSettings): {config: DvaeConfig; training: Dva
   };
 }
 
-interface Range {
-  least: number;
-  most: number;
-  whole?: boolean;
-}
-
 /** What each number may be. Far beyond good sense, so that a reader may see what goes wrong there. */
 export const DVAE_RANGES = {
   codebookSize: {least: 2, most: 8192, whole: true},
@@ -132,7 +127,7 @@ export const DVAE_RANGES = {
   lastSquaredError: {least: 0, most: 10_000},
   codeUse: {least: 0, most: 100},
   lastCodeUse: {least: 0, most: 100}
-} satisfies Partial<Record<keyof DvaeSettings, Range>>;
+} satisfies Partial<Record<keyof DvaeSettings, SettingRange>>;
 
 const CHOICES = {
   dataset: DATASETS,
@@ -144,19 +139,8 @@ const CHOICES = {
 /** Why settings cannot be trained with, in one line that says what to do; null if they can. */
 export function settingsProblem(said: DvaeSettings): string | null {
   const settings: DvaeSettings = {...UNSAID, ...said};
-  for (const [name, range] of Object.entries(DVAE_RANGES)) {
-    const {least, most, whole = false}: Range = range;
-    const value: unknown = settings[name as keyof DvaeSettings];
-    const fits = typeof value === "number" && value >= least && value <= most;
-    if (fits && (!whole || Number.isInteger(value))) continue;
-    const kind = whole ? "a whole number" : "a number";
-    return `${name} takes ${kind} from ${least} to ${most}, received ${String(value)}.`;
-  }
-  for (const [name, choices] of Object.entries(CHOICES)) {
-    const value = settings[name as keyof typeof CHOICES];
-    if ((choices as readonly string[]).includes(value)) continue;
-    return `${name} takes one of ${choices.join(", ")}, received ${value}.`;
-  }
+  const problem = settingProblem(settings, DVAE_RANGES, CHOICES);
+  if (problem) return problem;
   if (settings.codesFrom === "data" && settings.headWidth < LEAST_HEAD) {
     return `Codes that begin as patches of the data need a head of at least ${LEAST_HEAD} channels, received ${settings.headWidth}.`;
   }

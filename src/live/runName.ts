@@ -1,29 +1,20 @@
-import {DVAE_PRESETS, type DvaePresetName} from "./dvaePresets.ts";
-import {type DvaeSettings, presetSettings} from "./dvaeSettings.ts";
-
-const SYMBOLS: Partial<Record<keyof DvaeSettings, string>> = {
-  codebookSize: "K",
-  encoderSees: "encoder sees:",
-  beta: "β",
-  temperatureForm: "τ falls:",
-  temperatureFrom: "τ from",
-  temperatureTo: "τ to",
-  squaredError: "squared error",
-  codeUse: "code use",
-  stepSize: "step size"
-};
-
 /** The settings in which two runs differ. */
-export function differences(a: DvaeSettings, b: DvaeSettings): (keyof DvaeSettings)[] {
-  return (Object.keys(a) as (keyof DvaeSettings)[]).filter((key) => a[key] !== b[key]);
+export function differences<S extends object>(a: S, b: S): (keyof S & string)[] {
+  return (Object.keys(a) as (keyof S & string)[]).filter((key) => a[key] !== b[key]);
 }
 
-/** A name for a run: the preset nearest to its settings, and what is different. */
-export function runName(settings: DvaeSettings): string {
-  const presets = (Object.keys(DVAE_PRESETS) as DvaePresetName[]).map((name) => {
-    return {name, changed: differences(settings, presetSettings(name))};
-  });
-  const [nearest] = presets.sort((a, b) => a.changed.length - b.changed.length);
-  const parts = nearest.changed.map((key) => `${SYMBOLS[key] ?? key} ${settings[key]}`);
+/**
+ * A name for a run: the preset nearest to its settings, and what is different.
+ * @param say a setting and its value, in words
+ */
+export function runName<S extends object>(
+  settings: S,
+  presets: Readonly<Record<string, {values: S}>>,
+  say: (key: keyof S & string) => string
+): string {
+  const [nearest] = Object.entries(presets)
+    .map(([name, {values}]) => ({name, changed: differences(settings, values)}))
+    .sort((a, b) => a.changed.length - b.changed.length);
+  const parts = nearest.changed.map(say);
   return [nearest.name, ...parts.slice(0, 4), ...(parts.length > 4 ? ["…"] : [])].join(", ");
 }

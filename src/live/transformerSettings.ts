@@ -1,5 +1,7 @@
 /** What a reader can set before a transformer is trained: flat, as inputs, links and files have it. */
 import type {TransformerTraining} from "../training/trainingDefaults.ts";
+import {runName} from "./runName.ts";
+import {settingProblem, type SettingRange} from "./settingProblem.ts";
 
 /** The shipped checkpoints whose tokenizers and codes a transformer can learn. */
 export const TOKEN_SOURCES = ["shapes", "emoji"] as const;
@@ -86,12 +88,6 @@ export const TRANSFORMER_PRESETS = {
   }
 } satisfies Record<string, TransformerPreset>;
 
-interface Range {
-  least: number;
-  most: number;
-  whole?: boolean;
-}
-
 /** What each number may be. Far beyond good sense, so that a reader may see what goes wrong there. */
 export const TRANSFORMER_RANGES = {
   poolSize: {least: 16, most: 65_536, whole: true},
@@ -105,29 +101,17 @@ export const TRANSFORMER_RANGES = {
   textWeight: {least: 0, most: 1},
   bpeDropout: {least: 0, most: 1},
   emptyCaptions: {least: 0, most: 1}
-} satisfies Partial<Record<keyof TransformerSettings, Range>>;
+} satisfies Partial<Record<keyof TransformerSettings, SettingRange>>;
 
 /** Why settings cannot be trained with, in one line that says what to do; null if they can. */
 export function transformerProblem(settings: TransformerSettings): string | null {
-  for (const [name, range] of Object.entries(TRANSFORMER_RANGES)) {
-    const {least, most, whole = false}: Range = range;
-    const value: unknown = settings[name as keyof TransformerSettings];
-    const fits = typeof value === "number" && value >= least && value <= most;
-    if (fits && (!whole || Number.isInteger(value))) continue;
-    const kind = whole ? "a whole number" : "a number";
-    return `${name} takes ${kind} from ${least} to ${most}, received ${String(value)}.`;
-  }
-  if (settings.width % 32) {
-    return `width takes a multiple of 32, one for each head, received ${settings.width}.`;
-  }
-  if (!OBJECT_CHOICES.includes(settings.objects)) {
-    return `objects takes one of ${OBJECT_CHOICES.join(", ")}, received ${settings.objects}.`;
-  }
-  const isShipped = TOKEN_SOURCES.some((name) => name === settings.tokens);
-  if (!isShipped && keptDvaeOf(settings.tokens) === null) {
-    return `tokens takes one of ${TOKEN_SOURCES.join(", ")}, received ${settings.tokens}.`;
-  }
-  return null;
+  const {tokens, width} = settings;
+  const problem = settingProblem(settings, TRANSFORMER_RANGES, {
+    objects: OBJECT_CHOICES,
+    tokens: keptDvaeOf(tokens) === null ? TOKEN_SOURCES : [tokens]
+  });
+  if (problem) return problem;
+  return width % 32 ? `width takes a multiple of 32, one for each head, received ${width}.` : null;
 }
 
 /** The training that settings stand for. */
@@ -137,21 +121,16 @@ export function transformerTrainingOf(settings: TransformerSettings): Transforme
 }
 
 /**
- * A name for a run: the preset nearest to its settings, and what is different.
- * @param dvaeName what the dVAE is called whose codes are learned, where it is kept in this browser
+ * What a run with these settings is called.
+ * @param dvaes those kept in this browser, by what they are called as tokens
  */
-export function transformerRunName(settings: TransformerSettings, dvaeName?: string): string {
-  const names = Object.keys(TRANSFORMER_PRESETS) as (keyof typeof TRANSFORMER_PRESETS)[];
-  const keys = Object.keys(settings) as (keyof TransformerSettings)[];
-  const [nearest] = names
-    .map((name) => {
-      const {values} = TRANSFORMER_PRESETS[name];
-      return {name, changed: keys.filter((key) => settings[key] !== values[key])};
-    })
-    .sort((a, b) => a.changed.length - b.changed.length);
-  const said = {...settings, tokens: dvaeName ? `of ${dvaeName}` : settings.tokens};
-  const parts = nearest.changed.map((key) => `${words(key)} ${short(said[key])}`);
-  return [nearest.name, ...parts.slice(0, 4), ...(parts.length > 4 ? ["…"] : [])].join(", ");
+export function transformerRunName(
+  settings: TransformerSettings,
+  dvaes: readonly {value: string; label: string}[] = []
+): string {
+  const dvae = dvaes.find(({value}) => value === settings.tokens);
+  const said = {...settings, tokens: dvae ? `of ${dvae.label}` : settings.tokens};
+  return runName(settings, TRANSFORMER_PRESETS, (key) => `${words(key)} ${short(said[key])}`);
 }
 
 /** "stepSize" as "step size"; the pool is called as the form calls it. */

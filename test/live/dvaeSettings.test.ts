@@ -1,13 +1,13 @@
 import {describe, expect, test} from "vitest";
 import {DVAE_TRAINING} from "../../src/training/trainingDefaults.ts";
 import {DVAE_PRESETS} from "../../src/live/dvaePresets.ts";
+import {dvaeRunName} from "../../src/live/dvaeRunName.ts";
 import {
   type DvaeSettings,
   dvaePlan,
   presetSettings,
   settingsProblem
 } from "../../src/live/dvaeSettings.ts";
-import {runName} from "../../src/live/runName.ts";
 
 describe.each(Object.keys(DVAE_PRESETS) as (keyof typeof DVAE_PRESETS)[])("preset %s", (name) => {
   test("is the same after its way through the form", () => {
@@ -17,7 +17,7 @@ describe.each(Object.keys(DVAE_PRESETS) as (keyof typeof DVAE_PRESETS)[])("prese
     const temperature = {...training.temperature, form: "cosine"};
     expect(plan.training).toMatchObject({...training, temperature});
     expect(settingsProblem(presetSettings(name))).toBeNull();
-    expect(runName(presetSettings(name))).toBe(name);
+    expect(dvaeRunName(presetSettings(name))).toBe(name);
   });
 });
 
@@ -68,5 +68,7 @@ test.each([
 });
 
 test("a run is named by what it changes", () => {
-  expect(runName({...presetSettings("quick"), beta: 0, codebookSize: 32})).toBe("quick, K 32, β 0");
+  expect(dvaeRunName({...presetSettings("quick"), beta: 0, codebookSize: 32})).toBe(
+    "quick, K 32, β 0"
+  );
 });

@@ -38,7 +38,8 @@ describe("settings", () => {
   it("name a run by what differs from the nearest preset", () => {
     expect(transformerRunName({...nano.values, textWeight: 0.5})).toBe("nano, text weight 0.5");
     const own = {...nano.values, tokens: keptDvaeTokens("1")};
-    expect(transformerRunName(own, "mine")).toBe("nano, tokens of mine");
+    const mine = {value: own.tokens, label: "mine"};
+    expect(transformerRunName(own, [mine])).toBe("nano, tokens of mine");
     expect(base.values.textWeight).toBe(1 / 8);
   });
 });
