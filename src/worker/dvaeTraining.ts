@@ -4,6 +4,7 @@ import {breathe} from "../training/breathe.ts";
 import {DvaePhase} from "../training/dvaePhase.ts";
 import {type DvaeProbe, dvaeProbe} from "../live/dvaeProbe.ts";
 import {dvaePlan, type DvaeSettings, settingsProblem} from "../live/dvaeSettings.ts";
+import {phaseMeasures} from "../live/learningPhases.ts";
 import {RunStore} from "../live/runStore.ts";
 import {startingCodes} from "../training/patchCodes.ts";
 import {datasetOf} from "./datasets.ts";
@@ -15,6 +16,7 @@ export const dvaeTraining = liveDesk<DvaePhase, DvaeSettings, DvaeProbe>({
   kind: "dvae",
   check: settingsProblem,
   store: new RunStore("dvae"),
+  measure: phaseMeasures,
   describe: async ({dataset}) => ({pictures: await describePictures(dataset)}),
   async prepare(settings) {
     const dataset = await datasetOf(settings.dataset);

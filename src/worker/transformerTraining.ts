@@ -6,6 +6,7 @@ import {scoreShapes} from "../evaluation/scorer.ts";
 import {gridSize} from "../models/dvae.ts";
 import type {TransformerConfig} from "../models/transformer.ts";
 import {breathe} from "../training/breathe.ts";
+import {accuracyMeasures} from "../live/accuracyMeasures.ts";
 import {type TransformerProbe, transformerProbe} from "../live/transformerProbe.ts";
 import {
   transformerProblem,
@@ -85,7 +86,7 @@ export const transformerTraining = liveDesk<
   store: new RunStore("transformer"),
   describe: dataOf,
   moments: TRANSFORMER_MOMENTS,
-  measure: ({accuracy}) => accuracy && {both: accuracy.both, joint: accuracy.joint},
+  measure: accuracyMeasures,
   async prepare(settings) {
     const {pool, sizes} = await lessonsFor(settings);
     const config = {...sizes, layers: settings.layers, width: settings.width};
