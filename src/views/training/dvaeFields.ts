@@ -6,6 +6,7 @@ export const dvaeFields: readonly SettingField[] = [
     name: "dataset",
     label: "data set",
     group: "What is learned",
+    ...{isFirst: true, isOwn: true},
     help: "Drawn shapes, emoji, or pictures of your own, handed over under “Your own pictures” in the chapter on the dVAE.",
     paper: "250 million pictures from the internet",
     choices: [
@@ -84,6 +85,7 @@ export const dvaeFields: readonly SettingField[] = [
     name: "seed",
     label: "seed",
     group: "How long, and from where",
+    isOwn: true,
     help: "Decides the start, the pictures and the noise: the same seed gives the same run."
   },
   {

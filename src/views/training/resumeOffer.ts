@@ -9,6 +9,17 @@ export interface KeptRunState {
   saved: number;
 }
 
+/** Who goes on with kept runs, or deletes them. */
+export interface KeptRunDesk {
+  /** @returns why not, and whether a copy of it may be gone on with instead; null if it is done */
+  resume(
+    id: string,
+    options?: {asCopy?: boolean}
+  ): Promise<{message: string; mayCopy: boolean} | null>;
+  /** @returns why not; null if it is done */
+  remove(id: string): Promise<string | null>;
+}
+
 /**
  * The runs kept in this browser, each to be continued or deleted.
  * @param runs the last saved first
@@ -16,22 +27,11 @@ export interface KeptRunState {
  */
 export function resumeOffer(
   runs: readonly KeptRunState[],
+  desk: KeptRunDesk,
   {
-    resume,
-    remove,
     current = null,
     document = globalThis.document
-  }: {
-    /** @returns why not, and whether a copy of it may be gone on with instead; null if it is done */
-    resume(
-      id: string,
-      options?: {asCopy?: boolean}
-    ): Promise<{message: string; mayCopy: boolean} | null>;
-    /** @returns why not; null if it is done */
-    remove(id: string): Promise<string | null>;
-    current?: string | null;
-    document?: Document;
-  }
+  }: {current?: string | null; document?: Document} = {}
 ): HTMLElement {
   const root = document.createElement("div");
   root.className = "resume-offer";
@@ -48,7 +48,7 @@ export function resumeOffer(
     item.append(
       button(step >= steps ? "Open" : "Resume", () => goOn(id)),
       button("Delete", async () => {
-        const problem = await remove(id);
+        const problem = await desk.remove(id);
         note.textContent = problem ?? "";
         if (problem === null) item.remove();
       })
@@ -62,7 +62,7 @@ export function resumeOffer(
   return root;
 
   async function goOn(id: string, options?: {asCopy?: boolean}): Promise<void> {
-    const refusal = await resume(id, options);
+    const refusal = await desk.resume(id, options);
     note.replaceChildren(refusal?.message ?? "");
     if (!refusal?.mayCopy) return;
     note.append(

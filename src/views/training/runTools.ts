@@ -9,14 +9,17 @@ export interface NamedRun {
   history: History;
 }
 
+/** Who names runs and makes files of them. */
+export interface RunFileDesk {
+  /** The run there is as a file; null where there is none. */
+  save(): Promise<Uint8Array | null>;
+  /** Goes on with the run of a file. @returns why not, in one line; null if it is done */
+  open(file: Uint8Array): Promise<string | null>;
+  rename(id: string, name: string): Promise<unknown>;
+}
+
 export interface RunToolsOptions {
-  desk: {
-    /** The run there is as a file; null where there is none. */
-    save(): Promise<Uint8Array | null>;
-    /** Goes on with the run of a file. @returns why not, in one line; null if it is done */
-    open(file: Uint8Array): Promise<string | null>;
-    rename(id: string, name: string): Promise<unknown>;
-  };
+  desk: RunFileDesk;
   /** Whose rows of canvases are the pictures of the run. */
   pictures: Element;
   /** Hands a file to the reader. */

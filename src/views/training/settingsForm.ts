@@ -19,6 +19,10 @@ export interface SettingField {
   choices?: readonly {value: string; label: string}[];
   /** The heading that it stands under; fields of a group follow each other. */
   group: string;
+  /** Whether it stands beside the presets, where all others are folded away. */
+  isFirst?: boolean;
+  /** Whether no preset changes it once the reader has set it. */
+  isOwn?: boolean;
 }
 
 export interface NumberRange {
@@ -32,10 +36,6 @@ export interface SettingsFormOptions<S> {
   ranges: Partial<Record<keyof S, NumberRange>>;
   /** Sets of values by name; the first is where the form starts. */
   presets: Record<string, PresetInWords & {values: S}>;
-  /** Fields that no preset changes once the reader has set them. */
-  own?: readonly (keyof S & string)[];
-  /** Fields that stand beside the presets, where all others are folded away. */
-  head?: readonly (keyof S & string)[];
   document?: Document;
 }
 
@@ -59,11 +59,9 @@ export function settingsForm<S extends object>({
   fields,
   ranges,
   presets,
-  own = [],
-  head = [],
   document = globalThis.document
 }: SettingsFormOptions<S>): SettingsForm<S> {
-  const kept = new Set<string>(own);
+  const kept = new Set(fields.filter(({isOwn}) => isOwn).map(({name}) => name));
   const root = document.createElement("form");
   root.className = "settings-form";
   root.addEventListener("submit", (event) => event.preventDefault());
@@ -82,7 +80,7 @@ export function settingsForm<S extends object>({
     const {name} = field;
     const range = ranges[name as keyof S];
     inputs[name] = settingInput(field, start[name], {range, onSet: show, document});
-    if ((head as readonly string[]).includes(name)) {
+    if (field.isFirst) {
       first.append(inputs[name]);
       continue;
     }

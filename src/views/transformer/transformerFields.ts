@@ -8,6 +8,7 @@ const fields: readonly SettingField[] = [
     name: "tokens",
     label: "tokens of",
     group: "What is learned",
+    ...{isFirst: true, isOwn: true},
     help: "Whose captions and codes: a dVAE that the lab ships, or one that you trained.",
     paper: "250 million pairs",
     choices: [
@@ -63,6 +64,7 @@ const fields: readonly SettingField[] = [
     name: "seed",
     label: "seed",
     group: "How long, and from where",
+    isOwn: true,
     help: "Decides the start and the batches: the same seed gives the same run."
   },
   {

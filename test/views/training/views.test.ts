@@ -113,7 +113,7 @@ test("a kept run that is open elsewhere may be made a run of its own; one that s
   );
   const remove = vi.fn(async () => "It is open elsewhere.");
   const kept = [{id: "a", name: "first", step: 3, steps: 9, saved: 0}];
-  const root = resumeOffer(kept, {resume, remove, document});
+  const root = resumeOffer(kept, {resume, remove}, {document});
   const [note] = root.querySelectorAll("[role=status]");
   const button = (label: string) =>
     [...root.querySelectorAll("button")].find((b) => b.textContent === label)!;
