@@ -23,7 +23,8 @@ const layers: Record<string, string[]> = {
     ...["browser", "data", "kernels", "math", "models", "generation", "evaluation", "training"],
     ...["precision", "distributed", "live"]
   ],
-  notebook: ["browser", "views", "math"]
+  notebook: ["browser", "views", "math"],
+  sections: ["browser", "data", "live", "math", "notebook", "views", "worker"]
 };
 
 const folders = [...Object.keys(layers), "cli"];
