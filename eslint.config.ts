@@ -24,7 +24,7 @@ const layers: Record<string, string[]> = {
     ...["precision", "distributed", "live"]
   ],
   notebook: ["browser", "views", "math"],
-  sections: ["browser", "data", "live", "math", "notebook", "views", "worker"]
+  sections: ["kernels", "live", "notebook", "views", "worker"]
 };
 
 const folders = [...Object.keys(layers), "cli"];

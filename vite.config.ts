@@ -68,7 +68,7 @@ export default defineConfig(({command}) =>
             const source = readFileSync(filename, "utf8");
             return fillTemplate(template, {
               ...{slug: basename(filename, ".html"), written, cards, address},
-              usesBackend: source.includes("backendBadge"),
+              usesBackend: /backendBadge|startedBackend/.test(source),
               usesThreads: !/^<notebook [^>]*data-threads="one"/m.test(source)
             });
           }
