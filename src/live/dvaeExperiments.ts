@@ -1,5 +1,6 @@
 /** Comparisons made ready: the same training but for what each run changes. */
-import {type DvaeSettings, presetSettings} from "./dvaeSettings.ts";
+import {DVAE_PRESETS} from "./dvaePresets.ts";
+import type {DvaeSettings} from "./dvaeSettings.ts";
 
 export interface ExperimentRun {
   label: string;
@@ -62,7 +63,7 @@ export function experimentSettings(
   {overrides}: ExperimentRun,
   {steps, seed}: Partial<Pick<DvaeSettings, "steps" | "seed">> = {}
 ): DvaeSettings {
-  const quick = presetSettings("quick");
+  const quick = DVAE_PRESETS.quick.values;
   return {...quick, ...overrides, steps: steps ?? quick.steps, seed: seed ?? quick.seed};
 }
 

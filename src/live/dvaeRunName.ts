@@ -1,5 +1,5 @@
+import {DVAE_PRESETS} from "./dvaePresets.ts";
 import type {DvaeSettings} from "./dvaeSettings.ts";
-import {formPresets} from "./formPresets.ts";
 import {runName} from "./runName.ts";
 
 const SYMBOLS: Partial<Record<keyof DvaeSettings, string>> = {
@@ -16,5 +16,5 @@ const SYMBOLS: Partial<Record<keyof DvaeSettings, string>> = {
 
 /** What a run with these settings is called. */
 export function dvaeRunName(settings: DvaeSettings): string {
-  return runName(settings, formPresets(), (key) => `${SYMBOLS[key] ?? key} ${settings[key]}`);
+  return runName(settings, DVAE_PRESETS, (key) => `${SYMBOLS[key] ?? key} ${settings[key]}`);
 }

@@ -5,6 +5,7 @@ import {LEAST_HEAD} from "../models/leastHead.ts";
 import {
   CODE_STARTS,
   type CodeStart,
+  DVAE_TRAINING,
   DVAE_TRAINING_FROM_DATA,
   type DvaeTraining,
   ENCODER_FILTERS,
@@ -12,7 +13,6 @@ import {
   type EncoderSight
 } from "../training/trainingDefaults.ts";
 import {SCHEDULE_FORMS, type ScheduleForm} from "../training/schedules.ts";
-import {DVAE_PRESETS, type DvaePresetName} from "./dvaePresets.ts";
 import {settingProblem, type SettingRange} from "./settingProblem.ts";
 
 export const DATASETS = ["shapes", "emoji", "own"] as const;
@@ -53,17 +53,17 @@ export interface DvaeSettings {
   lastCodeUse: number;
 }
 
-/** A preset as settings; by default on shapes. */
-export function presetSettings(
-  name: DvaePresetName,
-  {dataset = "shapes"}: Partial<DvaeSettings> = {}
-): DvaeSettings {
-  const {codebookSize, width, blocks, encoderSees, headWidth, training} = DVAE_PRESETS[name];
+export type DvaeSizes = Pick<
+  DvaeSettings,
+  "codebookSize" | "width" | "blocks" | "encoderSees" | "headWidth"
+>;
+
+/** A model and its training as settings, on shapes. */
+export function settingsOf(sizes: DvaeSizes, training: DvaeTraining): DvaeSettings {
   const {steps, batch, seed, stepSize, temperature, beta, squaredError, codeUse, codesFrom} =
     training;
   return {
-    ...{dataset, codebookSize, width, blocks, encoderSees, codesFrom, headWidth},
-    ...{steps, batch, seed},
+    ...{dataset: "shapes", ...sizes, codesFrom, steps, batch, seed},
     ...{stepSize: stepSize.from, lastStepSize: stepSize.to},
     temperatureForm: "cosine",
     temperatureFrom: temperature.from,
@@ -83,7 +83,7 @@ export function dvaePlan(said: DvaeSettings): {config: DvaeConfig; training: Dva
   const settings: DvaeSettings = {...UNSAID, ...said};
   const {codebookSize, width, blocks, headWidth, steps, batch, seed, codesFrom} = settings;
   const {temperatureForm: form, temperatureFrom, temperatureTo, temperatureShare} = settings;
-  const {squaredError, codeUse, pixelNoise} = DVAE_PRESETS.quick.training;
+  const {squaredError, codeUse, pixelNoise} = DVAE_TRAINING;
   return {
     config: {
       ...{imageSize: IMAGE_SIZE, codebookSize, width, blocks, headWidth},

@@ -26,7 +26,7 @@ export function dvaePresetsText({presets}: Pick<DvaePresetOutcomes, "presets">):
   return sentence(presets, (preset, seeds) => {
     const recognised = percents(seeds.map(({oracle}) => oracle));
     const codes = spread(seeds.map(({codesUsed}) => codesUsed));
-    const {codebookSize} = DVAE_PRESETS[preset];
+    const {codebookSize} = DVAE_PRESETS[preset].values;
     return `${preset} ends with ${recognised} of new pictures recognised from hard codes and ${codes} of ${codebookSize} codes in use`;
   });
 }

@@ -1,5 +1,6 @@
 /** What a reader can set before a transformer is trained: flat, as inputs, links and files have it. */
 import type {TransformerTraining} from "../training/trainingDefaults.ts";
+import type {Preset} from "./preset.ts";
 import {runName} from "./runName.ts";
 import {settingProblem, type SettingRange} from "./settingProblem.ts";
 
@@ -44,14 +45,6 @@ export interface TransformerSettings {
   emptyCaptions: number;
 }
 
-export interface TransformerPreset {
-  /** How long it takes on two cores of a CPU. */
-  time: string;
-  /** What a reader gets. */
-  description: string;
-  values: TransformerSettings;
-}
-
 type Common =
   "tokens" | "objects" | "seed" | "warmUp" | "textWeight" | "bpeDropout" | "emptyCaptions";
 
@@ -86,7 +79,7 @@ export const TRANSFORMER_PRESETS = {
       ...{poolSize: 16384, layers: 6, width: 256, steps: 6000, batch: 32, stepSize: 7e-4}
     }
   }
-} satisfies Record<string, TransformerPreset>;
+} satisfies Record<string, Preset<TransformerSettings>>;
 
 /** What each number may be. Far beyond good sense, so that a reader may see what goes wrong there. */
 export const TRANSFORMER_RANGES = {

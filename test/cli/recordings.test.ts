@@ -2,7 +2,8 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {beforeAll, expect, it} from "vitest";
 import type {DvaeProbe} from "../../src/live/dvaeProbe.ts";
-import {type DvaeSettings, presetSettings} from "../../src/live/dvaeSettings.ts";
+import {DVAE_PRESETS} from "../../src/live/dvaePresets.ts";
+import type {DvaeSettings} from "../../src/live/dvaeSettings.ts";
 import {decodeSheet} from "../../src/live/pictureSheet.ts";
 import {unpackRecording} from "../../src/live/recording.ts";
 import {TRANSFORMER_PRESETS} from "../../src/live/transformerSettings.ts";
@@ -65,7 +66,7 @@ it("the shipped recordings are of the presets as they are, and light", async () 
     expect(command).toBe("npm run -s experiments -- recordings --out DIR");
     expect(settings.steps).toBe(steps);
     expect(settings).toEqual(
-      name === "dvae" ? presetSettings("quick") : TRANSFORMER_PRESETS.small.values
+      (name === "dvae" ? DVAE_PRESETS.quick : TRANSFORMER_PRESETS.small).values
     );
   }
 });

@@ -1,6 +1,5 @@
 /** `npm run experiments -- dvae-presets`: what the presets of the dVAE chapter reach. */
 import {DVAE_PRESETS} from "../../live/dvaePresets.ts";
-import {presetSettings} from "../../live/dvaeSettings.ts";
 import {runExperiment} from "../../live/runExperiment.ts";
 import {presetUsage, takePresetRuns} from "./presetRuns.ts";
 
@@ -11,9 +10,9 @@ export function take(args: string[]): Promise<void> {
   const {quick, standard} = DVAE_PRESETS;
   return takePresetRuns(args, {
     name: "dvae-presets",
-    steps: {quick: quick.training.steps, standard: standard.training.steps},
+    steps: {quick: quick.values.steps, standard: standard.values.steps},
     async take(preset, seed, progress) {
-      const settings = {...presetSettings(preset), seed};
+      const settings = {...DVAE_PRESETS[preset].values, seed};
       const {oracle, codesUsed, psnrHard} = await runExperiment(settings, progress);
       return {seed, oracle, codesUsed, psnrHard};
     },

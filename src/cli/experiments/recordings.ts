@@ -4,7 +4,8 @@ import {shapes, singleShapes} from "../../data/shapes/shapes.ts";
 import {scoreShapes} from "../../evaluation/scorer.ts";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
 import {dvaeProbe} from "../../live/dvaeProbe.ts";
-import {dvaePlan, presetSettings} from "../../live/dvaeSettings.ts";
+import {DVAE_PRESETS} from "../../live/dvaePresets.ts";
+import {dvaePlan} from "../../live/dvaeSettings.ts";
 import {encodeSheet} from "../../live/pictureSheet.ts";
 import {packRecording, type Recording} from "../../live/recording.ts";
 import {recordRun} from "../../live/recordRun.ts";
@@ -75,7 +76,7 @@ async function recordDvae(
   steps: number | undefined,
   tell: Tell
 ): Promise<Record<unknown, unknown>> {
-  const quick = presetSettings("quick");
+  const quick = DVAE_PRESETS.quick.values;
   const settings = {...quick, steps: steps ?? quick.steps};
   const {config, training} = dvaePlan(settings);
   const patches = await startingCodes(shapes, config, training);
