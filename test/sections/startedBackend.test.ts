@@ -1,10 +1,11 @@
 import {JSDOM} from "jsdom";
-import {expect, test, vi} from "vitest";
+import {afterAll, beforeAll, expect, test, vi} from "vitest";
 import type {BackendReport} from "../../src/kernels/browserBackend.ts";
 import {chosenBackend, startedBackend} from "../../src/sections/startedBackend.ts";
 
 const {document, Event} = new JSDOM(`<div data-slot="backend"></div>`).window;
-vi.stubGlobal("document", document);
+beforeAll(() => void vi.stubGlobal("document", document));
+afterAll(() => void vi.unstubAllGlobals());
 
 test("the header says what computes, also where that changes by itself, and the reader chooses there", async () => {
   const on = (backend: BackendReport["backend"]): BackendReport => {

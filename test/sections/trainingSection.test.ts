@@ -1,5 +1,5 @@
 import {JSDOM} from "jsdom";
-import {beforeEach, expect, test, vi} from "vitest";
+import {afterAll, beforeAll, beforeEach, expect, test, vi} from "vitest";
 import type {RunReport, TrainingDesk} from "../../src/live/trainingProtocol.ts";
 import {trainingSection} from "../../src/sections/trainingSection.ts";
 import type {RecordedRun} from "../../src/worker/recordings.ts";
@@ -7,8 +7,9 @@ import type {TrainingRuns} from "../../src/worker/trainingRuns.ts";
 
 const {window} = new JSDOM("", {url: "http://localhost/"});
 const {document, Event} = window;
-// The page's link, in which the form is kept.
-vi.stubGlobal("window", window);
+// The page's link holds the form.
+beforeAll(() => void vi.stubGlobal("window", window));
+afterAll(() => void vi.unstubAllGlobals());
 
 interface Settings {
   width: number;
