@@ -4,13 +4,15 @@ import {buildSite, PROJECT, staleness} from "../notebook/site/buildSite.ts";
 import {readArguments} from "./arguments.ts";
 import {numberOption, runCommand} from "./command.ts";
 
-const USAGE = `usage: npm start -- [--port 4173] [--no-open]
+const USAGE = `usage: npm start -- [--port 4173] [--host] [--no-open]
 
   --port     the port to serve on; if it is taken, the next free one is used
+  --host     let other machines of the network open it too, such as those of a class
   --no-open  do not open a browser`;
 
 const OPTIONS = {
   port: {type: "string"},
+  host: {type: "boolean", default: false},
   "no-open": {type: "boolean", default: false},
   help: {type: "boolean", short: "h", default: false}
 } as const;
@@ -36,10 +38,15 @@ runCommand(async (args) => {
   const server = await preview({
     root: PROJECT,
     configFile: `${PROJECT}/vite.config.ts`,
-    preview: {port, open: !options["no-open"] && hasDesktop()}
+    preview: {port, host: options.host, open: !options["no-open"] && hasDesktop()}
   });
-  const [address] = server.resolvedUrls?.local ?? [];
-  console.log(`\nThe lab is at ${address}\nPress Ctrl-C to stop.`);
+  const {
+    local: [address],
+    network
+  } = server.resolvedUrls!;
+  console.log(`\nThe lab is at ${address}`);
+  for (const other of network) console.log(`Others in the network open ${other}`);
+  console.log("Press Ctrl-C to stop.");
 });
 
 /** Whether opening a browser would show it to somebody. */

@@ -12,6 +12,7 @@ import {steadyPresses} from "./steadyPresses.ts";
 import {linkSymbols} from "./symbols.ts";
 import {themeSwitch} from "./themeSwitch.ts";
 import {showTroubles} from "./troubles.ts";
+import {showUntil} from "./until.ts";
 
 // The parts of the page around the notebook that need a script. Everything else is in the HTML.
 
@@ -32,6 +33,7 @@ erase.addEventListener("click", () => void eraseDialog());
 
 linkSymbols();
 folds();
+showUntil();
 contentsMarks();
 keptControls();
 scrollStops();

@@ -200,6 +200,12 @@ export class Permalink {
     }
   }
 
+  /** Takes a parameter that is no input's out of the address. */
+  forget(name: string): void {
+    this.#parameters.delete(name);
+    this.flush();
+  }
+
   /** Calls `listener` whenever the state of the page has changed; returns a way to stop that. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);

@@ -7,7 +7,9 @@ export interface ShareBarOptions {
   copy?: (text: string) => Promise<void>;
 }
 
-/** Two buttons: copy a link to the page as it is now, and return to the lesson's own state. */
+/**
+ * Copies a link to the page as it is now, shows it to a class, and returns to the lesson's own state.
+ */
 export function shareBar({
   permalink = pagePermalink(),
   document = globalThis.document,
@@ -30,6 +32,11 @@ export function shareBar({
       status.querySelector("input")!.select();
     }
   });
+  const classButton = button("Show it to the class", async () => {
+    permalink.flush();
+    const {classDialog} = await import("./classDialog.ts");
+    classDialog(permalink.href, document);
+  });
   const resetButton = button("Reset to the lesson’s state", () => permalink.reset());
   const refresh = () => {
     resetButton.disabled = permalink.isInitial;
@@ -37,7 +44,7 @@ export function shareBar({
   };
   permalink.onChange(refresh);
   refresh();
-  bar.append(copyButton, resetButton, status);
+  bar.append(copyButton, classButton, resetButton, status);
   return bar;
 
   function button(label: string, act: () => void): HTMLButtonElement {

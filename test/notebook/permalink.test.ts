@@ -258,7 +258,7 @@ describe("the share bar", () => {
     let copied = "";
     const copy = async (text: string) => void (copied = text);
     const bar = shareBar({permalink, document: window.document, copy});
-    const [copyButton, resetButton] = bar.querySelectorAll("button");
+    const [copyButton, , resetButton] = bar.querySelectorAll("button");
     turn(tau, 3);
     copyButton.click();
     await vi.waitFor(() => expect(bar.textContent).toContain("Copied"));
