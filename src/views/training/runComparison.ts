@@ -1,7 +1,7 @@
 import "./runComparison.css";
 import {dashSample} from "./dashSample.ts";
 import type {History} from "./runState.ts";
-import type {SettingField, SettingValue} from "./settingsForm.ts";
+import {type SettingField, settingLabel, type SettingValue} from "./settingFields.ts";
 import {RUN_DASHES} from "./trainingCurves.ts";
 import {scrollBox} from "../scrollBox.ts";
 
@@ -156,19 +156,17 @@ export function runComparison(
       row.appendChild(heading(label, "row")).className = idea;
       for (const text of texts) row.insertCell().textContent = text;
     };
-    fields.forEach((field, i) => {
+    for (const field of fields) {
       const values = runs.map(
         ({settings}) => (settings as Record<string, SettingValue>)[field.name]
       );
-      if (values.every((value) => value === values[0])) return;
-      // "… at the end" goes on from the label before.
-      const label = field.label.replace(/^…/, fields[i - 1]?.label ?? "");
+      if (values.every((value) => value === values[0])) continue;
       addRow(
-        label,
+        settingLabel(fields, field.name),
         values.map((value) => valueText(field, value)),
         field.idea
       );
-    });
+    }
     if (body.rows.length === 0)
       addRow(
         "settings",

@@ -1,4 +1,5 @@
-import type {NumberRange, SettingField, SettingInput, SettingValue} from "./settingsForm.ts";
+import type {SettingField, SettingValue} from "./settingFields.ts";
+import type {NumberRange, SettingInput} from "./settingsForm.ts";
 
 interface SettingInputOptions {
   range: NumberRange | undefined;

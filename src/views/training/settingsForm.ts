@@ -1,29 +1,7 @@
 import "./settingsForm.css";
 import {presetChoice, type PresetInWords} from "./presetChoice.ts";
+import {type SettingField, settingLabel, type SettingValue} from "./settingFields.ts";
 import {settingInput} from "./settingInput.ts";
-
-export type SettingValue = number | string;
-
-/** One setting: what it is called, what it does, and what the paper did. */
-export interface SettingField {
-  name: string;
-  /** Symbol or word. */
-  label: string;
-  /** What it does, in a sentence. */
-  help: string;
-  /** The paper's value; absent where the paper has no such thing. */
-  paper?: string;
-  /** Class of the idea that it belongs to. */
-  idea?: string;
-  /** Where it is one of a few; else it is a number. */
-  choices?: readonly {value: string; label: string}[];
-  /** The heading that it stands under; fields of a group follow each other. */
-  group: string;
-  /** Whether it stands beside the presets, where all others are folded away. */
-  isFirst?: boolean;
-  /** Whether no preset changes it once the reader has set it. */
-  isOwn?: boolean;
-}
 
 export interface NumberRange {
   least: number;
@@ -142,7 +120,7 @@ export function settingsForm<S extends object>({
     for (const [name, input] of Object.entries(inputs)) {
       input.classList.toggle("changed", changed.includes(name));
     }
-    const labels = changed.map(labelOf);
+    const labels = changed.map((name) => settingLabel(fields, name));
     const text = labels.length
       ? `The run below was begun with another value of ${list(labels)}. Press “New run” to train with what is set here.`
       : "";
@@ -160,18 +138,13 @@ export function settingsForm<S extends object>({
     const [nearest] = distances.sort((a, b) => a.changed.length - b.changed.length);
     const isPreset = nearest.changed.length === 0;
     preset.value = isPreset ? nearest.name : "";
-    const said = nearest.changed.map((name) => `${labelOf(name)} ${inputs[name].value}`);
+    const said = nearest.changed.map(
+      (name) => `${settingLabel(fields, name)} ${inputs[name].value}`
+    );
     summary.textContent = isPreset
       ? `Settings: ${nearest.name}`
       : `Settings: ${nearest.name}, but ${list(said)}`;
     if (!isPreset) fold.open = true;
-  }
-
-  function labelOf(name: string): string {
-    const i = fields.findIndex((field) => field.name === name);
-    const {label} = fields[i];
-    // "… at the end" goes on from the label before.
-    return label.startsWith("…") ? `${fields[i - 1].label} ${label.slice(1).trim()}` : label;
   }
 }
 
