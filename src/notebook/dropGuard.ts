@@ -1,4 +1,5 @@
 import "./dropGuard.css";
+import {toolButton} from "../views/toolButton.ts";
 
 /** How long the hint stays after the last that was dragged, in ms. */
 const HINT_FOR = 8000;
@@ -38,13 +39,12 @@ export function dropGuard({document = globalThis.document}: {document?: Document
       return;
     }
     text.textContent = `Not here. There is a place for ${place.dataset.drop}.`;
-    const button = hint.appendChild(document.createElement("button"));
-    Object.assign(button, {type: "button", className: "tool", textContent: "Show it"});
-    button.addEventListener("click", () => {
+    const go = () => {
       hide();
       place.scrollIntoView({block: "center"});
       place.querySelector<HTMLElement>("button, input, [tabindex]")?.focus({preventScroll: true});
-    });
+    };
+    hint.append(toolButton("Show it", go, {document}));
   }
 
   function hide(): void {

@@ -9,6 +9,7 @@ import {
 import {STORAGE_PREFIX} from "../storagePrefix.ts";
 import type {StoreProgress, ToServiceWorker} from "./serviceWorker.ts";
 import {refusedThings, unregister} from "./storage.ts";
+import {toolButton} from "../views/toolButton.ts";
 
 const RELOADED = `${STORAGE_PREFIX}:reloaded-for-isolation`;
 
@@ -69,16 +70,11 @@ async function keepCopy(place: HTMLElement, usesThreads: boolean): Promise<void>
 /** Has the copy made where the reader asks for it: the browser was told to save data. */
 function offerCopy(place: HTMLElement, store: () => void): void {
   const label = `Keep a copy for use without a network (${copySize()})`;
-  const button = Object.assign(document.createElement("button"), {
-    type: "button",
-    textContent: label
-  });
-  button.className = "tool";
-  button.dataset.action = "copy";
-  button.addEventListener("click", () => {
+  const button = toolButton(label, () => {
     place.textContent = "A copy is made …";
     store();
   });
+  button.dataset.action = "copy";
   place.replaceChildren(button);
 }
 
@@ -108,10 +104,8 @@ async function showRefused(place: HTMLElement, {message}: Error): Promise<void> 
 }
 
 function showErased(place: HTMLElement): void {
-  const button = document.createElement("button");
-  Object.assign(button, {type: "button", className: "tool", textContent: "Keep things again"});
+  const button = toolButton("Keep things again", keepAgain);
   button.dataset.action = "keep";
-  button.addEventListener("click", keepAgain);
   place.dataset.state = "erased";
   place.replaceChildren(
     "You have erased what the lab kept, and it keeps nothing since: no copy for use without a " +

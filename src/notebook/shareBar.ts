@@ -1,3 +1,4 @@
+import {toolButton} from "../views/toolButton.ts";
 import {pagePermalink, type Permalink} from "./permalink.ts";
 
 export interface ShareBarOptions {
@@ -48,12 +49,7 @@ export function shareBar({
   return bar;
 
   function button(label: string, act: () => void): HTMLButtonElement {
-    const element = document.createElement("button");
-    element.type = "button";
-    element.className = "tool";
-    element.textContent = label;
-    element.addEventListener("click", act);
-    return element;
+    return toolButton(label, act, {document});
   }
 
   function linkField(href: string): HTMLInputElement {

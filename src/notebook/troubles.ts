@@ -1,4 +1,5 @@
 import {type Trouble, TroubleEvent} from "../browser/trouble.ts";
+import {toolButton} from "../views/toolButton.ts";
 
 /**
  * Shows what failed of what the page waits for, at the foot of the window, with one button that has all
@@ -48,9 +49,6 @@ export function showTroubles(place: HTMLElement): void {
   }
 
   function button(label: string, act: () => void): HTMLButtonElement {
-    const element = actions.appendChild(document.createElement("button"));
-    Object.assign(element, {type: "button", className: "tool", textContent: label});
-    element.addEventListener("click", act);
-    return element;
+    return actions.appendChild(toolButton(label, act, {document}));
   }
 }

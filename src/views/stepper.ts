@@ -1,4 +1,5 @@
 import "./stepper.css";
+import {toolButton} from "./toolButton.ts";
 
 /** Steps to walk through; its `value` is the step, from 0 to the last. */
 export type Stepper = HTMLElement & {value: number};
@@ -96,9 +97,6 @@ export function stepper({
   }
 
   function button(label: string, act: () => void): HTMLButtonElement {
-    const element = document.createElement("button");
-    Object.assign(element, {type: "button", className: "tool", textContent: label});
-    element.addEventListener("click", act);
-    return element;
+    return toolButton(label, act, {document});
   }
 }

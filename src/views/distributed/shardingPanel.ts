@@ -1,4 +1,5 @@
 import "./distributed.css";
+import {toolButton} from "../toolButton.ts";
 
 /** A training under way. */
 interface Running {
@@ -97,9 +98,6 @@ export function shardingPanel<R extends Report>(
   }
 
   function button(text: string, act: () => void): HTMLButtonElement {
-    const element = buttons.appendChild(document.createElement("button"));
-    Object.assign(element, {type: "button", className: "tool", textContent: text});
-    element.addEventListener("click", act);
-    return element;
+    return buttons.appendChild(toolButton(text, act, {document}));
   }
 }

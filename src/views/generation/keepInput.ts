@@ -1,6 +1,7 @@
 import {drawPixels} from "../pixelCanvas.ts";
 import {rovingFocus} from "../rovingFocus.ts";
 import "./keepInput.css";
+import {toolButton} from "../toolButton.ts";
 
 export type KeepInput = HTMLElement & {
   /** Rows of the grid as hexadecimal numbers, two digits each, the leftmost token the highest bit. */
@@ -95,12 +96,11 @@ export function keepInput({
   const presets = root.appendChild(document.createElement("div"));
   presets.className = "share-bar";
   for (const [name, keep] of Object.entries(PRESETS)) {
-    const button = presets.appendChild(document.createElement("button"));
-    Object.assign(button, {type: "button", className: "tool", textContent: name});
-    button.addEventListener("click", () => {
+    const take = () => {
       kept = kept.map((_, t) => keep(Math.floor(t / GRID), t % GRID));
       change();
-    });
+    };
+    presets.append(toolButton(name, take, {document}));
   }
 
   let kept = parseKept(value)!;

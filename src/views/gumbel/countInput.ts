@@ -1,3 +1,5 @@
+import {toolButton} from "../toolButton.ts";
+
 export type CountInput = HTMLElement & {value: number};
 
 export interface CountInputOptions {
@@ -26,13 +28,12 @@ export function countInput({
   group.setAttribute("aria-label", label);
   let current = value;
   for (const {text, next} of buttons) {
-    const button = group.appendChild(document.createElement("button"));
-    Object.assign(button, {type: "button", className: "tool", textContent: text});
-    button.addEventListener("click", () => {
+    const count = () => {
       set(next(current));
       const {Event} = document.defaultView!;
       group.dispatchEvent(new Event("input", {bubbles: true}));
-    });
+    };
+    group.append(toolButton(text, count, {document}));
   }
   return Object.defineProperty(group, "value", {
     get: () => current,

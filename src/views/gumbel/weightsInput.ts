@@ -1,5 +1,6 @@
 import "./weightsInput.css";
 import {parseWeights} from "./parseWeights.ts";
+import {toolButton} from "../toolButton.ts";
 
 export type WeightsInput = HTMLElement & {value: string};
 
@@ -45,12 +46,11 @@ export function weightsInput({
   accept(value);
 
   for (const example of examples) {
-    const button = form.querySelector(".examples")!.appendChild(document.createElement("button"));
-    Object.assign(button, {type: "button", className: "tool", textContent: example});
-    button.addEventListener("click", () => {
+    const take = () => {
       accept(example);
       fire();
-    });
+    };
+    form.querySelector(".examples")!.append(toolButton(example, take, {document}));
   }
   // Only lists that can be read leave the form.
   field.addEventListener("input", (event) => {

@@ -1,4 +1,5 @@
 import {drawPixels} from "../pixelCanvas.ts";
+import {toolButton} from "../toolButton.ts";
 
 /** Pictures with their captions. */
 export interface Pictures {
@@ -35,13 +36,11 @@ export function contactSheet(
   return sheet;
 
   function button(text: string, step: number): HTMLButtonElement {
-    const element = pager.appendChild(document.createElement("button"));
-    Object.assign(element, {type: "button", className: "tool", textContent: text});
-    element.addEventListener("click", () => {
+    const turn = () => {
       page += step;
       show();
-    });
-    return element;
+    };
+    return pager.appendChild(toolButton(text, turn, {document}));
   }
 
   function show(): void {

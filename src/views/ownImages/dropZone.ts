@@ -1,4 +1,5 @@
 import {chosenFiles, droppedFiles, type PathAndFile} from "./givenFiles.ts";
+import {toolButton} from "../toolButton.ts";
 
 const ACCEPT = ".png,.jpg,.jpeg,.gif,.webp,.svg,.zip,.csv,.jsonl";
 
@@ -55,11 +56,9 @@ export function dropZone(
   }) as unknown as DropZone;
 
   function chooser(text: string, kind: Partial<HTMLInputElement>): HTMLButtonElement {
-    const button = zone.appendChild(document.createElement("button"));
-    Object.assign(button, {type: "button", className: "tool", textContent: text});
+    const button = zone.appendChild(toolButton(text, () => input.click(), {document}));
     const input = zone.appendChild(document.createElement("input"));
     Object.assign(input, {type: "file", hidden: true, ...kind});
-    button.addEventListener("click", () => input.click());
     // What it fires is not the value that a notebook waits for.
     input.addEventListener("input", (event) => event.stopPropagation());
     input.addEventListener("change", () => {

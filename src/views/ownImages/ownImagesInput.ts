@@ -4,6 +4,7 @@ import {dropZone} from "./dropZone.ts";
 import type {PathAndFile} from "./givenFiles.ts";
 import {leftOut, type SkippedFile} from "./leftOut.ts";
 import {readingProgress, type ReadingProgress} from "./readingProgress.ts";
+import {toolButton} from "../toolButton.ts";
 
 /** What reads and keeps the pictures. */
 export interface PictureSource {
@@ -49,9 +50,7 @@ export function ownImagesInput(
   status.setAttribute("role", "status");
   const report = document.createElement("div");
   const sheet = document.createElement("div");
-  const forgetButton = document.createElement("button");
-  Object.assign(forgetButton, {type: "button", className: "tool", textContent: "Forget them"});
-  forgetButton.addEventListener("click", () => void forget());
+  const forgetButton = toolButton("Forget them", forget, {document});
   root.append(zone, progress, status, report, sheet, forgetButton);
 
   let value: OwnImages | null = null;

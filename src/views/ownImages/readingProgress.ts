@@ -1,3 +1,5 @@
+import {toolButton} from "../toolButton.ts";
+
 /** How far the reading of pictures has come. */
 export interface ReadingProgress {
   done: number;
@@ -18,9 +20,7 @@ export function readingProgress(
   line.hidden = true;
   const bar = line.appendChild(document.createElement("progress"));
   bar.setAttribute("aria-label", "Pictures read");
-  const button = line.appendChild(document.createElement("button"));
-  Object.assign(button, {type: "button", className: "tool", textContent: "Cancel"});
-  button.addEventListener("click", cancel);
+  line.append(toolButton("Cancel", cancel, {document}));
   const text = line.appendChild(document.createElement("p"));
   const count = text.appendChild(document.createElement("span"));
   const file = text.appendChild(document.createElement("bdi"));

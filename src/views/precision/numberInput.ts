@@ -1,4 +1,5 @@
 import "./precision.css";
+import {toolButton} from "../toolButton.ts";
 
 export type NumberInput = HTMLElement & {value: number};
 
@@ -29,12 +30,11 @@ export function numberInput({
   show();
 
   for (const example of examples) {
-    const button = root.querySelector(".examples")!.appendChild(document.createElement("button"));
-    Object.assign(button, {type: "button", className: "tool", textContent: example});
-    button.addEventListener("click", () => {
+    const take = () => {
       field.value = example;
       read();
-    });
+    };
+    root.querySelector(".examples")!.append(toolButton(example, take, {document}));
   }
   field.addEventListener("input", (event) => {
     event.stopPropagation();

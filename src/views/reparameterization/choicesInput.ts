@@ -11,6 +11,7 @@ import {
 } from "../../math/estimators/choices.ts";
 import {barRow} from "./barRow.ts";
 import {rounded} from "./rounded.ts";
+import {toolButton} from "../toolButton.ts";
 
 /** Values and weights of K choices; its `value` is their text, see `writeChoices`. */
 export type ChoicesInput = HTMLElement & {value: string};
@@ -143,10 +144,7 @@ export function choicesInput({
   }
 
   function tool(place: HTMLElement, label: string, act: () => void): HTMLButtonElement {
-    const button = place.appendChild(document.createElement("button"));
-    Object.assign(button, {type: "button", className: "tool", textContent: label});
-    button.addEventListener("click", act);
-    return button;
+    return place.appendChild(toolButton(label, act, {document}));
   }
 }
 

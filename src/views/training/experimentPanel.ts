@@ -2,6 +2,7 @@ import "./experimentPanel.css";
 import {type CurveVariant, experimentCurves} from "./experimentCurves.ts";
 import {experimentTable, type OutcomeRow} from "./experimentTable.ts";
 import type {CurveSpec} from "./trainingCurves.ts";
+import {toolButton} from "../toolButton.ts";
 
 /** One way to train, shipped and live. */
 export interface ExperimentVariant extends Omit<CurveVariant, "live">, Omit<OutcomeRow, "live"> {
@@ -45,10 +46,12 @@ export function experimentPanel({
   root.className = "experiment-panel";
   const controls = document.createElement("div");
   controls.className = "controls";
-  const run = button(RUN.none, () => (state?.status === "playing" ? pause() : start()));
+  const run = toolButton(RUN.none, () => (state?.status === "playing" ? pause() : start()), {
+    document
+  });
   // Before it is known how things are, there is nothing to begin.
   run.disabled = true;
-  const show = button("Show what came out", open);
+  const show = toolButton("Show what came out", open, {document});
   controls.append(run, show);
   const note = document.createElement("p");
   note.className = "note";
@@ -112,13 +115,6 @@ export function experimentPanel({
       `${seedsText(variants)}, ${steps.toLocaleString("en")} steps each: `,
       code
     );
-  }
-
-  function button(label: string, act: () => unknown): HTMLButtonElement {
-    const element = document.createElement("button");
-    Object.assign(element, {type: "button", className: "tool", textContent: label});
-    element.addEventListener("click", () => void act());
-    return element;
   }
 }
 

@@ -1,4 +1,5 @@
 import "./momentSlider.css";
+import {toolButton} from "../toolButton.ts";
 
 export interface MomentSliderState {
   /** Steps at which the run was looked at, ascending. */
@@ -31,31 +32,25 @@ export function momentSlider({
 }): MomentSlider {
   const root = document.createElement("div");
   root.className = "moment-slider";
-  const film = root.appendChild(document.createElement("button"));
-  Object.assign(film, {type: "button", className: "tool film"});
+  const film = root.appendChild(
+    toolButton("", () => (playing === undefined ? start() : halt()), {document})
+  );
+  film.classList.add("film");
   const slider = root.appendChild(document.createElement("input"));
   Object.assign(slider, {type: "range", min: "0", max: "0", step: "1", value: "0"});
   slider.setAttribute("aria-label", "Moment of the run");
   const output = root.appendChild(document.createElement("output"));
-  const go = root.appendChild(document.createElement("button"));
-  Object.assign(go, {type: "button", className: "tool"});
+  const go = root.appendChild(toolButton("", goOn, {document}));
   let state: MomentSliderState = {moments: [], rewindable: []};
   let value: number | null = null;
   let playing: ReturnType<typeof setInterval> | undefined;
   show();
 
-  film.addEventListener("click", () => (playing === undefined ? start() : halt()));
   slider.addEventListener("input", (event) => {
     event.stopPropagation();
     const [{moments}, at] = [state, slider.valueAsNumber];
     halt();
     choose(at === moments.length - 1 ? null : moments[at]);
-  });
-  go.addEventListener("click", () => {
-    const step = target();
-    if (step === undefined) return;
-    choose(null);
-    void seek(step);
   });
 
   const element = Object.defineProperty(root, "value", {
@@ -111,6 +106,13 @@ export function momentSlider({
       root.dispatchEvent(new Event("input", {bubbles: true}));
     }
     show();
+  }
+
+  function goOn(): void {
+    const step = target();
+    if (step === undefined) return;
+    choose(null);
+    void seek(step);
   }
 
   function target(): number | undefined {

@@ -1,4 +1,5 @@
 import "./resumeOffer.css";
+import {toolButton} from "../toolButton.ts";
 
 export interface KeptRunState {
   id: string;
@@ -72,9 +73,6 @@ export function resumeOffer(
   }
 
   function button(label: string, act: () => Promise<void>): HTMLButtonElement {
-    const element = document.createElement("button");
-    Object.assign(element, {type: "button", className: "tool", textContent: label});
-    element.addEventListener("click", () => void act());
-    return element;
+    return toolButton(label, act, {document});
   }
 }

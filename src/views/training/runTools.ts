@@ -1,6 +1,7 @@
 import "./runTools.css";
 import {csvFormat} from "d3";
 import type {History} from "./runState.ts";
+import {toolButton} from "../toolButton.ts";
 
 /** The run in training, as far as it can be named and saved. */
 export interface NamedRun {
@@ -88,17 +89,14 @@ export function runTools({
     extension: string,
     make: (run: NamedRun) => Promise<Blob | null>
   ): HTMLButtonElement {
-    const button = controls.appendChild(document.createElement("button"));
-    Object.assign(button, {type: "button", className: "tool"});
-    button.textContent = `${label} (${extension})`;
-    button.addEventListener("click", async () => {
+    const save = async () => {
       if (!run) return;
       const {name} = run;
       const blob = await make(run);
       note.textContent = blob ? "" : "There is nothing to save yet: the run has taken no step.";
       if (blob) download(blob, `${fileName(name)}${extension}`);
-    });
-    return button;
+    };
+    return controls.appendChild(toolButton(`${label} (${extension})`, save, {document}));
   }
 
   async function open(): Promise<void> {

@@ -1,6 +1,7 @@
 import "./transportBar.css";
 import {duration, stepTime} from "./duration.ts";
 import type {RunState} from "./runState.ts";
+import {toolButton} from "../toolButton.ts";
 
 /** What a transport asks for. */
 export interface Transport {
@@ -146,10 +147,7 @@ export function transportBar({
   }
 
   function button(label: string, act: () => unknown): HTMLButtonElement {
-    const element = document.createElement("button");
-    Object.assign(element, {type: "button", className: "tool", textContent: label});
-    element.addEventListener("click", () => void act());
-    return element;
+    return toolButton(label, act, {document});
   }
 }
 
