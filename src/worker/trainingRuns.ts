@@ -3,10 +3,9 @@ import {type SeenRun, SeenRuns} from "../live/seenRuns.ts";
 import type {KeptRun, RunReport, TrainingDesk} from "../live/trainingProtocol.ts";
 import {follow} from "./follow.ts";
 import type {RecordedRun} from "./recordings.ts";
-import {reportsOf} from "./reportsOf.ts";
 
 export interface TrainingRuns<S, P> {
-  /** The run in training; null while there is none. */
+  /** The run in training; null while there is none. Until more is found, `newest` is the same object. */
   live: RunReport<S, P> | null;
   /** A recorded one; null where there is none, or not yet. */
   recording: RecordedRun<S, P> | null;
@@ -33,20 +32,19 @@ export function trainingRuns<S, P>(
   let kept: KeptRun<S>[] = [];
 
   return follow<TrainingRuns<S, P>>((report) => {
-    return Promise.all([hearReports(), hearRecordings(), findKept()]);
+    return Promise.all([desk.follow(hear), hearRecordings(), findKept()]);
 
     function tell(): void {
       report({live, recording, run: live ?? recording, kept, all: seen.with(kept)});
     }
 
-    async function hearReports(): Promise<void> {
-      for await (const next of reportsOf(desk)) {
-        const isAnother = next?.id !== live?.id;
-        live = next;
-        if (next) seen.see(next);
-        if (isAnother) void findKept();
-        tell();
-      }
+    function hear(next: RunReport<S, P> | null): void {
+      const isAnother = next?.id !== live?.id;
+      const isFound = isAnother || next?.newest?.step !== live?.newest?.step;
+      live = next && (isFound ? next : {...next, newest: live!.newest});
+      if (live) seen.see(live);
+      if (isAnother) void findKept();
+      tell();
     }
 
     async function hearRecordings(): Promise<void> {

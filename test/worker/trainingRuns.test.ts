@@ -27,7 +27,7 @@ function open(recordings?: AsyncIterable<RecordedRun<object, string> | null>) {
     const {live, run, kept, all: seen} = (await all.next()).value!;
     return {live: live?.id, run: run?.id, kept: ids(kept), all: ids(seen)};
   };
-  return {runs, answers, next, send: (next: Report | null) => send(next)};
+  return {all, runs, answers, next, send: (next: Report | null) => send(next)};
 }
 
 test("kept runs are asked for at first and whenever another run begins, not at every step", async () => {
@@ -62,4 +62,23 @@ test("a recorded run is looked at as long as there is none in training", async (
   await vi.waitFor(async () => expect(await next()).toMatchObject({run: "recording", all: ""}));
   send(report("a", 1));
   await vi.waitFor(async () => expect(await next()).toMatchObject({run: "a", live: "a", all: "a"}));
+});
+
+test("what was found last is the same object until more is found, so that nobody draws it twice", async () => {
+  const {all, send} = open();
+  // As it comes from the worker: a copy each time.
+  const found = async (id: string, step: number, newest: number) => {
+    const next = all.next();
+    await Promise.resolve();
+    send({...report(id, step), newest: {step: newest, probe: `${newest}`}});
+    return (await next).value!.live!;
+  };
+  const first = await found("a", 10, 8);
+  const second = await found("a", 12, 8);
+  expect(second.step).toBe(12);
+  expect(second.newest).toBe(first.newest);
+  expect((await found("a", 17, 16)).newest).toEqual({step: 16, probe: "16"});
+  // Another run's is another one, though it was found at the same step.
+  const other = await found("b", 16, 16);
+  expect((await found("b", 17, 16)).newest).toBe(other.newest);
 });

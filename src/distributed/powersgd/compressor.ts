@@ -3,7 +3,6 @@ import {powerStep} from "./powerStep.ts";
 
 /** Where Q comes from: drawn once (the paper's App. E), drawn anew each time, or the last result. */
 export type QSource = "fixed" | "resampled" | "warm";
-export const Q_SOURCES: QSource[] = ["fixed", "resampled", "warm"];
 
 export interface CompressorOptions {
   rank: number;

@@ -9,4 +9,3 @@ export interface Span {
 }
 
 export const isTraffic = ({kind}: Pick<Span, "kind">) => kind === "gather" || kind === "scatter";
-export const isWork = ({kind}: Pick<Span, "kind">) => !isTraffic({kind}) && kind !== "wait";

@@ -54,5 +54,3 @@ const step: GaussianFunction = {
 };
 
 export const gaussianFunctions = {wave, bowl, ramp, step};
-
-export type GaussianFunctionName = keyof typeof gaussianFunctions;
