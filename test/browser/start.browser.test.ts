@@ -1,5 +1,6 @@
 import {spawn} from "node:child_process";
 import {createServer} from "node:net";
+import {networkInterfaces} from "node:os";
 import {expect, test} from "vitest";
 import {PROJECT} from "../../src/notebook/site/buildSite.ts";
 
@@ -33,6 +34,24 @@ test("npm start serves the lab with isolation headers, on the next free port", a
   } finally {
     child.kill();
     taken.close();
+  }
+});
+
+test("npm start --host serves other machines too, and says where", async () => {
+  const child = start("--no-open", "--port", "4581", "--host");
+  try {
+    let output = "";
+    child.stdout.on("data", (data) => (output += data));
+    await expect.poll(() => output, {timeout: 60_000}).toMatch(/Press Ctrl-C/);
+    const others = [...output.matchAll(/Others in the network open (\S+)/g)].map(([, at]) => at);
+    const own = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+    const addresses = own.filter(({family, internal}) => family === "IPv4" && !internal);
+    expect(others).toHaveLength(addresses.length);
+    for (const address of others) {
+      expect(await (await fetch(address)).text()).toContain("From caption to picture");
+    }
+  } finally {
+    child.kill();
   }
 });
 
