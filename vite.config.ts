@@ -4,6 +4,7 @@ import {config, observable} from "@observablehq/notebook-kit/vite";
 import {defineConfig, mergeConfig} from "vite";
 import {drawnBeforehand} from "./src/notebook/site/drawnBeforehand.ts";
 import {drivenFigures} from "./src/notebook/site/drivenFigures.ts";
+import {experiments} from "./src/notebook/site/experiments.ts";
 import {foldedSections} from "./src/notebook/site/foldedSections.ts";
 import {formulas} from "./src/notebook/site/formulas.ts";
 import {localModules} from "./src/notebook/site/localModules.ts";
@@ -75,6 +76,7 @@ export default defineConfig(({command}) =>
         }),
         drivenFigures(),
         prose.plugin,
+        experiments(),
         foldedSections(),
         pageContents(),
         staticFigures(written, shippedNumbers(join(checkpoints, "shapes")).codes),

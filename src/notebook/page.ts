@@ -1,5 +1,6 @@
 import {contentsMarks} from "./contentsMarks.ts";
 import {dropGuard} from "./dropGuard.ts";
+import {embedButtons, embeddedName, showEmbedded} from "./embed.ts";
 import {offlineStatus} from "./offline.ts";
 import {eraseDialog} from "./eraseDialog.ts";
 import {folds} from "./folds.ts";
@@ -25,26 +26,34 @@ const button = (action: string) =>
 showTroubles(document.querySelector("[data-slot=troubles]")!);
 showLoading(document.querySelector("[data-slot=loading]")!);
 
-themeSwitch(button("theme"));
-
-const erase = button("erase");
-erase.hidden = false;
-erase.addEventListener("click", () => void eraseDialog());
-
 linkSymbols();
 folds();
-showUntil();
-contentsMarks();
 keptControls();
 scrollStops();
-
-// In a frame, the way out leads to the page as it is.
-const wayOut = document.querySelector<HTMLAnchorElement>("[data-slot=frame] a")!;
-wayOut.addEventListener("click", () => (wayOut.href = pagePermalink().href));
-
 dropGuard();
 steadyPresses();
 
-void offlineStatus(document.querySelector("[data-slot=offline]")!, {
-  usesThreads: document.documentElement.dataset.threads === "many"
-});
+const embedded = embeddedName(location);
+if (embedded !== null) showEmbedded(embedded);
+else showWhole();
+
+/** The controls of the page itself, which an experiment alone is without; nor is a copy of the site kept. */
+function showWhole(): void {
+  themeSwitch(button("theme"));
+
+  const erase = button("erase");
+  erase.hidden = false;
+  erase.addEventListener("click", () => void eraseDialog());
+
+  showUntil();
+  contentsMarks();
+  embedButtons();
+
+  // In a frame, the way out leads to the page as it is.
+  const wayOut = document.querySelector<HTMLAnchorElement>("[data-slot=frame] a")!;
+  wayOut.addEventListener("click", () => (wayOut.href = pagePermalink().href));
+
+  void offlineStatus(document.querySelector("[data-slot=offline]")!, {
+    usesThreads: document.documentElement.dataset.threads === "many"
+  });
+}

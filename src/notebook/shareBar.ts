@@ -17,7 +17,7 @@ export function shareBar({
   copy = (text) => navigator.clipboard.writeText(text)
 }: ShareBarOptions = {}): HTMLElement {
   const bar = document.createElement("div");
-  bar.className = "share-bar";
+  bar.className = "share-bar page-share";
   const status = document.createElement("span");
   status.setAttribute("role", "status");
 

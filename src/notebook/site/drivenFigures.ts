@@ -72,20 +72,23 @@ export function groupCells(cells: readonly Cell[]): DrivenFigures[] {
   return groups.filter(({figures}) => figures.length > 0);
 }
 
-function isProse({mode, value}: Cell): boolean {
+/** Whether a cell is text of the page, after which something else begins. */
+export function isProse({mode, value}: Cell): boolean {
   return mode === "md" || (mode === "html" && /<h[1-6]\b/.test(value));
 }
 
 /** Whether a cell shows inputs: those of the page's state, or second handles of theirs. */
-function isControl(cell: Cell): boolean {
+export function isControl(cell: Cell): boolean {
   return uses(cell, "view") || uses(cell, "bound");
 }
 
-function isShown(cell: Cell): boolean {
+/** Whether a cell shows something that is no input, its own code perhaps. */
+export function isShown(cell: Cell): boolean {
   return cell.mode === "html" || cell.pinned || uses(cell, "display");
 }
 
-function uses(cell: Cell, name: string): boolean {
+/** Whether a cell of code needs something of this name. */
+export function uses(cell: Cell, name: string): boolean {
   if (cell.mode !== "js" && cell.mode !== "ts") return false;
   return transpile(cell).inputs?.includes(name) ?? false;
 }
