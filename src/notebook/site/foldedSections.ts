@@ -1,7 +1,8 @@
 import type {Plugin} from "vite";
 
 /** Where a cell of a page begins, or a box around several of them. */
-const CELL = /(?=<div class="experiment" |<div class="driven">|<div id="cell-\d+" class="observablehq)/;
+const CELL =
+  /(?=<div class="experiment" |<div class="driven">|<div id="cell-\d+" class="observablehq)/;
 
 /** In prose: what follows, up to the next heading or the next mark, is folded behind these words. */
 const MARK = /<div data-fold="([^"]*)"><\/div>/;
