@@ -131,4 +131,6 @@ const words = (key: keyof TransformerSettings) =>
   key === "poolSize" ? "examples" : key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 const short = (value: number | string) =>
-  typeof value === "number" ? String(Number(value.toPrecision(3))) : value;
+  typeof value === "number" && !Number.isInteger(value)
+    ? String(Number(value.toPrecision(3)))
+    : `${value}`;

@@ -37,6 +37,7 @@ describe("settings", () => {
 
   it("name a run by what differs from the nearest preset", () => {
     expect(transformerRunName({...nano.values, textWeight: 0.5})).toBe("nano, text weight 0.5");
+    expect(transformerRunName({...nano.values, seed: 12345})).toBe("nano, seed 12345");
     const own = {...nano.values, tokens: keptDvaeTokens("1")};
     const mine = {value: own.tokens, label: "mine"};
     expect(transformerRunName(own, [mine])).toBe("nano, tokens of mine");
