@@ -8,6 +8,18 @@ export function stir(): void {
   stirred = performance.now();
 }
 
+/** How much is computed at the moment that figures wait for. */
+let underWay = 0;
+
+/** Counts work that figures wait for, for as long as it takes. */
+export function counted<T>(work: Promise<T>): Promise<T> {
+  ++underWay;
+  return work.finally(() => --underWay);
+}
+
+/** Whether anything is computed that figures wait for. */
+export const isComputing = (): boolean => underWay > 0;
+
 /**
  * Resolves once nothing has gone on in the page for so many milliseconds: no file was on its way, nothing
  * was asked of the worker or answered by it, no key or button was pressed.

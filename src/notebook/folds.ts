@@ -1,6 +1,6 @@
 /**
  * Opens the folded parts of a page where somebody is led into them: by the fragment of an address, or
- * by a value of an input that a link brought; and all of them for paper.
+ * by a value of an input that a link brought.
  */
 export function folds(window: Window = globalThis.window): void {
   const {document, location} = window;
@@ -10,11 +10,6 @@ export function folds(window: Window = globalThis.window): void {
   };
   lead();
   window.addEventListener("hashchange", lead);
-  window.addEventListener("beforeprint", () => {
-    for (const part of document.querySelectorAll<HTMLDetailsElement>("details.fold")) {
-      part.open = true;
-    }
-  });
 }
 
 /** Opens the part that `element` is folded in. @returns whether it was closed */

@@ -8,6 +8,7 @@ import {keptControls} from "./keptControls.ts";
 import {showLoading} from "./loadingNote.ts";
 import {movedTo} from "./movedLinks.ts";
 import {pagePermalink} from "./permalink.ts";
+import {printing} from "./print.ts";
 import {scrollStops} from "./scrollStops.ts";
 import {steadyPresses} from "./steadyPresses.ts";
 import {linkSymbols} from "./symbols.ts";
@@ -30,6 +31,7 @@ linkSymbols();
 folds();
 keptControls();
 scrollStops();
+printing(document.querySelector("[data-slot=print]")!);
 dropGuard();
 steadyPresses();
 

@@ -10,7 +10,11 @@ export interface PredictedAnswer {
 }
 
 /** A prediction; its `value` is the index of the answer committed to, or null before that. */
-export type Prediction = HTMLFormElement & {value: number | null};
+export type Prediction = HTMLFormElement & {
+  value: number | null;
+  /** Whether all reasons are shown, answered or not, as on a teacher's sheet. */
+  isRevealed: boolean;
+};
 
 /**
  * A question asked before the experiment that decides it. The reader commits to one answer and then
@@ -48,6 +52,7 @@ export function prediction(
   button.className = "tool";
 
   let value: number | null = null;
+  let isRevealed = false;
   show();
 
   // Choosing changes nothing until it is committed to.
@@ -65,11 +70,21 @@ export function prediction(
     form.dispatchEvent(new Event("input", {bubbles: true}));
   });
 
-  return Object.defineProperty(form, "value", {
-    get: () => value,
-    set(next: number | null) {
-      value = next !== null && answers[next] ? next : null;
-      show();
+  return Object.defineProperties(form, {
+    value: {
+      get: () => value,
+      set(next: number | null) {
+        value = next !== null && answers[next] ? next : null;
+        show();
+      }
+    },
+    isRevealed: {
+      get: () => isRevealed,
+      set(next: boolean) {
+        isRevealed = next;
+        form.toggleAttribute("data-revealed", next);
+        showReasons();
+      }
     }
   }) as unknown as Prediction;
 
@@ -77,14 +92,20 @@ export function prediction(
     form.toggleAttribute("data-committed", value !== null);
     button.textContent = value === null ? "Commit" : "Ask again";
     button.disabled = value === null;
-    rows.forEach(({row, radio}, i) => {
+    rows.forEach(({radio}, i) => {
       radio.checked = i === value;
       radio.disabled = value !== null;
-      row.querySelector(".because")?.remove();
-      if (value !== null) row.append(reason(answers[i]));
     });
+    showReasons();
     if (value === null) result.textContent = "";
     else result.textContent = answers[value].right ? "You were right." : "It turns out otherwise.";
+  }
+
+  function showReasons(): void {
+    rows.forEach(({row}, i) => {
+      row.querySelector(".because")?.remove();
+      if (value !== null || isRevealed) row.append(reason(answers[i]));
+    });
   }
 
   function reason({right, because}: PredictedAnswer): HTMLElement {

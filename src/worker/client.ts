@@ -2,7 +2,7 @@
 import {Calls} from "../browser/calls.ts";
 import {persistently} from "../browser/persistently.ts";
 import {startWorker} from "../browser/startWorker.ts";
-import {stir} from "../browser/stillness.ts";
+import {counted, stir} from "../browser/stillness.ts";
 import {labTransfers} from "../browser/transfers.ts";
 import {tellTrouble} from "../browser/trouble.ts";
 import type {DvaeProbe} from "../live/dvaeProbe.ts";
@@ -70,6 +70,12 @@ export function startLab(): Lab {
       stir();
       return persistently(call).finally(stir);
     });
+  /** A desk that figures wait for. */
+  const figureDesk = <T>(name: string, functions: readonly (keyof T & string)[]): T =>
+    calls.desk<T>(name, functions, (call) => {
+      stir();
+      return counted(persistently(call)).finally(stir);
+    });
   const folder = new URL(siteFile(""), document.baseURI).href;
   const backend = desk<BackendDesk>("backend", ["start", "follow"]);
   const transformer = survivingRun(
@@ -89,16 +95,16 @@ export function startLab(): Lab {
   });
   return {
     async start(name) {
-      const report = await backend.start(name, folder);
+      const report = await counted(backend.start(name, folder));
       preferred = name;
       return report;
     },
     followBackend: backend.follow,
-    ...desk<CheckpointDesk>("checkpoints", ["load", "read"]),
-    generation: desk<GenerationDesk>("generation", GENERATION),
-    codebook: desk<CodebookDesk>("codebook", CODEBOOK),
+    ...figureDesk<CheckpointDesk>("checkpoints", ["load", "read"]),
+    generation: figureDesk<GenerationDesk>("generation", GENERATION),
+    codebook: figureDesk<CodebookDesk>("codebook", CODEBOOK),
     precision: desk<PrecisionDesk>("precision", ["look", "train", "stop", "products"]),
-    looking: desk<LookingDesk>("looking", ["look", "replaced", "losses"]),
+    looking: figureDesk<LookingDesk>("looking", ["look", "replaced", "losses"]),
     tokenPool: desk<PoolDesk>("tokenPool", ["follow"]),
     transformerTraining: transformer.desk,
     dvaeTraining: dvae.desk

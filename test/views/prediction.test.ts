@@ -68,3 +68,12 @@ test("takes formulas as elements", () => {
 test("is refused unless exactly one answer is right", () => {
   expect(() => prediction("?", answers.slice(0, 1), {document})).toThrow(/0 of 1/);
 });
+
+test("shows all reasons while they are revealed, and is as unanswered as before then", () => {
+  const {form} = asked();
+  form.isRevealed = true;
+  for (const {because} of answers) expect(form.textContent).toContain(because);
+  form.isRevealed = false;
+  for (const {because} of answers) expect(form.textContent).not.toContain(because);
+  expect(form.value).toBeNull();
+});

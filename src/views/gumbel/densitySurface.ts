@@ -1,5 +1,6 @@
 import "./densitySurface.css";
 import {onThemeChange, themeColour} from "../themeColours.ts";
+import {whenSeen, whenWanted} from "../whenSeen.ts";
 import {densityContours} from "./densityContours.ts";
 import {surfaceGrid} from "./surfaceGrid.ts";
 
@@ -29,6 +30,9 @@ const REST_MS = 150;
 /** How far and how high the eye is. */
 const [DISTANCE, HEIGHT] = [1.35, 0.85];
 
+/** Most px of a picture of it in a line. */
+const STILL_WIDTH = 640;
+
 /** Width in px below which the eye steps back. */
 const NARROW = 480;
 
@@ -43,10 +47,11 @@ export function densitySurface({
 }: DensitySurfaceOptions = {}): DensitySurface {
   const figure = document.createElement("figure");
   figure.className = "density-surface";
-  figure.innerHTML = `<div class="plot" role="img"></div>
+  figure.innerHTML = `<div class="plot" role="img"></div><div class="still"></div>
     <label><span>turn</span> <input type="range" min="0" max="359" step="1"></label>`;
   const plot = figure.querySelector<HTMLElement>(".plot")!;
   const slider = figure.querySelector("input")!;
+  const still = figure.querySelector<HTMLElement>(".still")!;
   const note = plot.appendChild(document.createElement("p"));
   note.textContent = "The surface is drawn when it comes into view.";
   let angle = value;
@@ -65,17 +70,10 @@ export function densitySurface({
   onThemeChange(document, () => later(0));
   // It does not bubble.
   plot.addEventListener("webglcontextlost", () => giveUp("it took WebGL away"), {capture: true});
-  whenVisible(figure, async () => {
-    if (!offersWebGl(document)) return lieFlat("it offers no WebGL");
-    note.textContent = "Plotly is being loaded …";
-    try {
-      plotly = (await import("plotly.js-dist")).default;
-      await draw();
-      listen();
-    } catch (error) {
-      giveUp((error as Error).message);
-    }
-  });
+  let shown: Promise<void> | null = null;
+  const show = () => (shown ??= load());
+  whenSeen([figure], show);
+  whenWanted(document, drawStill);
 
   return Object.defineProperty(
     Object.assign(figure, {
@@ -91,6 +89,38 @@ export function densitySurface({
     "value",
     {get: () => angle, set: turn}
   ) as unknown as DensitySurface;
+
+  async function load(): Promise<void> {
+    if (!offersWebGl(document)) return lieFlat("it offers no WebGL");
+    note.textContent = "Plotly is being loaded …";
+    try {
+      plotly = (await import("plotly.js-dist")).default;
+      await draw();
+      listen();
+    } catch (error) {
+      giveUp((error as Error).message);
+    }
+  }
+
+  /** For paper, on which WebGL leaves nothing: from above, until there is a picture of the surface. */
+  async function drawStill(): Promise<void> {
+    if (!state) return;
+    const of = JSON.stringify([...Array.from(state.weights), state.temperature, angle]);
+    if (still.dataset.of === of) return;
+    delete still.dataset.of;
+    still.replaceChildren(densityContours(state.weights, state.temperature, {document}).svg);
+    await show();
+    if (!plotly) return;
+    await draw();
+    const {clientWidth, clientHeight} = plot;
+    const size = {width: Math.min(clientWidth, STILL_WIDTH) || STILL_WIDTH, height: clientHeight};
+    const picture = document.createElement("img");
+    picture.src = await plotly.toImage(plot, {format: "png", scale: 2, ...size});
+    picture.alt = plot.getAttribute("aria-label")!;
+    await picture.decode();
+    still.replaceChildren(picture);
+    still.dataset.of = of;
+  }
 
   function later(ms: number): void {
     clearTimeout(timer);
@@ -231,15 +261,4 @@ function offersWebGl(document: Document): boolean {
   // A page may have but a few of these.
   context?.getExtension("WEBGL_lose_context")?.loseContext();
   return context !== null;
-}
-
-function whenVisible(element: HTMLElement, act: () => void): void {
-  const view = element.ownerDocument.defaultView as (Window & typeof globalThis) | null;
-  if (!view?.IntersectionObserver) return;
-  const observer = new view.IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    observer.disconnect();
-    act();
-  });
-  observer.observe(element);
 }
