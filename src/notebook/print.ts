@@ -130,8 +130,8 @@ function write(document: Document, {answers}: {answers: boolean}): () => void {
     undo.push(() => formula.style.removeProperty("--printed-size"));
   }
   for (const question of main.querySelectorAll<Prediction>("form.prediction")) {
-    question.isRevealed = answers;
-    undo.push(() => (question.isRevealed = false));
+    question.reveal(answers);
+    undo.push(() => question.reveal(false));
   }
   return () => undo.forEach((back) => back());
 }

@@ -12,8 +12,8 @@ export interface PredictedAnswer {
 /** A prediction; its `value` is the index of the answer committed to, or null before that. */
 export type Prediction = HTMLFormElement & {
   value: number | null;
-  /** Whether all reasons are shown, answered or not, as on a teacher's sheet. */
-  isRevealed: boolean;
+  /** Shows all reasons, answered or not, as on a teacher's sheet. */
+  reveal(isRevealed: boolean): void;
 };
 
 /**
@@ -78,9 +78,8 @@ export function prediction(
         show();
       }
     },
-    isRevealed: {
-      get: () => isRevealed,
-      set(next: boolean) {
+    reveal: {
+      value(next: boolean) {
         isRevealed = next;
         form.toggleAttribute("data-revealed", next);
         showReasons();

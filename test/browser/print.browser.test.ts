@@ -14,7 +14,7 @@ let page: Page;
 beforeAll(async () => {
   lab = await openLab({page: "gumbel.html?tau=0.5", colorScheme: "dark", reducedMotion: "reduce"});
   page = lab.page;
-  await page.waitForSelector(".cloud-row svg[aria-label]", {timeout: 60_000});
+  await page.waitForSelector(".cloud-row svg[aria-label]", {state: "attached"});
 });
 afterAll(() => lab?.close());
 

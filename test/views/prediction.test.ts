@@ -71,9 +71,9 @@ test("is refused unless exactly one answer is right", () => {
 
 test("shows all reasons while they are revealed, and is as unanswered as before then", () => {
   const {form} = asked();
-  form.isRevealed = true;
+  form.reveal(true);
   for (const {because} of answers) expect(form.textContent).toContain(because);
-  form.isRevealed = false;
+  form.reveal(false);
   for (const {because} of answers) expect(form.textContent).not.toContain(because);
   expect(form.value).toBeNull();
 });
