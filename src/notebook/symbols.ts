@@ -1,5 +1,5 @@
-/** Classes of the ideas that have a colour of their own; see theme.css. */
-const SYMBOLS = [
+/** Classes of the ideas that have a colour of their own; see theme.css, and glossary.ts for their symbols. */
+export const SYMBOLS = [
   "temperature",
   "noise",
   "reconstruction",

@@ -1,7 +1,8 @@
 import {JSDOM} from "jsdom";
 import type {Plugin} from "vite";
 import {pipelineMap} from "../../views/pipelineMap.ts";
-import {chapterHref} from "../chapters.ts";
+import {chapterHref, chapters} from "../chapters.ts";
+import {glossaryTable} from "./glossaryTable.ts";
 import {chapterList} from "./pageTemplate.ts";
 
 /**
@@ -20,6 +21,9 @@ export function staticFigures(written: readonly string[], codes: string): Plugin
             /(<nav data-view="chapters"[^>]*>)(?=<\/nav>)/g,
             (nav) => nav + chapterList("", written)
           )
+          .replace(/(<div data-view="glossary"[^>]*>)(?=<\/div>)/g, (div) => {
+            return div + glossaryTable((slug) => chapters.find((c) => c.slug === slug)!.title);
+          })
           .replace(/<figure data-view="pipeline-map">[\s\S]*?<\/figure>/g, () => {
             const {document} = new JSDOM().window;
             const href = (slug: string) => chapterHref(slug, written);
