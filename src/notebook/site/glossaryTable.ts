@@ -5,8 +5,8 @@ import {escapeHtml} from "./pageTemplate.ts";
 /** The list of symbols as a table, each with a link to the section that introduces it. */
 export function glossaryTable(title: (slug: string) => string): string {
   const row = (idea: string, {formula, meaning, slug, section}: GlossaryEntry) =>
-    `<tr><th scope="row">${renderFormula(`\\htmlClass{${idea}}{${formula}}`, false)}</th>` +
-    `<td>${escapeHtml(meaning)}</td>` +
+    `<tr><td>${renderFormula(`\\htmlClass{${idea}}{${formula}}`, false)}</td>` +
+    `<th scope="row">${escapeHtml(meaning)}</th>` +
     `<td><a href="./${slug}.html#${sectionId(section)}">${escapeHtml(title(slug))}</a></td></tr>`;
   const rows = Object.entries(GLOSSARY).flatMap(([idea, entries]) =>
     entries.map((entry) => row(idea, entry))
