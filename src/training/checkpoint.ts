@@ -193,10 +193,11 @@ export async function loadDrawing(
   read: ReadFile,
   stageOne: Promise<DvaeCheckpoint>
 ): Promise<DrawingCheckpoint> {
-  const [tokenizer, transformer, loaded] = await together([
+  // What is missed first is told: where there is no run at all, its run.json.
+  const [loaded, tokenizer, transformer] = await together([
+    stageOne,
     loadFile(name, "tokenizer.json", read, readTokenizer),
-    loadModel(name, "transformer", read),
-    stageOne
+    loadModel(name, "transformer", read)
   ]);
   return whole(name, {...loaded, tokenizer, transformer}, transformer);
 }

@@ -16,7 +16,8 @@ const VIEWS = ["captionInput", "tokenStrip", "drawingBoard"] as const;
 
 const STYLE = `<style>${VIEWS.map((name) => `@import url("lab:views/${name}.css");`).join("")}</style>`;
 
-const PLACE = /(<div data-slot="(\w+)" data-drawn="beforehand">)(?=<\/div>)/g;
+const PLACE =
+  /(<div\b(?=[^>]*\bdata-drawn="beforehand")[^>]*\bdata-slot="(\w+)"[^>]*>)(?=<\/div>)/g;
 
 const [GRID, IMAGE_SIZE, TEXT_LENGTH] = [8, 32, 16];
 
