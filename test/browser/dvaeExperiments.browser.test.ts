@@ -66,9 +66,9 @@ test("two quick clicks run an experiment once: three runs, drawn, named by phase
   expect(await phases.locator(".phases li").first().textContent()).toMatch(/^nothing yet, /);
   expect(await phases.locator("path.colour").first().getAttribute("d")).toMatch(/^M.*L/);
 
-  // Kept runs are there to be compared after a reload.
+  // Kept runs are there to be compared after a reload, with each other and with the recorded one.
   await page.reload();
   await page.getByRole("checkbox", {name: /β = 0, seed 7 \(20 steps\)/}).check();
   await page.getByRole("checkbox", {name: /β = 6.6, seed 7/}).check();
-  await eventually(() => curves.count()).toBe(2);
+  await eventually(() => curves.count()).toBe(3);
 }, 300_000);
