@@ -1,5 +1,6 @@
 /** Turns a size into the numbers to work on and the operations to count. */
 import type {TransformerConfig} from "../../models/transformer.ts";
+import {fromEightBits} from "../../training/eightBits.ts";
 import {readSafetensors} from "../../training/safetensors.ts";
 import type {Parameters} from "./engine.ts";
 import {dvaeWork, gumbelWork, sampleWork, transformerWork} from "./inputs.ts";
@@ -37,7 +38,7 @@ export async function prepareWork(
       const {batch} = item.size;
       const {tensors, metadata} = readSafetensors(await checkpoint());
       const config = JSON.parse(metadata.config) as TransformerConfig;
-      const parameters = tensors as Record<string, Numbers>;
+      const parameters = fromEightBits(tensors) as Record<string, Numbers>;
       const gflop = sampleImage(config, batch) / 1e9;
       return {inputs: sampleWork(config, batch), parameters, size: {...config, batch}, gflop};
     }
