@@ -140,6 +140,7 @@ test("exchanges, erases and mixes codes with the real controls", async () => {
     return {cells, codes: () => cells.allTextContents()};
   });
   const [a, b] = boards;
+  await expect.poll(() => picture(page, ".token-board canvas", 1)).toMatch(/,/);
   const start = await Promise.all(boards.map(({codes}) => codes()));
   const place = start[0].findIndex((code, i) => code !== start[1][i]);
   const [before, beforeB] = [await picture(page, ".token-board canvas"), start[1][place]];
@@ -168,9 +169,9 @@ test("exchanges, erases and mixes codes with the real controls", async () => {
   const code = await a.cells.nth(place).textContent();
   await a.cells.nth(place).click();
   await expect.poll(() => a.cells.nth(place).textContent()).not.toBe(code);
-  const erased = await picture(page, ".token-board canvas");
-  expect(erased).not.toBe(before);
+  await expect.poll(() => picture(page, ".token-board canvas")).not.toBe(before);
   await editor.getByRole("button", {name: "Start again"}).click();
+  await expect.poll(() => picture(page, ".token-board canvas")).toBe(before);
   await editor.locator(".code-shelf [role=option]").nth(100).click();
   const slider = editor.getByLabel(/^Share of the chosen code/);
   const colours = async () => (await picture(page, ".token-board canvas")).split(",").map(Number);
