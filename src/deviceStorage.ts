@@ -90,6 +90,25 @@ export function setSetting(name: string, value: string | null): boolean {
   }
 }
 
+/** What this tab remembers under a name until it is closed; null where there is nothing, or it may not. */
+export function tabSetting(name: string): string | null {
+  try {
+    return sessionStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** Has this tab remember something, or forget it for null. */
+export function setTabSetting(name: string, value: string | null): void {
+  try {
+    if (value === null) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, value);
+  } catch {
+    // A tab that remembers nothing begins anew at each load.
+  }
+}
+
 /** Whether `name` is asked for the first time in this tab; never where a tab remembers nothing. */
 export function isFirstInTab(name: string): boolean {
   try {
@@ -103,11 +122,7 @@ export function isFirstInTab(name: string): boolean {
 
 /** Lets `isFirstInTab` begin again. */
 export function forgetInTab(name: string): void {
-  try {
-    sessionStorage.removeItem(name);
-  } catch {
-    // Nothing was remembered either.
-  }
+  setTabSetting(name, null);
 }
 
 /** The names of this origin's databases: none where they are refused, null where no one can tell. */

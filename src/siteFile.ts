@@ -3,7 +3,13 @@
  * build, so that no page is ever given a file of another one.
  */
 export function siteFile(path: string, build = pageBuild()): string {
-  return build ? `./${path}?build=${build}` : `./${path}`;
+  const address = `${siteFolder()}/${path}`;
+  return build ? `${address}?build=${build}` : address;
+}
+
+/** Where the site lies from the page's folder: pages of another language have a folder of their own. */
+export function siteFolder(): string {
+  return globalThis.document?.documentElement.dataset.site ?? ".";
 }
 
 /** Name of the build that this page is of; empty where no build has passed. */

@@ -1,3 +1,4 @@
+import {browser} from "../text/en/browser.ts";
 import {ownTransfers} from "./transfers.ts";
 
 const NAME = "FetchError";
@@ -34,7 +35,7 @@ export async function fetchFile(
     listen();
     const response = await fetch(url, {signal: silence.signal});
     if (!response.ok) {
-      throw new FetchError(`${name} cannot be loaded: the server answers ${response.status}.`);
+      throw new FetchError(browser.answers(name, response.status));
     }
     const {headers} = response;
     // What is packed for the way is told in bytes of the packet.
@@ -52,8 +53,8 @@ export async function fetchFile(
     if (error instanceof FetchError) throw error;
     throw new FetchError(
       silence.signal.aborted
-        ? `${name} does not come: the server has been silent for ${Math.round(patience / 1000)} seconds.`
-        : `${name} cannot be loaded (${(error as Error).message}).`
+        ? browser.silent(name, Math.round(patience / 1000))
+        : browser.notLoaded(name, (error as Error).message)
     );
   } finally {
     clearTimeout(timer);

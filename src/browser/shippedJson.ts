@@ -1,4 +1,5 @@
 import {siteFile} from "../siteFile.ts";
+import {browser} from "../text/en/browser.ts";
 import {fetchFile, FetchError} from "./fetchFile.ts";
 import {persistently} from "./persistently.ts";
 
@@ -9,7 +10,7 @@ export function shippedJson<T>(path: string): Promise<T> {
     try {
       return JSON.parse(text) as T;
     } catch {
-      throw new FetchError(`${path} is not what it should be: the server answers something else.`);
+      throw new FetchError(browser.somethingElse(path));
     }
   });
 }

@@ -1,4 +1,5 @@
 import {STORAGE_PREFIX} from "../storagePrefix.ts";
+import {browser} from "../text/en/browser.ts";
 
 export interface WorkerOptions {
   /** Hears once that the worker will never answer again, and why, in a sentence; not where it was ended. */
@@ -74,17 +75,17 @@ export function startWorker(
     "error",
     () => {
       // What goes wrong later is one task's affair, and the browser reports it.
-      if (!isStarted) die("it cannot be started");
+      if (!isStarted) die(browser.death.notStarted);
     },
     {signal}
   );
-  worker.addEventListener("messageerror", () => die("what it says cannot be read"), {signal});
+  worker.addEventListener("messageerror", () => die(browser.death.unreadable), {signal});
   return {worker, end};
 
   function hearSign(event: MessageEvent): void {
     const {data} = event as MessageEvent<string | {sign?: string; problem?: string} | null>;
     if (typeof data === "object" && data?.sign === sign) {
-      die(`its script cannot be loaded (${data.problem})`);
+      die(browser.death.noScript(String(data.problem)));
     }
     if (data !== sign) return;
     event.stopImmediatePropagation();
@@ -99,13 +100,13 @@ export function startWorker(
 
   function watchOver(): void {
     let isLocked = navigator.locks !== undefined;
-    const free = () => die("it has ended, as it does where memory is short");
+    const free = () => die(browser.death.ended);
     navigator.locks?.request(sign, {signal}, free).catch(() => (isLocked = false));
     const timer = setInterval(() => {
       if (++missing !== PATIENCE) return;
       silence = new AbortController();
       if (onSilence) onSilence(silence.signal);
-      else if (!isLocked) die("it no longer answers");
+      else if (!isLocked) die(browser.death.silent);
     }, BEAT_EVERY);
     signal.addEventListener("abort", () => clearInterval(timer));
   }

@@ -1,3 +1,5 @@
+import {browser} from "../text/en/browser.ts";
+
 /** Files of the site that are on their way, since nothing was. */
 export interface Transfers {
   /** How many have not come. */
@@ -96,7 +98,8 @@ const SOME_TIME = 1;
 export function transfersText({files, received, total, seconds}: Transfers): string {
   if (files === 0 || total < 100_000) return "";
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
-  const amount = `${megabytes(received)} of ${megabytes(total)} MB`;
+  const amount = browser.transfers.amount(megabytes(received), megabytes(total));
   if (seconds < SOME_TIME || received === 0 || received === total) return amount;
-  return `${amount}, ${Math.ceil(((total - received) * seconds) / received)} s left`;
+  const secondsLeft = Math.ceil(((total - received) * seconds) / received);
+  return browser.transfers.timeLeft(amount, secondsLeft);
 }

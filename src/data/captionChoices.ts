@@ -1,6 +1,7 @@
 /** Captions to start from, for each data set that the lab ships. */
 import {shippedJson} from "../browser/shippedJson.ts";
 import {Random} from "../math/random.ts";
+import {captionChoices as said} from "../text/en/captionChoices.ts";
 import type {EmojiIndex} from "./emoji/emojiAtlas.ts";
 import {sampleEmojiScene} from "./emoji/emojiDataset.ts";
 import {emojiCaption} from "./emoji/emojiScene.ts";
@@ -20,11 +21,13 @@ export async function captionChoices(name: string): Promise<CaptionChoices> {
   const random = () => new Random("caption choice", ++count);
   if (name === "emoji") {
     const {emoji} = await shippedJson<EmojiIndex>("emoji/emoji.json");
+    const {value, examples, language} = said.emoji;
     return {
-      value: "a penguin on a light blue background",
-      examples: ["a penguin", "浅蓝色背景上的企鹅", "a penguin above a bicycle"],
-      surprise: () =>
-        emojiCaption(sampleEmojiScene(emoji, {kind: "single", heldOut: true}, random()), emoji)
+      ...{value, examples},
+      surprise: () => {
+        const scene = sampleEmojiScene(emoji, {kind: "single", heldOut: true}, random());
+        return emojiCaption(scene, emoji, language);
+      }
     };
   }
   return {

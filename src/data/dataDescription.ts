@@ -2,6 +2,7 @@
 import {sha256} from "@noble/hashes/sha2.js";
 import {bytesToHex, utf8ToBytes} from "@noble/hashes/utils.js";
 import {Random} from "../math/random.ts";
+import {captions as texts} from "../text/en/captions.ts";
 import type {CaptionedImage, Dataset} from "./captionedImage.ts";
 
 export interface DataDescription {
@@ -37,26 +38,20 @@ function firstDrawn({example}: Dataset): CaptionedImage[] {
   return Array.from({length: LOOKED_AT}, () => example(random));
 }
 
+const {change} = texts;
+
 /** @returns how `now` differs from `before`, in one sentence; null where it does not */
 export function dataChange(before: DataDescription, now: DataDescription): string | null {
   if (before.count !== now.count || before.captions !== now.captions) {
-    return `There were ${amount(before)}; now there are ${amount(now)}.`;
+    return change.counts(before, now);
   }
-  const changed = [
-    before.captionHash !== now.captionHash && "captions",
-    before.pixelHash !== now.pixelHash && "pictures"
-  ].filter(Boolean);
-  if (changed.length === 0) return null;
-  return `There are ${amount(now)}, as before, but the ${changed.join(" and ")} are not the same.`;
+  const [captionsDiffer, picturesDiffer] = [
+    before.captionHash !== now.captionHash,
+    before.pixelHash !== now.pixelHash
+  ];
+  if (captionsDiffer) return picturesDiffer ? change.both(now) : change.captions(now);
+  return picturesDiffer ? change.pictures(now) : null;
 }
-
-function amount({count, captions}: DataDescription): string {
-  const pictures = count === null ? "pictures drawn when needed" : counted(count, "picture");
-  return `${pictures} with ${counted(captions, "caption")}`;
-}
-
-const counted = (n: number, noun: string) =>
-  `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
 
 /** Whether `value`, read from a file, is a description. */
 export function isDataDescription(value: unknown): value is DataDescription {

@@ -1,3 +1,4 @@
+import {captions} from "../text/en/captions.ts";
 import type {Dataset} from "./captionedImage.ts";
 import {encodeCaption} from "./tokenizer/encodeCaption.ts";
 import type {Tokenizer} from "./tokenizer/tokenizer.ts";
@@ -15,9 +16,7 @@ export function fittingCaptions(dataset: Dataset, tokenizer: Tokenizer): Dataset
       const drawn = draw();
       if (encodeCaption(tokenizer, captionOf(drawn)).fits) return drawn;
     }
-    throw new Error(
-      "Nearly all captions are too long for 16 tokens: give the pictures shorter ones."
-    );
+    throw new Error(captions.reading.noneFits);
   };
   return {
     ...dataset,

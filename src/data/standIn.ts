@@ -1,5 +1,6 @@
 /** Drawings made beforehand, which stand in until the live ones arrive. */
 import {shippedJson} from "../browser/shippedJson.ts";
+import {captionChoices} from "../text/en/captionChoices.ts";
 import {pictureBytes} from "./pictureText.ts";
 
 export interface StandIn {
@@ -11,10 +12,11 @@ export interface StandIn {
 
 /** The drawing shipped with a checkpoint: what `npm run sample -- … --json` printed. */
 export async function standIn(checkpoint: string): Promise<StandIn> {
+  const file = checkpoint === "emoji" ? captionChoices.emoji.standIn : "example.json";
   const {caption, samples} = await shippedJson<{
     caption: string;
     samples: {tokens: number[]; probabilities: number[]; pixels: string}[];
-  }>(`checkpoints/${checkpoint}/example.json`);
+  }>(`checkpoints/${checkpoint}/${file}`);
   return {
     caption,
     tokens: samples.map(({tokens}) => tokens),

@@ -1,3 +1,5 @@
+import {tokenizerFile} from "../text/en/tokenizerFile.ts";
+
 /**
  * What a JSON text says. Unlike `JSON.parse` it takes no object with a key twice, of which one value
  * would be lost without a word.
@@ -10,10 +12,12 @@ export function strictJson(json: string | Uint8Array): unknown {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new SyntaxError("is not JSON");
+    throw new SyntaxError(tokenizerFile.json.notJson);
   }
   const repeated = repeatedKey(text);
-  if (repeated !== null) throw new SyntaxError(`has the key ${JSON.stringify(repeated)} twice`);
+  if (repeated !== null) {
+    throw new SyntaxError(tokenizerFile.json.keyTwice(JSON.stringify(repeated)));
+  }
   return value;
 }
 
@@ -21,7 +25,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", {fatal: true}).decode(bytes);
   } catch {
-    throw new SyntaxError("is not UTF-8");
+    throw new SyntaxError(tokenizerFile.json.notUtf8);
   }
 }
 

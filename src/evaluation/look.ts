@@ -1,4 +1,5 @@
 /** One caption with one picture, seen from inside the transformer. */
+import {transformerSequence} from "../text/en/transformerSequence.ts";
 import {encodeCaption} from "../data/tokenizer/encodeCaption.ts";
 import type {Dataset} from "../data/captionedImage.ts";
 import {CaptionError, type DrawingModels} from "../generation/generator.ts";
@@ -13,7 +14,7 @@ import {paintTokens} from "./codebook/paint.ts";
 export interface Look extends InsideView {
   caption: string;
   /** Every text token, pads included. */
-  text: {id: number; text: string}[];
+  text: {id: number; text: string; isPad: boolean}[];
   /** grid² codes. */
   tokens: Int32Array;
   /** imageSize² × 3 bytes, what the decoder paints from the codes. */
@@ -51,12 +52,12 @@ export async function look(
     const padded = padText(encoded.ids, config);
     const classes = [
       ...tokenizer.vocabulary.map((_, id) => tokenizer.readable(id)),
-      ...Array.from({length: config.textLength}, (_, i) => `pad ${i + 1}`)
+      ...Array.from({length: config.textLength}, (_, i) => transformerSequence.padOf(i + 1))
     ];
     return {
       ...(await lookInside(parameters, config, masks, padded, tokens)),
       ...{caption, tokens, pixels, classes, grid: config.grid, imageSize: dvae.config.imageSize},
-      text: padded.map((id) => ({id, text: classes[id]})),
+      text: padded.map((id) => ({id, text: classes[id], isPad: id >= tokenizer.vocabulary.length})),
       heads: headCount(config),
       kinds: masks.kinds
     };

@@ -7,7 +7,6 @@ import {chooseTokens} from "../kernels/chooseTokens.ts";
 import {Random, type RandomKey} from "../math/random.ts";
 import type {Parameters} from "../models/parameters.ts";
 import {
-  embedSequence,
   padText,
   transformer,
   type TransformerConfig,
@@ -114,7 +113,7 @@ class RowArtist {
     this.#cache = new KeyValueCache(p, config, masks, texts.length);
     this.#logits = tf.tidy(() => {
       const tokens = tf.tensor2d(texts, [texts.length, textLength], "int32");
-      return this.#cache.pass(embedSequence(p, tokens, {first: 0, count: textLength + 1}));
+      return this.#cache.begin(tokens);
     });
   }
 
@@ -147,13 +146,9 @@ class RowArtist {
 
   /** Passes the tokens drawn at a position, which lead to the logits of the next. */
   #advance(position: number, tokens: tf.Tensor1D): void {
-    const {grid, textLength} = this.config;
+    const {grid} = this.config;
     if (position + 1 === grid * grid) return;
-    const next = tf.tidy(() => {
-      const part = {first: textLength + 1 + position, count: 1};
-      const all = tf.tile(tokens, [this.#conditions.length]);
-      return this.#cache.pass(embedSequence(this.p, tf.expandDims(all, 1), part));
-    });
+    const next = this.#cache.next(tokens);
     this.#logits.dispose();
     this.#logits = tf.keep(next);
   }

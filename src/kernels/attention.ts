@@ -41,7 +41,7 @@ export function attentionMask(visible: number[][]): AttentionMask {
 }
 
 /** Where each list starts when all are put one after the other, and where the last ends. */
-function offsetsOf(lists: number[][]): number[] {
+export function offsetsOf(lists: number[][]): number[] {
   const offsets = [0];
   for (const list of lists) offsets.push(offsets[offsets.length - 1] + list.length);
   return offsets;

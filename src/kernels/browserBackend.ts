@@ -1,60 +1,54 @@
-/**
- * Chooses and starts a tfjs backend in the browser: WebGPU on a real adapter, else WebGL on a real
- * GPU, else WebAssembly. Software adapters count as no GPU: wasm is several times faster than they
- * are, so they start only on request.
- */
+/** Chooses and starts a tfjs backend in the browser; see `backendOrder`. */
 import * as tf from "@tensorflow/tfjs";
 import type {WebGPUBackend} from "@tensorflow/tfjs-backend-webgpu";
-import type {MathBackendWebGL} from "@tensorflow/tfjs-backend-webgl";
 import tfjsUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import {fetchFile, isFetchError} from "../browser/fetchFile.ts";
+import {
+  type BackendName,
+  backendOrder,
+  BACKENDS,
+  candidates,
+  type Measured,
+  type Offer
+} from "./backendChoice.ts";
 import {installWebgpuKernels} from "./install.ts";
 import kernelsUrl from "./wasm/kernels.wasm?url";
 import relaxedKernelsUrl from "./wasm/kernelsRelaxed.wasm?url";
 import {canShareMemory} from "./wasm/features.ts";
 import {startWasm, type WasmFile} from "./wasm/start.ts";
 import {MAXIMUM_THREADS, type ThreadStart} from "./wasm/threads.ts";
-
-export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
-export type BackendName = (typeof BACKENDS)[number];
+import {backends} from "../text/en/backends.ts";
 
 /** Which backend computes, why, and what else could. */
 export interface BackendReport {
   backend: BackendName;
   reason: string;
   available: BackendName[];
+  /** Those worth measuring unasked. */
+  candidates: BackendName[];
+  /** What they compute on: times measured on another are not theirs. */
+  machine: string;
 }
 
-interface Offer {
-  available: boolean;
-  /** Whether real hardware is behind it. */
-  hardware: boolean;
+interface DescribedOffer extends Offer {
+  /** What computes, in no language. */
+  device: string;
   description: string;
 }
 
-async function webgpuOffer(): Promise<Offer> {
+async function webgpuOffer(): Promise<DescribedOffer> {
   const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
   if (!adapter) {
-    const description = navigator.gpu ? "WebGPU finds no adapter" : "this browser has no WebGPU";
-    return {available: false, hardware: false, description};
+    const description = navigator.gpu ? backends.noAdapter : backends.noWebgpu;
+    return {available: false, hardware: false, device: "none", description};
   }
   const {architecture, vendor} = adapter.info;
   const software = adapter.info.isFallbackAdapter || architecture === "swiftshader";
-  const name = [vendor, architecture].filter(Boolean).join(" ") || "an unnamed GPU";
-  const description = software ? "WebGPU has only a software adapter" : `WebGPU on ${name}`;
-  return {available: true, hardware: !software, description};
-}
-
-function webglOffer(): Offer {
-  const none = {available: false, hardware: false, description: "there is no WebGL 2"};
-  const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
-  if (!gl) return none;
-  const info = gl.getExtension("WEBGL_debug_renderer_info");
-  const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
-  gl.getExtension("WEBGL_lose_context")?.loseContext();
-  const software = /swiftshader|llvmpipe|software|basic render/i.test(renderer);
-  const description = software ? "WebGL is drawn in software" : `WebGL on ${renderer}`;
-  return {available: true, hardware: !software, description};
+  const device = [vendor, architecture].filter(Boolean).join(" ");
+  const description = software
+    ? backends.softwareAdapter
+    : backends.webgpu(device || backends.unnamedGpu);
+  return {available: true, hardware: !software, device, description};
 }
 
 const WASM_URLS: Record<WasmFile, string> = {
@@ -76,10 +70,10 @@ function wasmThreads(): number {
   return canShareMemory() ? Math.min(navigator.hardwareConcurrency, MAXIMUM_THREADS) : 1;
 }
 
-function wasmOffer(): Offer {
+function wasmOffer(): DescribedOffer {
   const threads = wasmThreads();
-  const description = `WebAssembly with ${threads} ${threads === 1 ? "thread" : "threads"}`;
-  return {available: true, hardware: false, description};
+  const description = backends.wasm(threads);
+  return {available: true, hardware: false, device: `threads: ${threads}`, description};
 }
 
 /** A device that no longer answers, and with it all tensors there. */
@@ -88,9 +82,9 @@ export interface DeviceLoss {
   reason: string;
 }
 
-/** Backends whose device is gone; tfjs would go on with the one it has. */
-const lost = new Set<BackendName>();
-/** Those whose device is watched. */
+/** Whether the device of WebGPU is gone; tfjs would go on with the one it has. */
+let isLost = false;
+/** Backends whose device is watched. */
 const watched = new WeakSet<object>();
 let reportLoss: (loss: DeviceLoss) => void = () => {};
 
@@ -100,53 +94,40 @@ export function onDeviceLoss(report: (loss: DeviceLoss) => void): void {
 }
 
 /** Has tfjs make a new backend in place of one whose device is lost. */
-function renew(name: BackendName): void {
-  if (!lost.delete(name)) return;
-  const factory = tf.findBackendFactory(name);
-  tf.removeBackend(name);
-  tf.registerBackend(name, factory, 3);
+function renewWebgpu(): void {
+  if (!isLost) return;
+  isLost = false;
+  const factory = tf.findBackendFactory("webgpu");
+  tf.removeBackend("webgpu");
+  tf.registerBackend("webgpu", factory, 3);
 }
 
-/** Reports when the device of the backend in use is lost. */
-function watch(name: BackendName, loss: (backend: tf.KernelBackend) => Promise<string>): void {
-  const {backend} = tf.engine();
+/** Reports when the device in use is lost. */
+function watchWebgpu(): void {
+  const backend = tf.engine().backend as WebGPUBackend;
   if (watched.has(backend)) return;
   watched.add(backend);
-  void loss(backend).then((reason) => {
-    if (tf.findBackend(name) === backend) lost.add(name);
-    if (tf.engine().backend === backend) reportLoss({backend: name, reason});
+  void backend.device.lost.then(({message, reason}) => {
+    if (tf.findBackend("webgpu") === backend) isLost = true;
+    if (tf.engine().backend === backend) reportLoss({backend: "webgpu", reason: message || reason});
   });
 }
 
 async function startWebgpu(): Promise<void> {
   await import("@tensorflow/tfjs-backend-webgpu");
-  renew("webgpu");
+  renewWebgpu();
   await startOther("webgpu");
   installWebgpuKernels();
-  watch("webgpu", async (backend) => {
-    const {message, reason} = await (backend as WebGPUBackend).device.lost;
-    return message || reason;
-  });
-}
-
-async function startWebgl(): Promise<void> {
-  renew("webgl");
-  await startOther("webgl");
-  watch("webgl", async (backend) => {
-    const {canvas} = (backend as MathBackendWebGL).gpgpu.gl;
-    await new Promise((resolve) => canvas.addEventListener("webglcontextlost", resolve));
-    return "the browser took WebGL away";
-  });
+  watchWebgpu();
 }
 
 async function start(name: BackendName): Promise<void> {
   if (name === "wasm") return startWasm({load, threads: wasmThreads(), startThread});
-  if (name === "webgpu") return startWebgpu();
-  return name === "webgl" ? startWebgl() : startOther(name);
+  return name === "webgpu" ? startWebgpu() : startOther(name);
 }
 
 async function startOther(name: BackendName): Promise<void> {
-  if (!(await tf.setBackend(name))) throw new Error(`The backend ${name} did not start.`);
+  if (!(await tf.setBackend(name))) throw new Error(backends.notStarted(name));
   await tf.ready();
 }
 
@@ -154,36 +135,42 @@ async function startOther(name: BackendName): Promise<void> {
  * Starts the best backend, or `preferred` if this browser offers it.
  * @param preferred what the reader chose; null for the best
  * @param why said of a preferred one; by default, where it is not the best, that the reader chose it
+ * @param measured what is best where it was measured on this machine
  * @throws FetchError where a file cannot be had that the backend needs
  */
 export async function startBrowserBackend(
   preferred: string | null,
-  {why}: {why?: string} = {}
+  {why, measured = null}: {why?: string; measured?: Measured | null} = {}
 ): Promise<BackendReport> {
-  const offers: Record<BackendName, Offer> = {
+  const offers: Record<BackendName, DescribedOffer> = {
     webgpu: await webgpuOffer(),
-    webgl: webglOffer(),
     wasm: wasmOffer(),
-    cpu: {available: true, hardware: false, description: "plain JavaScript, for comparison"}
+    cpu: {available: true, hardware: false, device: "", description: backends.cpu}
   };
   const available = BACKENDS.filter((name) => offers[name].available);
-  const best = BACKENDS.find((name) => offers[name].hardware) ?? "wasm";
+  const machine = [offers.webgpu.device, offers.wasm.device].join("; ");
+  const order = backendOrder(offers, measured?.machine === machine ? measured.times : {});
   const chosen = available.find((name) => name === preferred);
   const failures: string[] = [];
-  for (const name of new Set<BackendName>([chosen ?? best, best, "wasm", "cpu"])) {
+  for (const name of new Set([chosen ?? order[0], ...order])) {
     try {
       await start(name);
     } catch (error) {
       // Plain JavaScript instead would be a hundred times slower.
       if (isFetchError(error)) throw error;
-      failures.push(`${name} failed to start (${(error as Error).message})`);
+      failures.push(backends.failed(name, (error as Error).message));
       continue;
     }
-    const chosenWhy = why ?? (name === best ? null : "as you chose");
-    const added = name === chosen && chosenWhy ? `, ${chosenWhy}` : "";
-    const missing = name === "wasm" && !chosen ? [offers.webgpu, offers.webgl] : [];
-    const reasons = [offers[name].description + added, ...missing.map((o) => o.description)];
-    return {backend: name, reason: [...failures, ...reasons].join("; "), available};
+    const chosenWhy = why ?? (name === order[0] ? null : backends.asYouChose);
+    const {description} = offers[name];
+    const said =
+      name === chosen && chosenWhy ? backends.chosen(description, chosenWhy) : description;
+    const isInstead = name === "wasm" && !chosen && !offers.webgpu.hardware;
+    const reasons = isInstead ? [said, offers.webgpu.description] : [said];
+    return {
+      ...{backend: name, reason: backends.reasons([...failures, ...reasons]), available},
+      ...{candidates: candidates(offers), machine}
+    };
   }
-  throw new Error(`No computing backend starts here: ${failures.join("; ")}.`);
+  throw new Error(backends.noneStarts(backends.reasons(failures)));
 }

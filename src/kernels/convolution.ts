@@ -28,27 +28,28 @@ export function convolution(
   bias: tf.Tensor1D,
   {stride = 1, relu = false, gain = 1, residual}: ConvolutionOptions = {}
 ): tf.Tensor4D {
-  return tf.tidy(() => {
-    const scaled: tf.Tensor1D = gain === 1 ? bias : tf.mul(bias, gain);
-    const attrs = {size: filter.shape[0], stride, relu, gain};
-    if (!isFused("Convolution")) return composedConvolution(x, filter, scaled, attrs, residual);
-    const inputs = {x, filter, bias: scaled, ...(residual && {residual})};
-    return runFused<tf.Tensor4D>("Convolution", inputs, attrs);
-  });
+  const attrs = {size: filter.shape[0], stride, relu, gain};
+  if (!isFused("Convolution")) return composedConvolution(x, filter, bias, attrs, residual);
+  const inputs = {x, filter, bias, ...(residual && {residual})};
+  return runFused<tf.Tensor4D>("Convolution", inputs, attrs);
 }
 
-/** The same from other operations; the bias has its gain. */
+/** The same from other operations. */
 function composedConvolution(
   x: tf.Tensor4D,
   filter: tf.Tensor4D,
   bias: tf.Tensor1D,
-  options: PatchOptions,
+  options: PatchOptions & {gain: number},
   residual?: tf.Tensor4D
 ): tf.Tensor4D {
-  const [rows, width] = matrixShape(filter.shape);
-  const added: tf.Tensor2D | undefined = residual && tf.reshape(residual, [-1, width]);
-  const y = linear(patches(x, options), tf.reshape(filter, [rows, width]), bias, {residual: added});
-  return tf.reshape(y, outputShape(x.shape, options.stride, width));
+  return tf.tidy(() => {
+    const [rows, width] = matrixShape(filter.shape);
+    const added: tf.Tensor2D | undefined = residual && tf.reshape(residual, [-1, width]);
+    const matrix: tf.Tensor2D = tf.reshape(filter, [rows, width]);
+    const scaled: tf.Tensor1D = tf.mul(bias, options.gain);
+    const y = linear(patches(x, options), matrix, scaled, {residual: added});
+    return tf.reshape(y, outputShape(x.shape, options.stride, width));
+  });
 }
 
 /** A filter as the matrix that patches are multiplied with. */
@@ -121,7 +122,8 @@ export function convolutionKernels(backendName: string): tf.KernelConfig[] {
       const plain = isPlain(attrs);
       const rows = plain ? asRows(x) : call("Patches", {picture: x}, attrs)[0];
       const added = residual && {residual: asRows(residual)};
-      const [y] = call("Linear", {x: rows, weight: asMatrix(filter), bias, ...added});
+      const operands = {x: rows, weight: asMatrix(filter), bias, ...added};
+      const [y] = call("Linear", operands, {biasGain: attrs.gain});
       if (!plain) dispose(rows);
       return {...y, shape: outputShape(x.shape, attrs.stride as number, filter.shape[3])};
     }),
@@ -129,7 +131,7 @@ export function convolutionKernels(backendName: string): tf.KernelConfig[] {
       const plain = isPlain(attrs);
       const rows = plain ? asRows(x) : call("Patches", {picture: x}, attrs)[0];
       const inputs = {x: rows, weight: asMatrix(filter), dy: asRows(dy)};
-      const [drows, dweight, dbias] = call("LinearGradient", inputs);
+      const [drows, dweight, dbias] = call("LinearGradient", inputs, {biasGain: attrs.gain});
       const dfilter = {...dweight, shape: filter.shape};
       if (plain) return [{...drows, shape: x.shape}, dfilter, dbias];
       dispose(rows);

@@ -5,7 +5,7 @@
 import * as tf from "@tensorflow/tfjs";
 import {isFused, runFused, runFusedFirst} from "./fused.ts";
 import {gelu} from "./gelu.ts";
-import {wasmKernel} from "./wasm/heap.ts";
+import {type Heap, wasmKernel} from "./wasm/heap.ts";
 import {operand, product} from "./wasm/product.ts";
 
 export interface LinearOptions {
@@ -50,11 +50,12 @@ export function composedLinear(
 }
 
 /**
- * Kernel `Linear`: inputs x, weight, bias and, if there is one, residual; attribute activation.
- * Outputs y and, where there is an activation, its slope at x W + b, N × O: all that the gradient
+ * Kernel `Linear`: inputs x, weight, bias and, if there is one, residual; attributes activation and
+ * biasGain, which multiplies the bias and defaults to 1. Outputs y and, where there is an activation, its slope at x W + b, N × O: all that the gradient
  * needs of it.
- * Kernel `LinearGradient`: inputs x, weight, dy and, where there is an activation, slope. With
- * dz = dy · slope (or dy) its outputs are dx = dz Wᵀ, dweight = xᵀ dz and dbias = Σ_rows dz.
+ * Kernel `LinearGradient`: inputs x, weight, dy and, where there is an activation, slope; attribute
+ * biasGain. With dz = dy · slope (or dy) its outputs are dx = dz Wᵀ, dweight = xᵀ dz and
+ * dbias = biasGain · Σ_rows dz.
  */
 tf.registerGradient({
   kernelName: "Linear",
@@ -68,22 +69,31 @@ tf.registerGradient({
   }
 });
 
+/** The few numbers of a bias times its gain. */
+function scaled(heap: Heap, bias: tf.TensorInfo, gain: number): tf.TensorInfo {
+  const own = heap.allocate(bias.shape);
+  heap.numbers(own).set(heap.numbers(bias).map((number) => number * gain));
+  return own;
+}
+
 export const linearWasm = [
-  wasmKernel("Linear", (heap, {x, weight, bias, residual}, {activation}) => {
+  wasmKernel("Linear", (heap, {x, weight, bias, residual}, {activation, biasGain = 1}) => {
     const [rows, inputs] = x.shape;
     const outputs = weight.shape[1];
     const y = heap.allocate([rows, outputs]);
     const slope = activation ? heap.allocate([rows, outputs]) : undefined;
+    const own = biasGain === 1 ? bias : scaled(heap, bias, biasGain as number);
     product(
       heap,
       operand(heap.address(x), rows, inputs),
       operand(heap.address(weight), inputs, outputs),
       heap.address(y),
-      {bias, slope, residual}
+      {bias: own, slope, residual}
     );
+    if (own !== bias) heap.dispose(own);
     return slope ? [y, slope] : [y];
   }),
-  wasmKernel("LinearGradient", (heap, {x, weight, dy, slope}) => {
+  wasmKernel("LinearGradient", (heap, {x, weight, dy, slope}, {biasGain = 1}) => {
     const [rows, inputs] = x.shape;
     const outputs = weight.shape[1];
     let dz = dy;
@@ -100,6 +110,9 @@ export const linearWasm = [
     const transposedX = operand(heap.address(x), rows, inputs, true);
     product(heap, transposedX, downstream, heap.address(dweight), {sums: dbias});
     if (slope) heap.dispose(dz);
-    return [dx, dweight, dbias];
+    if (biasGain === 1) return [dx, dweight, dbias];
+    const own = scaled(heap, dbias, biasGain as number);
+    heap.dispose(dbias);
+    return [dx, dweight, own];
   })
 ];

@@ -1,6 +1,7 @@
 /** Comparisons made ready: the same training but for what each run changes. */
 import {DVAE_PRESETS} from "./dvaePresets.ts";
 import type {DvaeSettings} from "./dvaeSettings.ts";
+import {experiments as texts} from "../text/en/experiments.ts";
 
 export interface ExperimentRun {
   label: string;
@@ -17,39 +18,39 @@ const WITHOUT_CODE_USE: Partial<DvaeSettings> = {codeUse: 0, lastCodeUse: 0};
 
 export const DVAE_EXPERIMENTS = {
   beta: {
-    title: "β = 0, 1 and 6.6",
+    title: texts.titles.beta,
     runs: [0, 1, 6.6].map((beta) => ({
       label: `β = ${beta}`,
       overrides: {beta, ...WITHOUT_CODE_USE}
     }))
   },
   temperature: {
-    title: "τ annealed, or fixed at 1 or 1/16",
+    title: texts.titles.temperature,
     runs: [
-      {label: "τ from 1 to 1/16", overrides: {temperatureForm: "cosine"}},
+      {label: texts.runs.annealed, overrides: {temperatureForm: "cosine"}},
       {label: "τ = 1", overrides: {temperatureForm: "fixed", temperatureFrom: 1}},
       {label: "τ = 1/16", overrides: {temperatureForm: "fixed", temperatureFrom: 1 / 16}}
     ]
   },
   schedule: {
-    title: "τ falling as a cosine or in a straight line",
+    title: texts.titles.schedule,
     runs: [
-      {label: "cosine", overrides: {temperatureForm: "cosine"}},
-      {label: "linear", overrides: {temperatureForm: "linear"}}
+      {label: texts.runs.cosine, overrides: {temperatureForm: "cosine"}},
+      {label: texts.runs.linear, overrides: {temperatureForm: "linear"}}
     ]
   },
   codes: {
-    title: "K = 32 and 512",
+    title: texts.titles.codes,
     runs: [32, 512].map((codebookSize) => ({
       label: `K = ${codebookSize}`,
       overrides: {codebookSize}
     }))
   },
   sight: {
-    title: "The encoder sees each patch alone, or with its neighbours",
+    title: texts.titles.sight,
     runs: [
-      {label: "patch alone", overrides: {encoderSees: "patch"}},
-      {label: "with neighbours", overrides: {encoderSees: "neighbours"}}
+      {label: texts.runs.patchAlone, overrides: {encoderSees: "patch"}},
+      {label: texts.runs.withNeighbours, overrides: {encoderSees: "neighbours"}}
     ]
   }
 } satisfies Record<string, Experiment>;
@@ -58,13 +59,13 @@ export type ExperimentName = keyof typeof DVAE_EXPERIMENTS;
 
 export const EXPERIMENT_NAMES = Object.keys(DVAE_EXPERIMENTS) as ExperimentName[];
 
-/** All settings of a run of an experiment: those of the preset *quick* but for its own. */
+/** All settings of a run of an experiment: those of the preset *from scratch* but for its own. */
 export function experimentSettings(
   {overrides}: ExperimentRun,
   {steps, seed}: Partial<Pick<DvaeSettings, "steps" | "seed">> = {}
 ): DvaeSettings {
-  const quick = DVAE_PRESETS.quick.values;
-  return {...quick, ...overrides, steps: steps ?? quick.steps, seed: seed ?? quick.seed};
+  const {values} = DVAE_PRESETS.scratch;
+  return {...values, ...overrides, steps: steps ?? values.steps, seed: seed ?? values.seed};
 }
 
 /** What one run of an experiment came to. */

@@ -2,28 +2,41 @@
 import {DVAE_TRAINING, DVAE_TRAINING_FROM_DATA} from "../training/trainingDefaults.ts";
 import {type DvaeSettings, type DvaeSizes, settingsOf} from "./dvaeSettings.ts";
 import type {Preset} from "./preset.ts";
+import {trainingPresets} from "../text/en/trainingPresets.ts";
 
 const SMALL: DvaeSizes = {
   ...{codebookSize: 256, width: 64, blocks: 2, encoderSees: "neighbours", headWidth: 0}
 };
 
+const FROM_DATA: DvaeSizes = {
+  ...{codebookSize: 1024, width: 64, blocks: 2, encoderSees: "patch", headWidth: 16}
+};
+
 export const DVAE_PRESETS = {
-  quick: {
-    time: "two minutes",
-    description: "shapes recognisable within the first",
+  scratch: {
+    ...trainingPresets.scratch,
     values: settingsOf(SMALL, {...DVAE_TRAINING, steps: 3000, batch: 16})
   },
+  quick: {
+    ...trainingPresets.quick,
+    values: settingsOf(FROM_DATA, {
+      ...DVAE_TRAINING,
+      ...DVAE_TRAINING_FROM_DATA,
+      steps: 400,
+      batch: 16
+    })
+  },
   standard: {
-    time: "three minutes",
-    description: "codes begin as patches of the pictures, and edges are sharp from the start",
-    values: settingsOf(
-      {codebookSize: 1024, width: 64, blocks: 2, encoderSees: "patch", headWidth: 16},
-      {...DVAE_TRAINING, ...DVAE_TRAINING_FROM_DATA, steps: 3000, batch: 16}
-    )
+    ...trainingPresets.standard,
+    values: settingsOf(FROM_DATA, {
+      ...DVAE_TRAINING,
+      ...DVAE_TRAINING_FROM_DATA,
+      steps: 3000,
+      batch: 16
+    })
   },
   paper: {
-    time: "a quarter of an hour",
-    description: "its own loss, and schedules in its ratios",
+    ...trainingPresets.paper,
     values: settingsOf(SMALL, {
       ...DVAE_TRAINING,
       ...{steps: 20000, batch: 16},

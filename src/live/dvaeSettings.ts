@@ -13,7 +13,10 @@ import {
   type EncoderSight
 } from "../training/trainingDefaults.ts";
 import {SCHEDULE_FORMS, type ScheduleForm} from "../training/schedules.ts";
+import {readTable} from "../math/numberTable.ts";
+import {tableProblem} from "./scheduleTable.ts";
 import {settingProblem, type SettingRange} from "./settingProblem.ts";
+import {trainingSettings} from "../text/en/trainingSettings.ts";
 
 export const DATASETS = ["shapes", "emoji", "own"] as const;
 export const TEMPERATURE_FORMS = [...SCHEDULE_FORMS, "fixed"] as const;
@@ -42,6 +45,8 @@ export interface DvaeSettings {
   temperatureTo: number;
   /** The share of the steps over which τ falls. */
   temperatureShare: number;
+  /** τ by a schedule of the reader's own, in place of all these: see scheduleTable.ts. Empty for none. */
+  ownTemperature: string;
   /** The weight of the KL, reached from 0. */
   beta: number;
   /** The share of the steps over which β rises. */
@@ -69,6 +74,7 @@ export function settingsOf(sizes: DvaeSizes, training: DvaeTraining): DvaeSettin
     temperatureFrom: temperature.from,
     temperatureTo: temperature.to,
     temperatureShare: temperature.share,
+    ownTemperature: "",
     ...{beta: beta.to, betaShare: beta.share},
     ...{squaredError: squaredError.from, lastSquaredError: squaredError.to},
     ...{codeUse: codeUse.from, lastCodeUse: codeUse.to}
@@ -76,13 +82,19 @@ export function settingsOf(sizes: DvaeSizes, training: DvaeTraining): DvaeSettin
 }
 
 /** Runs that were kept before these could be chosen say nothing of them. */
-const UNSAID = {encoderSees: "neighbours", codesFrom: "random", headWidth: 0} as const;
+const UNSAID = {
+  encoderSees: "neighbours",
+  codesFrom: "random",
+  headWidth: 0,
+  ownTemperature: ""
+} as const;
 
 /** The model and the training that settings stand for. */
 export function dvaePlan(said: DvaeSettings): {config: DvaeConfig; training: DvaeTraining} {
   const settings: DvaeSettings = {...UNSAID, ...said};
   const {codebookSize, width, blocks, headWidth, steps, batch, seed, codesFrom} = settings;
   const {temperatureForm: form, temperatureFrom, temperatureTo, temperatureShare} = settings;
+  const {ownTemperature} = settings;
   const {squaredError, codeUse, pixelNoise} = DVAE_TRAINING;
   return {
     config: {
@@ -97,6 +109,7 @@ export function dvaePlan(said: DvaeSettings): {config: DvaeConfig; training: Dva
         form === "fixed"
           ? {from: temperatureFrom, to: temperatureFrom, share: 0}
           : {from: temperatureFrom, to: temperatureTo, share: temperatureShare, form},
+      ...(ownTemperature !== "" && {ownTemperature: readTable(ownTemperature)}),
       beta: {from: 0, to: settings.beta, share: settings.betaShare},
       squaredError: {
         ...squaredError,
@@ -106,6 +119,9 @@ export function dvaePlan(said: DvaeSettings): {config: DvaeConfig; training: Dva
     }
   };
 }
+
+/** What τ may be. */
+export const TEMPERATURES = {least: 1e-3, most: 100};
 
 /** What each number may be. Far beyond good sense, so that a reader may see what goes wrong there. */
 export const DVAE_RANGES = {
@@ -118,8 +134,8 @@ export const DVAE_RANGES = {
   seed: {least: 0, most: 999_999, whole: true},
   stepSize: {least: 0, most: 1e12},
   lastStepSize: {least: 0, most: 1e12},
-  temperatureFrom: {least: 1e-3, most: 100},
-  temperatureTo: {least: 1e-3, most: 100},
+  temperatureFrom: TEMPERATURES,
+  temperatureTo: TEMPERATURES,
   temperatureShare: {least: 0, most: 1},
   beta: {least: 0, most: 1000},
   betaShare: {least: 0, most: 1},
@@ -141,8 +157,11 @@ export function settingsProblem(said: DvaeSettings): string | null {
   const settings: DvaeSettings = {...UNSAID, ...said};
   const problem = settingProblem(settings, DVAE_RANGES, CHOICES);
   if (problem) return problem;
+  const {ownTemperature} = settings;
+  const wrongTable = tableProblem(ownTemperature, TEMPERATURES);
+  if (wrongTable) return wrongTable;
   if (settings.codesFrom === "data" && settings.headWidth < LEAST_HEAD) {
-    return `Codes that begin as patches of the data need a head of at least ${LEAST_HEAD} channels, received ${settings.headWidth}.`;
+    return trainingSettings.headTooNarrow(LEAST_HEAD, settings.headWidth);
   }
   return null;
 }

@@ -4,6 +4,7 @@ import {
   DVAE_EXPERIMENTS,
   type ExperimentFile,
   type ExperimentName,
+  type ExperimentRun,
   experimentSettings
 } from "./dvaeExperiments.ts";
 import type {DvaeSettings} from "./dvaeSettings.ts";
@@ -11,6 +12,7 @@ import {summariseExperiment, type VariantSummary} from "./experimentSummary.ts";
 import type {HistoryData} from "./metricHistory.ts";
 import {differences} from "./runName.ts";
 import type {SeenRun} from "./seenRuns.ts";
+import {experiments as texts} from "../text/en/experiments.ts";
 
 /** How the live runs of an experiment are made; all else is as in the shipped ones. */
 export interface LiveChoice {
@@ -23,7 +25,7 @@ type Run<P> = SeenRun<DvaeSettings, P>;
 /** All runs of an experiment, in its order. */
 function experimentPlans(name: ExperimentName, choice: LiveChoice): RunPlan<DvaeSettings>[] {
   return DVAE_EXPERIMENTS[name].runs.map((run) => ({
-    name: `${run.label}, seed ${choice.seed}`,
+    name: texts.withSeed(run.label, choice.seed),
     settings: experimentSettings(run, choice)
   }));
 }
@@ -78,17 +80,22 @@ export function experimentView<P>(
   const live = liveRuns(name, choice, seen);
   const shipped = summariseExperiment(file, name);
   return {
-    variants: DVAE_EXPERIMENTS[name].runs.map(({label}, i) => {
-      const found = shipped.find((summary) => summary.label === label);
-      const run = live[i] && liveVariant(live[i]);
-      return {...(found ?? {...NOTHING_SHIPPED, label}), live: run};
+    variants: DVAE_EXPERIMENTS[name].runs.map((run, i) => {
+      // The file has its labels in another language, perhaps.
+      const found = shipped.find((summary) => isSame(summary, run));
+      return {...(found ?? NOTHING_SHIPPED), ...run, live: live[i] && liveVariant(live[i])};
     }),
     ...{steps: file.steps, command: file.command},
     status: statusOf(name, choice, training)
   };
 }
 
-const NOTHING_SHIPPED: Omit<VariantSummary, "label"> = {
+/** Whether two runs are of the same settings. */
+function isSame(a: ExperimentRun, b: ExperimentRun): boolean {
+  return differences(experimentSettings(a), experimentSettings(b)).length === 0;
+}
+
+const NOTHING_SHIPPED: Omit<VariantSummary, keyof ExperimentRun> = {
   ...{seeds: [], outcomes: [], step: []},
   metrics: {nll: [], kl: [], temperature: []}
 };
@@ -136,7 +143,7 @@ export async function runExperimentLive(
     return !live[i] || live[i].step < live[i].steps;
   });
   if (missing.length === 0) {
-    return `These runs are done for seed ${choice.seed} and ${choice.steps} steps: choose another seed to see them vary.`;
+    return texts.allDone(choice.seed, choice.steps);
   }
   return desk.begin(missing);
 }

@@ -1,5 +1,10 @@
 /** What the runs of an experiment came to, over their seeds. */
-import type {ExperimentFile, ExperimentName, ExperimentResult} from "./dvaeExperiments.ts";
+import type {
+  ExperimentFile,
+  ExperimentName,
+  ExperimentResult,
+  ExperimentRun
+} from "./dvaeExperiments.ts";
 
 /** A mean over seeds, with the lowest and the highest of them. */
 export interface Spread {
@@ -22,6 +27,7 @@ export interface Outcome {
 /** One way to train, over all of its seeds. */
 export interface VariantSummary {
   label: string;
+  overrides: ExperimentRun["overrides"];
   seeds: number[];
   /** In the order of `seeds`. */
   outcomes: Outcome[];
@@ -48,8 +54,8 @@ export function summariseExperiment(
   const runs = experiments[name]?.runs ?? [];
   return runs
     .filter(({seeds}) => seeds.length > 0)
-    .map(({label, seeds}) => ({
-      label,
+    .map(({label, overrides, seeds}) => ({
+      ...{label, overrides},
       seeds: seeds.map(({seed}) => seed),
       outcomes: seeds.map(({psnrSoft, psnrHard, oracle, codesUsed, perplexity}) => {
         return {psnrSoft, psnrHard, oracle, codesUsed, perplexity};

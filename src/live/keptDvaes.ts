@@ -1,5 +1,6 @@
 import {RunStore} from "./runStore.ts";
 import {keptDvaeTokens} from "./transformerSettings.ts";
+import {runs} from "../text/en/runs.ts";
 
 /** A dVAE that was trained in this browser, as a choice among those whose codes can be learned. */
 export interface KeptDvae {
@@ -11,11 +12,11 @@ export interface KeptDvae {
 export async function keptDvaes(
   store = new RunStore<unknown, unknown>("dvae")
 ): Promise<KeptDvae[]> {
-  const runs = await store.list().catch(() => []);
-  return runs
+  const found = await store.list().catch(() => []);
+  return found
     .filter(({step}) => step > 0)
     .map(({id, name, step}) => ({
       value: keptDvaeTokens(id),
-      label: `your dVAE “${name}”, ${step.toLocaleString("en")} steps`
+      label: runs.kept.dvae(name, step.toLocaleString("en"))
     }));
 }

@@ -1,5 +1,9 @@
 /** What a dVAE is learning, named by what is measured at the moments of its run. */
 import type {DvaeProbe} from "./dvaeProbe.ts";
+import {common} from "../text/en/common.ts";
+import {learningPhases as texts} from "../text/en/learningPhases.ts";
+
+const {phases} = texts;
 
 /** Measures of a moment, over a fixed set of pictures painted from hard codes. */
 export interface PhaseMeasures {
@@ -14,11 +18,9 @@ export interface PhaseMeasures {
   klPerPosition: number;
 }
 
-export type PhaseName = keyof typeof PHASES;
-
 /** A phase, from the first moment that belongs to it to the last. */
 export interface LearningPhase {
-  name: PhaseName;
+  name: string;
   from: number;
   to: number;
   /** Of its first and its last moment. */
@@ -38,17 +40,17 @@ const TELLING = 0.25;
 const LOOK_BACK = 0.75;
 
 /** Each phase with its criterion; a moment belongs to the first one that it meets. */
-export const PHASES = {
-  "nothing yet": `no step is taken, or less than ${percent(COLOURS)} of the colours’ variance is painted`,
-  collapse: `codes tell next to nothing: KL, or ln perplexity, is below ${TELLING} nats a position`,
-  "colours, no edges yet": `less than ${percent(EDGES)} of the variance within patches is painted`,
-  "codes specialise": "perplexity grows faster than the number of steps",
-  "edges appear": `less than ${percent(MOST_DETAIL)} of the variance within patches is painted`,
-  refinement: "the rest: more detail, by codes that already have their jobs"
-} as const;
+export const PHASES: Readonly<Record<string, string>> = {
+  [phases.nothing.name]: phases.nothing.criterion(percent(COLOURS)),
+  [phases.collapse.name]: phases.collapse.criterion(TELLING),
+  [phases.colours.name]: phases.colours.criterion(percent(EDGES)),
+  [phases.codes.name]: phases.codes.criterion,
+  [phases.edges.name]: phases.edges.criterion(percent(MOST_DETAIL)),
+  [phases.refinement.name]: phases.refinement.criterion
+};
 
 function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
+  return common.percent(String(Math.round(100 * share)));
 }
 
 /**
@@ -78,14 +80,14 @@ export function phaseMeasures({
 }
 
 /** The phase of the last moment of a series. */
-function nameOf(series: readonly PhaseMeasures[]): PhaseName {
+function nameOf(series: readonly PhaseMeasures[]): string {
   const {step, colour, detail, perplexity, klPerPosition} = series.at(-1)!;
-  if (step === 0) return "nothing yet";
+  if (step === 0) return phases.nothing.name;
   // What a code tells of a picture is at most the entropy of the codes' use, and at most the KL.
-  if (Math.min(klPerPosition, Math.log(perplexity)) < TELLING) return "collapse";
-  if (colour < COLOURS) return "nothing yet";
-  if (detail < EDGES) return "colours, no edges yet";
+  if (Math.min(klPerPosition, Math.log(perplexity)) < TELLING) return phases.collapse.name;
+  if (colour < COLOURS) return phases.nothing.name;
+  if (detail < EDGES) return phases.colours.name;
   const before = series.findLast((moment) => moment.step > 0 && moment.step <= LOOK_BACK * step);
-  if (before && perplexity / before.perplexity > step / before.step) return "codes specialise";
-  return detail < MOST_DETAIL ? "edges appear" : "refinement";
+  if (before && perplexity / before.perplexity > step / before.step) return phases.codes.name;
+  return (detail < MOST_DETAIL ? phases.edges : phases.refinement).name;
 }

@@ -1,4 +1,5 @@
 import type {RunPlan} from "./trainingProtocol.ts";
+import {runs} from "../text/en/runs.ts";
 
 /** The runs to come, and in a sentence each what became of those that came to nothing. */
 export class PlanQueue<S> {
@@ -22,7 +23,7 @@ export class PlanQueue<S> {
     const names = new Set([begun, ...plans.map(({name}) => name)]);
     this.#notices = this.#plans
       .filter(({name}) => !names.has(name))
-      .map(({name}) => `“${name}” was not begun: another run took its place.`);
+      .map(({name}) => runs.notices.replaced(name));
     this.#plans = [...plans];
   }
 

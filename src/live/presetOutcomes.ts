@@ -2,6 +2,8 @@ import type {ExperimentResult} from "./dvaeExperiments.ts";
 import {DVAE_PRESETS} from "./dvaePresets.ts";
 import type {TransformerProbe} from "./transformerProbe.ts";
 import type {TRANSFORMER_PRESETS} from "./transformerSettings.ts";
+import {common} from "../text/en/common.ts";
+import {presetOutcomes as texts, trainingPresets} from "../text/en/trainingPresets.ts";
 
 /** What `npm run experiments` writes of presets run from several seeds. */
 export interface PresetOutcomes<Name extends string, Outcome> {
@@ -27,7 +29,7 @@ export function dvaePresetsText({presets}: Pick<DvaePresetOutcomes, "presets">):
     const recognised = percents(seeds.map(({oracle}) => oracle));
     const codes = spread(seeds.map(({codesUsed}) => codesUsed));
     const {codebookSize} = DVAE_PRESETS[preset].values;
-    return `${preset} ends with ${recognised} of new pictures recognised from hard codes and ${codes} of ${codebookSize} codes in use`;
+    return texts.dvae(trainingPresets[preset].name, recognised, codes, codebookSize);
   });
 }
 
@@ -37,7 +39,7 @@ export function transformerPresetsText({
 }: Pick<TransformerPresetOutcomes, "presets">): string {
   return sentence(presets, (preset, seeds) => {
     const both = percents(seeds.map((outcome) => outcome.both));
-    return `${preset} draws ${both} of ${seeds[0].judged} captions with the right shape and colour`;
+    return texts.transformer(trainingPresets[preset].name, both, seeds[0].judged);
   });
 }
 
@@ -50,15 +52,17 @@ function sentence<Name extends string, Outcome>(
     seeds: presets[name]!.seeds
   }));
   const most = Math.max(...runs.map(({seeds}) => seeds.length));
-  const over = most === 1 ? "With one seed" : `Over ${most} seeds`;
-  return `${over}, ${runs.map(({name, seeds}) => clauseOf(name, seeds)).join("; ")}.`;
+  return texts.overSeeds(
+    most,
+    runs.map(({name, seeds}) => clauseOf(name, seeds))
+  );
 }
 
 const percents = (shares: readonly number[]) =>
-  `${spread(shares.map((share) => Math.round(100 * share)))} %`;
+  common.percent(spread(shares.map((share) => Math.round(100 * share))));
 
 /** "3" where all are the same, "3 to 5" where they are not. */
 function spread(values: readonly number[]): string {
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  return least === most ? `${least}` : `${least} to ${most}`;
+  return least === most ? `${least}` : texts.range(least, most);
 }

@@ -1,4 +1,6 @@
 import {type DataDescription, dataChange, isDataDescription} from "../data/dataDescription.ts";
+import {runs} from "../text/en/runs.ts";
+import {sentences} from "../text/en/sentences.ts";
 
 /** What a run learns from, as far as it can become another under it. */
 export interface RunData {
@@ -9,12 +11,11 @@ export interface RunData {
 
 /** @returns how `now` differs from `before`, in one or two sentences; null where it does not */
 export function runDataChange(before: RunData, now: RunData): string | null {
-  const dvae =
-    before.dvae === now.dvae
-      ? null
-      : "The codes are those of another dVAE: it was trained further, or this lab has a new one.";
-  const sentences = [dataChange(before.pictures, now.pictures), dvae].filter(Boolean);
-  return sentences.length > 0 ? sentences.join(" ") : null;
+  const dvae = before.dvae === now.dvae ? null : runs.notices.otherDvae;
+  const said = [dataChange(before.pictures, now.pictures), dvae].filter(
+    (sentence) => sentence !== null
+  );
+  return said.length > 0 ? sentences(...said) : null;
 }
 
 /** Whether `value`, read from a file or a database, is such a note. */

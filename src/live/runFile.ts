@@ -10,6 +10,9 @@ import type {TrainingState} from "./keptStates.ts";
 import type {LiveRecord} from "./liveProgress.ts";
 import {isRunData, type RunData} from "./runData.ts";
 import type {StoredRun} from "./runStore.ts";
+import {modelFiles} from "../text/en/modelFiles.ts";
+
+const texts = modelFiles.run;
 
 const FORMAT = "tiny-dalle-lab run";
 
@@ -55,18 +58,16 @@ export function unpackRun<S, P>(
 ): {run: Omit<StoredRun<S, P>, "id">; state: TrainingState} {
   const {tensors, metadata} = readSafetensors(bytes);
   if (metadata.format !== FORMAT) {
-    throw new CheckpointError("is a safetensors file, but not of a run saved on these pages");
+    throw new CheckpointError(texts.notOurs);
   }
   if (metadata.kind !== kind) {
-    throw new CheckpointError(
-      `is a run of a ${shown(metadata.kind ?? "kind unsaid")}, not of a ${kind}`
-    );
+    throw new CheckpointError(texts.other(shown(metadata.kind ?? texts.kindUnsaid), kind));
   }
-  if (!metadata.name?.trim()) throw new CheckpointError("has damaged metadata: it has no name");
+  if (!metadata.name?.trim()) throw new CheckpointError(texts.damaged(texts.noName));
   const settings = dictionary(metadata, "settings");
   const progress = dictionary(metadata, "progress");
   const problem = progressProblem(progress, settings);
-  if (problem) throw new CheckpointError(`has damaged metadata: ${problem}`);
+  if (problem) throw new CheckpointError(texts.damaged(problem));
   const {record, step, steps, saved, data} = progress as unknown as Progress;
   const run = {name: metadata.name, settings: settings as S, step, steps, saved, data};
   return {run: {...run, record: {...record, probes: []}}, state: {step, tensors}};
@@ -82,25 +83,25 @@ function dictionary(metadata: Record<string, string>, key: string): Dictionary {
   try {
     value = strictJson(metadata[key] ?? "");
   } catch (error) {
-    throw new CheckpointError(`has damaged metadata: its ${key} ${(error as Error).message}`);
+    throw new CheckpointError(texts.damaged(texts.part(key, (error as Error).message)));
   }
   if (isDictionary(value)) return value;
-  throw new CheckpointError(`has damaged metadata: its ${key} are no dictionary`);
+  throw new CheckpointError(texts.damaged(texts.noDictionary(key)));
 }
 
 /** What of the progress is not as `packRun` writes it, or does not go with the settings. */
 function progressProblem({step, steps, saved, record, data}: Dictionary, settings: Dictionary) {
-  if (!isCount(steps) || !isCount(step) || step > steps) return "its steps make no sense";
+  if (!isCount(steps) || !isCount(step) || step > steps) return texts.steps;
   if ((settings.steps ?? steps) !== steps) {
-    return `it has ${steps} steps, its settings ${JSON.stringify(settings.steps)}`;
+    return texts.otherSteps(String(steps), JSON.stringify(settings.steps));
   }
-  if (!isAmount(saved)) return "it does not say when it was saved";
-  if (data !== undefined && !isRunData(data)) return "what it says of its data makes no sense";
-  if (!isDictionary(record) || !isAmount(record.seconds)) return "it does not say how long it took";
+  if (!isAmount(saved)) return texts.saved;
+  if (data !== undefined && !isRunData(data)) return texts.data;
+  if (!isDictionary(record) || !isAmount(record.seconds)) return texts.seconds;
   const {metrics, history} = record;
-  if (metrics !== null && !isDictionary(metrics)) return "its metrics are not numbers by name";
-  if (metrics && !Object.values(metrics).every(isMetric)) return "its metrics are not all numbers";
-  return isHistory(history, steps) ? null : "its curves are damaged";
+  if (metrics !== null && !isDictionary(metrics)) return texts.metricsByName;
+  if (metrics && !Object.values(metrics).every(isMetric)) return texts.metrics;
+  return isHistory(history, steps) ? null : texts.curves;
 }
 
 /** Whether all curves have a number for each of some ascending steps. */

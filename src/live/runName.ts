@@ -1,3 +1,5 @@
+import {runs} from "../text/en/runs.ts";
+
 /** The settings in which two runs differ. */
 export function differences<S extends object>(a: S, b: S): (keyof S & string)[] {
   return (Object.keys(a) as (keyof S & string)[]).filter((key) => a[key] !== b[key]);
@@ -9,12 +11,12 @@ export function differences<S extends object>(a: S, b: S): (keyof S & string)[] 
  */
 export function runName<S extends object>(
   settings: S,
-  presets: Readonly<Record<string, {values: S}>>,
+  presets: Readonly<Record<string, {name?: string; values: S}>>,
   say: (key: keyof S & string) => string
 ): string {
   const [nearest] = Object.entries(presets)
-    .map(([name, {values}]) => ({name, changed: differences(settings, values)}))
+    .map(([key, {name = key, values}]) => ({name, changed: differences(settings, values)}))
     .sort((a, b) => a.changed.length - b.changed.length);
   const parts = nearest.changed.map(say);
-  return [nearest.name, ...parts.slice(0, 4), ...(parts.length > 4 ? ["…"] : [])].join(", ");
+  return runs.name(nearest.name, parts.slice(0, 4), parts.length > 4);
 }

@@ -5,6 +5,7 @@ import {STORAGE_PREFIX} from "../storagePrefix.ts";
 import type {TrainingState} from "./keptStates.ts";
 import type {LiveRecord} from "./liveProgress.ts";
 import type {RunData} from "./runData.ts";
+import {runs} from "../text/en/runs.ts";
 
 /** All of a run but the numbers of its state. */
 export interface StoredRun<S, P> {
@@ -47,7 +48,7 @@ type Transaction<S, P, M extends IDBTransactionMode> = IDBPTransaction<
 /** Thrown where a run was saved by somebody else since it was loaded; what they saved stays. */
 export class SavedElsewhere extends Error {
   constructor(id: string) {
-    super(`The run ${id} was saved by another tab since.`);
+    super(runs.problems.savedElsewhere(id));
   }
 }
 
@@ -61,11 +62,11 @@ export class ErasedError extends Error {
 /** What may be said of a failure to save; the run itself goes on. */
 export function storageProblem(error: Error): string {
   if (error instanceof ErasedError) {
-    return "Your data was erased: this run goes on, but is no longer kept here.";
+    return runs.problems.erased;
   }
   return error.name === "QuotaExceededError"
-    ? "This browser has no more room for runs: delete some. The run goes on, but is not saved."
-    : `This browser does not keep the run (${error.message}). It goes on, but is not saved.`;
+    ? runs.problems.noRoom
+    : runs.problems.notKept(error.message);
 }
 
 export class RunStore<S, P> {

@@ -1,3 +1,7 @@
+import {runs} from "../text/en/runs.ts";
+
+const texts = runs.problems;
+
 /** What a number among settings may be. */
 export interface SettingRange {
   least: number;
@@ -19,13 +23,13 @@ export function settingProblem(
     const value = values[name];
     const fits = typeof value === "number" && value >= least && value <= most;
     if (fits && (!whole || Number.isInteger(value))) continue;
-    const kind = whole ? "a whole number" : "a number";
-    return `${name} takes ${kind} from ${least} to ${most}, received ${String(value)}.`;
+    const say = whole ? texts.takesWhole : texts.takesNumber;
+    return say(name, least, most, String(value));
   }
   for (const [name, offered] of Object.entries(choices)) {
     const value = values[name];
     if (offered.some((choice) => choice === value)) continue;
-    return `${name} takes one of ${offered.join(", ")}, received ${String(value)}.`;
+    return texts.takesOneOf(name, offered, String(value));
   }
   return null;
 }

@@ -3,6 +3,9 @@ import type {TransformerTraining} from "../training/trainingDefaults.ts";
 import type {Preset} from "./preset.ts";
 import {runName} from "./runName.ts";
 import {settingProblem, type SettingRange} from "./settingProblem.ts";
+import {runs} from "../text/en/runs.ts";
+import {trainingPresets} from "../text/en/trainingPresets.ts";
+import {trainingSettings} from "../text/en/trainingSettings.ts";
 
 /** The shipped checkpoints whose tokenizers and codes a transformer can learn. */
 export const TOKEN_SOURCES = ["shapes", "emoji"] as const;
@@ -56,24 +59,21 @@ const COMMON: Pick<TransformerSettings, Common> = {
 /** The first is where the page starts. */
 export const TRANSFORMER_PRESETS = {
   small: {
-    time: "ten minutes",
-    description: "4 layers of width 128, pictures of one object",
+    ...trainingPresets.small,
     values: {
       ...{...COMMON, objects: "one"},
       ...{poolSize: 49152, layers: 4, width: 128, steps: 4000, batch: 16, stepSize: 2e-3}
     }
   },
   nano: {
-    time: "two minutes",
-    description: "2 layers of width 64, pictures of one object",
+    ...trainingPresets.nano,
     values: {
       ...{...COMMON, objects: "one"},
       ...{poolSize: 4096, layers: 2, width: 64, steps: 2000, batch: 16, stepSize: 2e-3}
     }
   },
   base: {
-    time: "for a GPU",
-    description: "6 layers of width 256, pictures of all kinds",
+    ...trainingPresets.base,
     values: {
       ...COMMON,
       ...{poolSize: 16384, layers: 6, width: 256, steps: 6000, batch: 32, stepSize: 7e-4}
@@ -104,7 +104,7 @@ export function transformerProblem(settings: TransformerSettings): string | null
     tokens: keptDvaeOf(tokens) === null ? TOKEN_SOURCES : [tokens]
   });
   if (problem) return problem;
-  return width % 32 ? `width takes a multiple of 32, one for each head, received ${width}.` : null;
+  return width % 32 ? runs.problems.heads(width) : null;
 }
 
 /** The training that settings stand for. */
@@ -122,15 +122,16 @@ export function transformerRunName(
   dvaes: readonly {value: string; label: string}[] = []
 ): string {
   const dvae = dvaes.find(({value}) => value === settings.tokens);
-  const said = {...settings, tokens: dvae ? `of ${dvae.label}` : settings.tokens};
-  return runName(settings, TRANSFORMER_PRESETS, (key) => `${words(key)} ${short(said[key])}`);
+  const said = {...settings, tokens: dvae ? runs.tokensOf(dvae.label) : settings.tokens};
+  return runName(
+    settings,
+    TRANSFORMER_PRESETS,
+    (key) => `${runs.inNames[key]} ${short(said[key])}`
+  );
 }
 
-/** "stepSize" as "step size"; the pool is called as the form calls it. */
-const words = (key: keyof TransformerSettings) =>
-  key === "poolSize" ? "examples" : key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-
-const short = (value: number | string) =>
-  typeof value === "number" && !Number.isInteger(value)
-    ? String(Number(value.toPrecision(3)))
-    : `${value}`;
+function short(value: number | string): string {
+  const names: Record<string, string> = trainingSettings.values;
+  if (typeof value === "string") return names[value] ?? value;
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(3)));
+}

@@ -193,6 +193,12 @@ export function embedSequence(p: Parameters, tokens: tf.Tensor2D, part: Sequence
   return sequenceEmbedding(tokens, tables, part);
 }
 
+/** All parameters that an image token meets on its way to the next, in the order of their specification. */
+export function imageParameters(p: Parameters, config: TransformerConfig): tf.Tensor[] {
+  const names = Object.keys(transformerSpecs(config));
+  return names.filter((name) => !/^(start|text)/.test(name)).map((name) => p[name]);
+}
+
 export interface Logits {
   /** N·textLength × (textVocabulary + textLength): the prediction of each text token. */
   text: tf.Tensor2D;

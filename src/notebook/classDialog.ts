@@ -1,6 +1,9 @@
 import "./classDialog.css";
 import encodeQR from "qr";
 import {addressUntil, sectionsOf} from "./until.ts";
+import {sharing} from "../text/en/sharing.ts";
+
+const texts = sharing.class;
 
 /** The longest address whose code a phone reads from the back of a room. */
 const LONGEST = 600;
@@ -14,24 +17,24 @@ const OWN_MACHINE = /^(localhost|127\.|\[::1\])/;
  */
 export function classDialog(href: string, document: Document = globalThis.document): void {
   const dialog = document.createElement("dialog");
-  dialog.className = "class-dialog";
+  dialog.className = "dialog class-dialog";
   dialog.setAttribute("aria-labelledby", "class-title");
   dialog.innerHTML = `<form method="dialog">
-    <h2 id="class-title">Come along</h2>
+    <h2 id="class-title">${texts.title}</h2>
     <div class="code" role="img"></div>
     <p class="address"></p>
     <p class="problem" role="status"></p>
     <p class="actions">
-      <label>Show the page <select></select></label>
-      <button class="tool">Close</button>
+      <label>${texts.show} <select></select></label>
+      <button class="tool">${texts.close}</button>
     </p>
   </form>`;
   const part = <E extends Element>(name: string) => dialog.querySelector<E>(name)!;
   const upTo = part<HTMLSelectElement>("select");
-  upTo.add(new Option("as a whole", ""));
+  upTo.add(new Option(texts.whole, ""));
   // Up to the last section is the whole page.
   for (const {id, title} of sectionsOf(document).slice(0, -1)) {
-    upTo.add(new Option(`up to the end of “${title}”`, id));
+    upTo.add(new Option(texts.upTo(title), id));
   }
   upTo.value = new URL(href).searchParams.get("until") ?? "";
   upTo.addEventListener("change", show);
@@ -46,15 +49,11 @@ export function classDialog(href: string, document: Document = globalThis.docume
     const fits = address.length <= LONGEST;
     code.hidden = !fits;
     code.innerHTML = fits ? encodeQR(address, "svg", {ecc: "low", border: 4}) : "";
-    code.setAttribute("aria-label", `QR code of ${address}`);
+    code.setAttribute("aria-label", texts.code(address));
     part(".address").textContent = address;
     part(".problem").textContent = [
-      ...(fits
-        ? []
-        : [`The address has ${address.length} characters, too many for a code: copy it.`]),
-      ...(OWN_MACHINE.test(new URL(address).host)
-        ? ["It works on this machine only. “npm start -- --host” serves others in the room."]
-        : [])
+      ...(fits ? [] : [texts.tooLong(address.length)]),
+      ...(OWN_MACHINE.test(new URL(address).host) ? [texts.thisMachineOnly] : [])
     ].join(" ");
   }
 }

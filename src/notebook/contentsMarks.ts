@@ -1,3 +1,5 @@
+import {pageTools} from "../text/en/pageTools.ts";
+
 /** How far down the window one is taken to read, as a share of its height. */
 const READING_HEIGHT = 1 / 6;
 
@@ -7,7 +9,7 @@ const READING_HEIGHT = 1 / 6;
  */
 export function contentsMarks(document: Document = globalThis.document): void {
   const nav = document.querySelector<HTMLElement>(".contents")!;
-  const links = [...nav.querySelectorAll("a")];
+  const links = [...nav.querySelectorAll<HTMLAnchorElement>("ol a")];
   if (links.length === 0) return;
   const {requestAnimationFrame, ResizeObserver} = globalThis;
   let isWaiting = false;
@@ -42,7 +44,7 @@ export function contentsMarks(document: Document = globalThis.document): void {
     links.forEach((link, i) => {
       mark(link, i === current);
       link.classList.toggle("answered", answered[i]);
-      say(link, answered[i] ? " (predictions answered)" : "");
+      say(link, answered[i] ? pageTools.answered : "");
     });
     if (current >= 0) bringIntoView(links[current], nav);
   }

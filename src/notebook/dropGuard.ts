@@ -1,5 +1,6 @@
 import "./dropGuard.css";
 import {toolButton} from "../views/toolButton.ts";
+import {pageTools} from "../text/en/pageTools.ts";
 
 /** How long the hint stays after the last that was dragged, in ms. */
 const HINT_FOR = 8000;
@@ -35,16 +36,16 @@ export function dropGuard({document = globalThis.document}: {document?: Document
     const place = places.find((element) => element.getClientRects().length > 0);
     const text = hint.appendChild(document.createElement("span"));
     if (!place) {
-      text.textContent = "This page takes no files.";
+      text.textContent = pageTools.drop.nowhere;
       return;
     }
-    text.textContent = `Not here. There is a place for ${place.dataset.drop}.`;
+    text.textContent = pageTools.drop.elsewhere(place.dataset.drop!);
     const go = () => {
       hide();
       place.scrollIntoView({block: "center"});
       place.querySelector<HTMLElement>("button, input, [tabindex]")?.focus({preventScroll: true});
     };
-    hint.append(toolButton("Show it", go, {document}));
+    hint.append(toolButton(pageTools.drop.show, go, {document}));
   }
 
   function hide(): void {

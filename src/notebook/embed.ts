@@ -1,6 +1,8 @@
 import {pagePermalink, type Permalink} from "./permalink.ts";
+import {PRESENT} from "./present/address.ts";
 import {UNTIL} from "./until.ts";
 import {readAddress, writeAddress} from "./addressState.ts";
+import {sharing} from "../text/en/sharing.ts";
 
 // An experiment of a page by itself, as a frame of another site shows it: gumbel.html?embed=cooling.
 // What else the page has is hidden by a script in page.html, before the first paint.
@@ -29,6 +31,7 @@ export function embedAddress(
   const {parameters} = readAddress(url);
   // An experiment is whole, wherever a class was to stop reading.
   parameters.delete(UNTIL);
+  parameters.delete(PRESENT);
   parameters.set("embed", name);
   if (theme) parameters.set("theme", theme);
   else parameters.delete("theme");
@@ -79,7 +82,9 @@ export function embedButtons({
   for (const bar of document.querySelectorAll<HTMLElement>(".embed-bar")) {
     const box = bar.parentElement!;
     const status = bar.querySelector("[role=status]")!;
-    bar.querySelector("button")!.addEventListener("click", () => void offer(box, status));
+    bar
+      .querySelector("[data-action=embed]")!
+      .addEventListener("click", () => void offer(box, status));
     // What was copied is no longer what is shown.
     box.addEventListener("input", ({target}) => {
       if (!bar.contains(target as Node)) status.replaceChildren();
@@ -94,16 +99,15 @@ export function embedButtons({
       title: `${title} (tiny-dalle-lab)`,
       height: box.getBoundingClientRect().height + AROUND_PX
     });
-    const without = permalink.missing.map((thing) => `, without ${thing}`).join("");
     try {
       await copy(code);
-      status.textContent = `Copied${without}.`;
+      status.textContent = sharing.embed.copied(permalink.missing);
     } catch {
       // In a frame, and in some browsers' settings, there is no leave to use the clipboard.
       const field = document.createElement("textarea");
       Object.assign(field, {readOnly: true, rows: 4, value: code});
-      field.setAttribute("aria-label", "Embed code");
-      status.replaceChildren(`Copy this${without}:`, field);
+      field.setAttribute("aria-label", sharing.embed.code);
+      status.replaceChildren(sharing.embed.copyThis(permalink.missing), field);
       field.select();
     }
   }
@@ -130,8 +134,8 @@ export function showEmbedded(
   const source = document.createElement("p");
   source.className = "embed-source";
   const link = source.appendChild(document.createElement("a"));
-  link.textContent = `tiny-dalle-lab: ${document.title.split(" · ")[0]} ↗`;
-  source.prepend("from ");
+  link.textContent = sharing.embed.source(document.title.split(" · ")[0]);
+  source.prepend(sharing.embed.from);
   main.after(source);
   const refresh = () => (link.href = pageAddress(permalink.href, {section}));
   permalink.onChange(refresh);
@@ -165,9 +169,8 @@ function whatThereIs(
   const note = document.createElement("div");
   note.setAttribute("role", "alert");
   const said = note.appendChild(document.createElement("p"));
-  said.textContent =
-    `This page has no experiment named “${name.slice(0, 60)}”. ` +
-    (boxes.length > 0 ? "There are:" : "It has none at all.");
+  const {unknown, none} = sharing.embed;
+  said.textContent = (boxes.length > 0 ? unknown : none)(name.slice(0, 60));
   const list = note.appendChild(document.createElement("ul"));
   for (const {dataset} of boxes) {
     const link = document.createElement("a");

@@ -1,4 +1,5 @@
 import {erase, isOurs, refusedThings, storedThings, type StoredThing} from "./storage.ts";
+import {storage} from "../text/en/storage.ts";
 
 /**
  * Asks whether to erase what the lab keeps on this device, naming each thing, and does so.
@@ -9,29 +10,26 @@ export async function eraseDialog(): Promise<void> {
   const ours = things.filter(isOurs);
   const others = things.filter((thing) => !isOurs(thing));
   const dialog = document.createElement("dialog");
-  dialog.className = "erase-dialog";
+  dialog.className = "dialog erase-dialog";
   dialog.setAttribute("aria-labelledby", "erase-title");
   dialog.innerHTML = `<form method="dialog">
-    <h2 id="erase-title" style="margin-top: 0">Erase my data?</h2>
+    <h2 id="erase-title">${storage.erase.title}</h2>
     <p data-slot="ours"></p>
     <p data-slot="others" hidden><label><input type="checkbox" name="others"> <span></span></label></p>
     <p class="actions">
-      <button class="tool" value="cancel" autofocus>Keep</button>
-      <button class="tool" value="erase">Erase</button>
+      <button class="tool" value="cancel" autofocus>${storage.erase.keep}</button>
+      <button class="tool" value="erase">${storage.erase.erase}</button>
     </p>
   </form>`;
   slot(dialog, "ours").textContent = ours.length
-    ? `This removes your own images, trained models, settings and the copy of the lab for use ` +
-      `without a network: ${listed(ours)}. It cannot be undone. From then on the lab keeps nothing ` +
-      `here until you ask it to.`
+    ? storage.erase.ours(listed(ours))
     : (await refusedThings()).length > 0
-      ? "This browser lets the lab store nothing on this device, so there is nothing to erase."
-      : "The lab has stored nothing on this device.";
+      ? storage.erase.impossible
+      : storage.erase.nothing;
   if (others.length > 0) {
     const row = slot(dialog, "others");
     row.hidden = false;
-    row.querySelector("span")!.textContent =
-      `Also what other pages of ${location.host} have stored: ${listed(others)}.`;
+    row.querySelector("span")!.textContent = storage.erase.others(location.host, listed(others));
   }
   dialog.querySelector<HTMLButtonElement>("[value=erase]")!.hidden = things.length === 0;
   document.body.append(dialog);
@@ -51,5 +49,5 @@ function slot(dialog: HTMLElement, name: string): HTMLElement {
 }
 
 function listed(things: readonly StoredThing[]): string {
-  return things.map(({kind, name}) => `${name} (${kind})`).join(", ");
+  return storage.erase.things(things.map(({kind, name}) => storage.erase.thing[kind](name)));
 }

@@ -1,3 +1,4 @@
+import {glossary} from "../text/en/glossary.ts";
 import type {SYMBOLS} from "./symbols.ts";
 
 /** A symbol of the lab, and where it is introduced. */
@@ -6,7 +7,7 @@ export interface GlossaryEntry {
   formula: string;
   meaning: string;
   slug: string;
-  /** The heading of the section. */
+  /** The heading of the section, in English. */
   section: string;
 }
 
@@ -15,65 +16,65 @@ export const GLOSSARY: Record<(typeof SYMBOLS)[number], readonly GlossaryEntry[]
   "text-token": [
     {
       ...{formula: "y", slug: "elbo", section: "What is derived, and why"},
-      meaning: "the caption, as text tokens"
+      meaning: glossary.caption
     },
     {
       ...{formula: "t_i", slug: "transformer", section: "One sequence"},
-      meaning: "the text token at position i of the sequence"
+      meaning: glossary.textToken
     }
   ],
   "image-token": [
     {
       ...{formula: "z", slug: "elbo", section: "What is derived, and why"},
-      meaning: "the picture, as a grid of image tokens"
+      meaning: glossary.picture
     },
     {
       ...{formula: "z_i", slug: "transformer", section: "One sequence"},
-      meaning: "the image token at place i of the grid"
+      meaning: glossary.imageToken
     }
   ],
   kl: [
     {
       ...{formula: "\\mathrm{KL}", slug: "elbo", section: "One bar"},
-      meaning: "the divergence between what the encoder says and the prior"
+      meaning: glossary.divergence
     },
     {
       ...{formula: "\\beta", slug: "elbo", section: "A weight on the divergence"},
-      meaning: "the weight of the divergence in the loss"
+      meaning: glossary.divergenceWeight
     }
   ],
   noise: [
     {
       ...{formula: "\\epsilon", slug: "reparameterization", section: "The gradient that is wanted"},
-      meaning: "noise that does not depend on the parameters"
+      meaning: glossary.noise
     },
     {
       ...{formula: "G", slug: "gumbel", section: "Noise made for maxima"},
-      meaning: "Gumbel noise"
+      meaning: glossary.gumbelNoise
     },
     {
       ...{formula: "\\alpha_k", slug: "gumbel", section: "A draw as a race"},
-      meaning: "the weight of choice k, which need not be normalised"
+      meaning: glossary.choiceWeight
     }
   ],
   temperature: [
     {
       ...{formula: "\\tau", slug: "gumbel", section: "From the winner to a mixture"},
-      meaning: "the temperature of training: how soft a choice is"
+      meaning: glossary.trainingTemperature
     },
     {
       ...{formula: "X^\\tau", slug: "dvae", section: "From pixels to codes"},
-      meaning: "a soft choice: shares of all codes"
+      meaning: glossary.softChoice
     },
     {
       ...{formula: "T", slug: "generation", section: "One token after the other"},
-      meaning: "the temperature of sampling: how often an unlikely token is drawn"
+      meaning: glossary.samplingTemperature
     }
   ],
   reconstruction: [
     {
       ...{formula: "\\hat x", slug: "dvae", section: "From pixels to codes"},
-      meaning: "the picture that the decoder paints"
+      meaning: glossary.painted
     }
   ]
 };

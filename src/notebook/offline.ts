@@ -6,10 +6,14 @@ import {
   keepsNothing,
   onStorageNews
 } from "../deviceStorage.ts";
+import {siteFolder} from "../siteFile.ts";
 import {STORAGE_PREFIX} from "../storagePrefix.ts";
-import type {StoreProgress, ToServiceWorker} from "./serviceWorker.ts";
+import type {StoreFailure, StoreProgress, ToServiceWorker} from "./serviceWorker.ts";
 import {refusedThings, unregister} from "./storage.ts";
 import {toolButton} from "../views/toolButton.ts";
+import {storage} from "../text/en/storage.ts";
+
+const texts = storage.offline;
 
 const RELOADED = `${STORAGE_PREFIX}:reloaded-for-isolation`;
 
@@ -50,7 +54,7 @@ async function keepCopy(place: HTMLElement, usesThreads: boolean): Promise<void>
   if (crossOriginIsolated) await loaded();
   let registration: ServiceWorkerRegistration;
   try {
-    registration = await navigator.serviceWorker.register("./service-worker.js");
+    registration = await navigator.serviceWorker.register(`${siteFolder()}/service-worker.js`);
   } catch (error) {
     return showRefused(place, error as Error);
   }
@@ -62,16 +66,15 @@ async function keepCopy(place: HTMLElement, usesThreads: boolean): Promise<void>
   const store = () => post(worker, "store");
   await loaded();
   if (wantsFewBytes()) return offerCopy(place, store);
-  place.textContent = `Once the page rests, a copy for use without a network is made (${copySize()}).`;
+  place.textContent = texts.willCopy(copySize());
   await stillness(QUIET_MS);
   if (!keepsNothing()) store();
 }
 
 /** Has the copy made where the reader asks for it: the browser was told to save data. */
 function offerCopy(place: HTMLElement, store: () => void): void {
-  const label = `Keep a copy for use without a network (${copySize()})`;
-  const button = toolButton(label, () => {
-    place.textContent = "A copy is made …";
+  const button = toolButton(texts.offer(copySize()), () => {
+    place.textContent = texts.copying;
     store();
   });
   button.dataset.action = "copy";
@@ -86,32 +89,30 @@ function show(place: HTMLElement, {stored, total, error}: StoreProgress): void {
   place.dataset.stored = `${stored}/${total}`;
   if (error !== undefined) {
     place.dataset.state = "incomplete";
-    place.textContent = `No complete copy for use without a network (${error}).`;
+    place.textContent = texts.incomplete(reasonOf(error));
   } else if (stored === total) {
     place.dataset.state = "ready";
-    place.textContent = "A copy is kept: the lab now works without a network.";
+    place.textContent = texts.ready;
   }
+}
+
+function reasonOf(failure: StoreFailure): string {
+  if ("message" in failure) return failure.message;
+  const {file, status} = failure;
+  return status === null ? texts.otherVersion(file) : texts.notServed(file, status);
 }
 
 async function showRefused(place: HTMLElement, {message}: Error): Promise<void> {
   const refused = await refusedThings();
   place.dataset.state = "refused";
-  place.textContent =
-    refused.length > 0
-      ? `This browser keeps no ${refused.join(", no ")} for the lab here. All else works, and what ` +
-        `you train can be saved as a file.`
-      : `No copy for use without a network (${message}).`;
+  place.textContent = refused.length > 0 ? texts.refused(refused) : texts.none(message);
 }
 
 function showErased(place: HTMLElement): void {
-  const button = toolButton("Keep things again", keepAgain);
+  const button = toolButton(texts.keepAgain, keepAgain);
   button.dataset.action = "keep";
   place.dataset.state = "erased";
-  place.replaceChildren(
-    "You have erased what the lab kept, and it keeps nothing since: no copy for use without a " +
-      "network, no trained models, no pictures, no settings. ",
-    button
-  );
+  place.replaceChildren(texts.erased, button);
 }
 
 /** The worker that serves this folder, once it does. */

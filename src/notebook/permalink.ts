@@ -1,5 +1,6 @@
 import {readAddress, writeAddress} from "./addressState.ts";
 import {unfold} from "./folds.ts";
+import {sharing} from "../text/en/sharing.ts";
 
 /** What an input of a notebook may hold, and so what a link may carry. */
 export type LinkedValue = number | string | boolean | string[];
@@ -40,11 +41,11 @@ export function readValue<T extends LinkedValue>(
   switch (typeof initial) {
     case "number": {
       const number = text.trim() === "" ? NaN : Number(text);
-      if (!Number.isFinite(number)) throw new Error("a number was expected");
+      if (!Number.isFinite(number)) throw new Error(sharing.permalink.noNumber);
       return number as T;
     }
     case "boolean":
-      if (text !== "true" && text !== "false") throw new Error("true or false was expected");
+      if (text !== "true" && text !== "false") throw new Error(sharing.permalink.noBoolean);
       return (text === "true") as T;
     default:
       return text as T;
@@ -149,13 +150,10 @@ export class Permalink {
       input.value = value;
       // Inputs clamp or ignore what they do not accept.
       if (sameOffered(input.value, value)) return null;
-      throw new Error("this input does not offer it");
+      throw new Error(sharing.permalink.notOffered);
     } catch (error) {
       input.value = initial;
-      return (
-        `The link asked for “${received.slice(0, 60)}” here, but ${(error as Error).message}: ` +
-        `this is the lesson’s own value.`
-      );
+      return sharing.permalink.refused(received.slice(0, 60), (error as Error).message);
     }
   }
 
@@ -198,6 +196,17 @@ export class Permalink {
     if (href !== location.href && this.#write(href)) {
       this.#parameters = readAddress(location).parameters;
     }
+  }
+
+  /** What the address says of a parameter; null where it says nothing. */
+  parameter(name: string): string | null {
+    return this.#parameters.get(name);
+  }
+
+  /** Puts a parameter that is no input's into the address. */
+  remember(name: string, value: string): void {
+    this.#parameters.set(name, value);
+    this.flush();
   }
 
   /** Takes a parameter that is no input's out of the address. */
@@ -301,11 +310,7 @@ function showProblem(input: HTMLElement, problem: string): void {
 }
 
 function showBroken(document: Document): void {
-  const problem = note(
-    document,
-    "Part of this link was lost or changed on its way and cannot be read: what it held has the " +
-      "lesson’s own values. Ask for the link again."
-  );
+  const problem = note(document, sharing.permalink.broken);
   problem.classList.add("broken-link");
   (document.querySelector("main") ?? document.body).prepend(problem);
 }

@@ -3,6 +3,7 @@ import type {Prediction} from "../views/prediction.ts";
 import {drawAll} from "../views/whenSeen.ts";
 import {pagePermalink} from "./permalink.ts";
 import {printControls} from "./printedControls.ts";
+import {pageTools} from "../text/en/pageTools.ts";
 
 /** A page has come to rest when nothing in it has changed for so long, in ms. */
 const REST_MS = 1500;
@@ -41,8 +42,8 @@ export function printing(bar: HTMLElement): void {
     if (hurry) return hurry();
     const hurried = new Promise<void>((resolve) => (hurry = resolve));
     const label = button.textContent;
-    button.textContent = "Print it as it is";
-    status.textContent = "Everything is being drawn …";
+    button.textContent = pageTools.print.asItIs;
+    status.textContent = pageTools.print.drawing;
     await Promise.race([
       open()
         .then(seeAll)

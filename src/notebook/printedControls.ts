@@ -1,3 +1,5 @@
+import {pageTools} from "../text/en/pageTools.ts";
+
 /** What a reader fills in; what is only pressed says nothing on paper. */
 const FIELDS =
   "input:not([type=file], [type=hidden], [type=button], [type=submit]), select, textarea";
@@ -69,7 +71,9 @@ function valueOf([field, ...others]: readonly Field[]): string | null {
       return (chosen?.labels?.[0] && wordsOf(chosen.labels[0])) || null;
     }
     case "checkbox":
-      return (field as HTMLInputElement).checked ? "yes" : "no";
+      return (field as HTMLInputElement).checked
+        ? pageTools.print.ticked
+        : pageTools.print.notTicked;
     case "select-one":
       return wordsOf((field as HTMLSelectElement).selectedOptions[0]) || null;
     case "range":
@@ -81,19 +85,21 @@ function valueOf([field, ...others]: readonly Field[]): string | null {
 
 /** The name of a field as it stands on the page, with the colours of its ideas. */
 function nameOf(field: Field, group: Element | null): (Node | string)[] {
-  // What is read out of a slider names itself: “τ = 0.5”.
-  if (field.getAttribute("aria-valuetext")?.includes("=")) return [];
+  const said = field.getAttribute("aria-valuetext");
+  // What is read out of a slider may name itself: “τ = 0.5”.
+  if (said?.includes("=")) return [];
   const label = group ?? (field.type === "radio" ? null : field.labels?.[0]);
   if (!label) {
     const name = field.type === "radio" ? null : field.getAttribute("aria-label");
-    return name ? [name] : [];
+    // “step 3 of 20” is not written as “step = step 3 of 20”.
+    return name && !said?.startsWith(name) ? [name] : [];
   }
   const copy = label.cloneNode(true) as Element;
   for (const inner of copy.querySelectorAll(`${FIELDS}, button, output`)) inner.remove();
   copy.normalize();
   const last = copy.lastChild;
   // Some names end with what is put between them and the value here.
-  if (last?.nodeType === 3) last.textContent = last.textContent!.replace(/\s*[=:]?\s*$/, "");
+  if (last?.nodeType === 3) last.textContent = last.textContent!.replace(/\s*[=:：]?\s*$/, "");
   const isNamed = copy.textContent!.trim() !== "";
   return isNamed ? [...copy.childNodes] : [];
 }

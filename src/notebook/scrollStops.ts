@@ -1,10 +1,14 @@
+import {pageTools} from "../text/en/pageTools.ts";
+
+const {boxes} = pageTools;
+
 /** What scrolls inside itself where there is no room for it, and what it is called if it has no name. */
 const BOXES: Readonly<Record<string, string | null>> = {
-  ".katex-display": "formula",
-  ".formula-slot": "formula",
-  ".proof-panel .formula": "formula",
-  pre: "code",
-  ".table": "table",
+  ".katex-display": boxes.formula,
+  ".formula-slot": boxes.formula,
+  ".proof-panel .formula": boxes.formula,
+  pre: boxes.code,
+  ".table": boxes.table,
   ".left-out ul": null
 };
 

@@ -1,7 +1,8 @@
 /// <reference lib="webworker" />
 
 // Two services for the site: on plain static hosts it adds the headers that cross-origin isolation
-// (and so wasm threads) needs, and it keeps a copy of every file for use without a network.
+// (and so wasm threads) needs, and to workers the lab's policy; and it keeps a copy of every file for
+// use without a network.
 //
 // Files of two builds are never mixed. Names under assets/ carry a hash of their content; pages name
 // their build, and so does what they ask for beside assets: such a request is answered from the copy
@@ -15,14 +16,18 @@ declare const self: ServiceWorkerGlobalScope;
 declare const __SITE__: {
   cachePrefix: string;
   build: string;
-  files: string[];
+  /** What workers may load and send. */
+  policy: string;
+  /** What each language of the site needs, the source's first; the others have a folder for their pages. */
+  files: Record<string, string[]>;
   /** Beginning of the SHA-256 of each file that is neither a page nor an asset. */
   digests: Record<string, string>;
 };
 
-const {cachePrefix, build, files, digests} = __SITE__;
+const {cachePrefix, build, policy, files, digests} = __SITE__;
 const cacheName = `${cachePrefix}:site:${build}`;
-const isSiteFile = new Set(files);
+const isSiteFile = new Set(Object.values(files).flat());
+const [sourceLanguage] = Object.keys(files);
 
 /** How long a page waits for the server where there is a copy of it. */
 const PATIENCE_MS = 3000;
@@ -34,7 +39,19 @@ export type ToServiceWorker = "store" | "activate-if-alone";
 export interface StoreProgress {
   stored: number;
   total: number;
-  error?: string;
+  error?: StoreFailure;
+}
+
+/**
+ * A file that the server answers with a `status` other than success, or, where that is null, has in
+ * another version; or whatever the browser says. The page puts it into words.
+ */
+export type StoreFailure = {file: string; status: number | null} | {message: string};
+
+class StoreError extends Error {
+  constructor(readonly failure: StoreFailure) {
+    super(JSON.stringify(failure));
+  }
 }
 
 /** When a page last asked for something that there is no copy of, and how long the copying then waits. */
@@ -54,7 +71,7 @@ new BroadcastChannel(cachePrefix).addEventListener("message", ({data}) => {
 self.addEventListener("install", (event) => {
   // The first install should only get the headers going; the page asks for the copy later. An
   // update is complete before it replaces anything.
-  if (self.registration.active) event.waitUntil(store());
+  if (self.registration.active) event.waitUntil(keptLanguages().then(store));
 });
 
 self.addEventListener("activate", (event) => {
@@ -65,7 +82,9 @@ self.addEventListener("message", (event) => {
   const client = event.source as Client | null;
   switch (event.data as ToServiceWorker) {
     case "store":
-      event.waitUntil(store((progress) => client?.postMessage(progress)));
+      event.waitUntil(
+        store([languageAt(client?.url ?? "")], (progress) => client?.postMessage(progress))
+      );
       break;
     case "activate-if-alone":
       event.waitUntil(activateIfAlone());
@@ -78,7 +97,9 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !request.url.startsWith(self.registration.scope)) return;
   const file = fileAt(request.url);
   const isPage = request.mode === "navigate" && file?.endsWith(".html");
-  event.respondWith(isPage ? page(request, file!) : resource(request, file));
+  const response = isPage ? page(request, file!) : resource(request, file);
+  const isWorker = /worker$/.test(request.destination);
+  event.respondWith(isWorker ? response.then(guarded) : response);
 });
 
 /**
@@ -91,7 +112,23 @@ function fileAt(address: string): string | null {
   if (!`${url}/`.startsWith(scope)) return null;
   const path = url.slice(scope.length);
   const name = path.replace(/\/$/, "") || "index";
-  return [path, `${name}.html`].find((file) => isSiteFile.has(file)) ?? null;
+  return [path, `${name}.html`, `${name}/index.html`].find((file) => isSiteFile.has(file)) ?? null;
+}
+
+/** The language of a page by its address. */
+function languageAt(address: string): string {
+  const [folder] = address.slice(self.registration.scope.length).split("/");
+  return folder in files ? folder : sourceLanguage;
+}
+
+/** The languages that there is a copy of, perhaps an older one. */
+async function keptLanguages(): Promise<string[]> {
+  const isKept = await Promise.all(
+    Object.keys(files).map((language) =>
+      caches.match(language === sourceLanguage ? "index.html" : `${language}/index.html`)
+    )
+  );
+  return Object.keys(files).filter((_, i) => isKept[i]);
 }
 
 /** A page: the server's, and the copy where the server refuses, is late or answers something else. */
@@ -114,7 +151,8 @@ async function freshPage(request: Request, file: string, isChecked: boolean): Pr
   if (!response.ok) throw new Error(`${file}: the server answered ${response.status}`);
   if (!isChecked) return response;
   const html = await response.text();
-  const isOurs = html.includes(`data-page="${file.replace(/\.html$/, "")}"`);
+  const [slug] = /[^/]+(?=\.html$)/.exec(file)!;
+  const isOurs = html.includes(`data-page="${slug}"`);
   if (!isOurs) throw new Error(`${file}: the server answered with something else`);
   return new Response(html, response);
 }
@@ -142,15 +180,29 @@ async function copyOf(file: string): Promise<Response | undefined> {
 
 /** The same response with the headers of a cross-origin isolated page. */
 function isolated(response: Response): Response {
+  return withHeaders(response, (headers) => {
+    headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    headers.set("Cross-Origin-Embedder-Policy", "require-corp");
+    headers.set("Cross-Origin-Resource-Policy", "same-origin");
+  });
+}
+
+function withHeaders(response: Response, change: (headers: Headers) => void): Response {
   // A redirection to elsewhere is opaque here and must be handed on as it is.
   if (response.status === 0 || response.type === "error") return response;
   if (response.status >= 300 && response.status < 400) return response;
   const headers = new Headers(response.headers);
-  headers.set("Cross-Origin-Opener-Policy", "same-origin");
-  headers.set("Cross-Origin-Embedder-Policy", "require-corp");
-  headers.set("Cross-Origin-Resource-Policy", "same-origin");
+  change(headers);
   const {status, statusText} = response;
   return new Response(response.body, {status, statusText, headers});
+}
+
+/**
+ * A worker's script with the lab's policy, besides any of the host. Pages bring theirs: this service
+ * worker may be older than a page, and not know its scripts.
+ */
+function guarded(response: Response): Response {
+  return withHeaders(response, (headers) => headers.append("Content-Security-Policy", policy));
 }
 
 /** The response if it comes in time; null where it does not, or fails. */
@@ -161,26 +213,43 @@ function soon(response: Promise<Response>): Promise<Response | null> {
   ]);
 }
 
-/** Copies every file of the site that is not yet in the cache, from older copies if possible. */
-async function store(report: (progress: StoreProgress) => void = () => {}): Promise<void> {
+/** So many files are copied at a time. */
+const HANDS = 4;
+
+/** Copies every file of some languages that is not yet in the cache, from older copies if possible. */
+async function store(
+  languages: readonly string[],
+  report: (progress: StoreProgress) => void = () => {}
+): Promise<void> {
   const cache = await caches.open(cacheName);
-  const total = files.length;
+  const wanted = [...new Set(languages.flatMap((language) => files[language]))];
+  const total = wanted.length;
   let stored = 0;
-  try {
-    for (const path of files) {
+  let failure: unknown = null;
+  const left = wanted.values();
+  const hand = async () => {
+    for (const path of left) {
       if (!(await cache.match(path))) {
         if (!self.registration.installing) await turn();
         const response = await download(path);
-        if (isErased) break;
+        if (isErased || failure) return;
         await cache.put(path, response);
       }
       report({stored: ++stored, total});
     }
-  } catch (error) {
-    report({stored, total, error: error instanceof Error ? error.message : String(error)});
-    if (self.registration.installing) throw error;
-  }
+  };
+  await Promise.all(
+    Array.from({length: HANDS}, () => hand().catch((error) => (failure ??= error)))
+  );
   if (isErased) await caches.delete(cacheName);
+  if (!failure) return;
+  report({stored, total, error: failureOf(failure)});
+  if (self.registration.installing) throw failure;
+}
+
+function failureOf(error: unknown): StoreFailure {
+  if (error instanceof StoreError) return error.failure;
+  return {message: error instanceof Error ? error.message : String(error)};
 }
 
 /** Waits until no page has asked for anything for a moment. */
@@ -200,11 +269,11 @@ async function download(path: string): Promise<Response> {
   // Under the address by which pages ask for it, so that it need not come twice.
   const address = path in digests ? `${path}?build=${build}` : path;
   const response = await fetch(address, {cache: "no-cache"});
-  if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);
+  if (!response.ok) throw new StoreError({file: path, status: response.status});
   if (isAsset) return response;
   const body = await response.arrayBuffer();
   if (!(await isOfThisBuild(path, body))) {
-    throw new Error(`${path}: the server has another version of the lab by now`);
+    throw new StoreError({file: path, status: null});
   }
   return new Response(body, {headers: response.headers});
 }

@@ -1,5 +1,6 @@
 import {toolButton} from "../views/toolButton.ts";
 import {pagePermalink, type Permalink} from "./permalink.ts";
+import {sharing} from "../text/en/sharing.ts";
 
 export interface ShareBarOptions {
   permalink?: Permalink;
@@ -21,24 +22,23 @@ export function shareBar({
   const status = document.createElement("span");
   status.setAttribute("role", "status");
 
-  const copyButton = button("Copy a link to this state", async () => {
+  const copyButton = button(sharing.bar.copy, async () => {
     permalink.flush();
-    const without = permalink.missing.map((thing) => `, without ${thing}`).join("");
     try {
       await copy(permalink.href);
-      status.textContent = `Copied${without}.`;
+      status.textContent = sharing.bar.copied(permalink.missing);
     } catch {
       // In a frame there is no address bar to copy from, nor always leave to use the clipboard.
-      status.replaceChildren(`The link${without}: `, linkField(permalink.href));
+      status.replaceChildren(sharing.bar.link(permalink.missing), linkField(permalink.href));
       status.querySelector("input")!.select();
     }
   });
-  const classButton = button("Show it to the class", async () => {
+  const classButton = button(sharing.bar.toClass, async () => {
     permalink.flush();
     const {classDialog} = await import("./classDialog.ts");
     classDialog(permalink.href, document);
   });
-  const resetButton = button("Reset to the lesson’s state", () => permalink.reset());
+  const resetButton = button(sharing.bar.reset, () => permalink.reset());
   const refresh = () => {
     resetButton.disabled = permalink.isInitial;
     status.textContent = "";
@@ -56,7 +56,7 @@ export function shareBar({
     const field = document.createElement("input");
     field.readOnly = true;
     field.value = href;
-    field.setAttribute("aria-label", "Link to this state");
+    field.setAttribute("aria-label", sharing.bar.linkLabel);
     return field;
   }
 }

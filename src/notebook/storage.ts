@@ -6,6 +6,7 @@ import {
   keepNothing
 } from "../deviceStorage.ts";
 import {STORAGE_PREFIX} from "../storagePrefix.ts";
+import {storage} from "../text/en/storage.ts";
 
 /** What this origin keeps on the reader's device, by kind and name. */
 export interface StoredThing {
@@ -64,9 +65,9 @@ export async function refusedThings(): Promise<string[]> {
     isRefused(() => localStorage.length)
   ]);
   return [
-    noCopy && "copy for use without a network",
-    noDatabase && "trained models or pictures of yours",
-    noSettings && "colour mode"
+    noCopy && storage.refusable.copy,
+    noDatabase && storage.refusable.work,
+    noSettings && storage.refusable.settings
   ].filter((name) => name !== false);
 }
 

@@ -1,9 +1,9 @@
 import {setSetting} from "../deviceStorage.ts";
 import {STORAGE_PREFIX} from "../storagePrefix.ts";
+import {pageTools} from "../text/en/pageTools.ts";
 
 const KEY = `${STORAGE_PREFIX}:theme`;
 const THEMES = ["auto", "light", "dark"] as const;
-const LABELS = {auto: "◐ Auto", light: "☼ Light", dark: "☾ Dark"};
 
 type Theme = (typeof THEMES)[number];
 
@@ -14,9 +14,9 @@ export function themeSwitch(button: HTMLButtonElement): void {
     const {dataset} = document.documentElement;
     if (theme === "auto") delete dataset.theme;
     else dataset.theme = theme;
-    button.textContent = LABELS[theme];
-    button.setAttribute("aria-label", `Colour mode: ${theme}`);
-    button.title = "Colour mode: as the system, light or dark";
+    button.textContent = pageTools.theme.labels[theme];
+    button.setAttribute("aria-label", pageTools.theme.names[theme]);
+    button.title = pageTools.theme.title;
   }
   button.addEventListener("click", () => {
     theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];

@@ -1,5 +1,6 @@
 import {type Trouble, TroubleEvent} from "../browser/trouble.ts";
 import {toolButton} from "../views/toolButton.ts";
+import {pageTools} from "../text/en/pageTools.ts";
 
 /**
  * Shows what failed of what the page waits for, at the foot of the window, with one button that has all
@@ -10,16 +11,14 @@ export function showTroubles(place: HTMLElement): void {
   const list = place.appendChild(document.createElement("ul"));
   list.setAttribute("role", "alert");
   const actions = place.appendChild(document.createElement("p"));
-  const again = button("Try again", () => {
+  const again = button(pageTools.troubles.again, () => {
     const troubles = [...open];
     open.clear();
     show();
     for (const {retry} of troubles) retry?.();
   });
-  button("Reload the page", () => location.reload());
-  actions.append(
-    " What you have set is in the address, and runs that were saved are offered again."
-  );
+  button(pageTools.troubles.reload, () => location.reload());
+  actions.append(pageTools.troubles.kept);
 
   addEventListener(TroubleEvent.type, (event) => {
     const {trouble} = event as TroubleEvent;
@@ -30,9 +29,7 @@ export function showTroubles(place: HTMLElement): void {
   });
   // A part of the site's script: the browser does not ask for it a second time.
   addEventListener("vite:preloadError", () => {
-    open.add({
-      message: "A part of this page cannot be loaded: a newer version may be there by now."
-    });
+    open.add({message: pageTools.troubles.missingPart});
     show();
   });
 

@@ -1,12 +1,13 @@
 import {readAddress, writeAddress} from "./addressState.ts";
 import {pagePermalink} from "./permalink.ts";
+import {pageTools} from "../text/en/pageTools.ts";
 
 /** Names the section up to which a page is shown, by the id of its heading. */
 export const UNTIL = "until";
 
 /** The sections of a page, as its table of contents has them. */
 export function sectionsOf(document: Document): {id: string; title: string}[] {
-  return [...document.querySelectorAll<HTMLAnchorElement>(".contents a")].map((link) => ({
+  return [...document.querySelectorAll<HTMLAnchorElement>(".contents ol a")].map((link) => ({
     id: decodeURIComponent(link.hash.slice(1)),
     title: link.firstChild?.textContent?.trim() ?? ""
   }));
@@ -24,9 +25,10 @@ export function showUntil({document, location}: Window = window): void {
   const note = document.createElement("aside");
   note.className = "until";
   if (last < 0) {
-    note.textContent =
-      `This link leads up to a section “${id}”, which this page does not have: you see all of it. ` +
-      `Its sections are ${sections.map((section) => `“${section.id}”`).join(", ")}.`;
+    note.textContent = pageTools.until.unknown(
+      id,
+      sections.map((section) => section.id)
+    );
     return document.querySelector("main .page-head")!.after(note);
   }
   const beyond = sections.slice(last + 1);
@@ -36,12 +38,12 @@ export function showUntil({document, location}: Window = window): void {
   Object.assign(open, {
     type: "button",
     className: "tool",
-    textContent: "Show the rest of the page"
+    textContent: pageTools.until.rest
   });
-  note.append(`You were sent here to read up to the end of “${sections[last].title}”. `, open);
+  note.append(pageTools.until.readTo(sections[last].title), open);
   outermost(first).before(note);
 
-  const links = [...document.querySelectorAll<HTMLAnchorElement>(".contents a")].slice(last + 1);
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(".contents ol a")].slice(last + 1);
   for (const link of links) link.parentElement!.toggleAttribute("data-beyond", true);
   hide();
   // Prose that holds something computed is made anew, with its headings.

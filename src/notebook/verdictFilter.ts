@@ -1,4 +1,5 @@
 import "./verdictFilter.css";
+import {pageTools} from "../text/en/pageTools.ts";
 
 /** Verdicts on a claim, from good to bad. */
 export const VERDICTS = ["exact", "imprecise", "wrong", "left out"] as const;
@@ -17,7 +18,7 @@ export function verdictFilter({
   const claims = [...document.querySelectorAll<HTMLElement>(".claim")];
   const root = document.createElement("fieldset");
   root.className = "verdict-filter";
-  root.appendChild(document.createElement("legend")).append("Show claims that are");
+  root.appendChild(document.createElement("legend")).append(pageTools.verdicts);
   const boxes = VERDICTS.map((verdict) => {
     const label = root.appendChild(document.createElement("label"));
     const box = label.appendChild(document.createElement("input"));

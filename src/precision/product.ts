@@ -1,4 +1,5 @@
 /** Matrix products as hardware computes them: numbers stored in one format, summed in another. */
+import {precision} from "../text/en/precision.ts";
 import {FLOAT16, FLOAT32, type NumberFormat} from "./numberFormat.ts";
 import {roundToFormat} from "./roundToFormat.ts";
 
@@ -9,11 +10,13 @@ export interface ProductForm {
   sums: NumberFormat;
 }
 
+const {forms: names} = precision.products;
+
 /** The second is what tensor cores do, and what the chapter emulates everywhere else. */
 export const PRODUCT_FORMS = [
-  {name: "fp32", stored: FLOAT32, sums: FLOAT32},
-  {name: "fp16, sums in fp32", stored: FLOAT16, sums: FLOAT32},
-  {name: "fp16, sums in fp16", stored: FLOAT16, sums: FLOAT16}
+  {name: names.single, stored: FLOAT32, sums: FLOAT32},
+  {name: names.mixed, stored: FLOAT16, sums: FLOAT32},
+  {name: names.half, stored: FLOAT16, sums: FLOAT16}
 ] as const satisfies readonly ProductForm[];
 
 export interface ProductSize {

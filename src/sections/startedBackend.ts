@@ -1,9 +1,8 @@
 /** Which backend computes, as the page's header says it and lets the reader choose. */
 import type {BackendReport} from "../kernels/browserBackend.ts";
-import {inHeader} from "../notebook/slots.ts";
-import {backendBadge} from "../views/backendBadge.ts";
 import type {Lab} from "../worker/client.ts";
 import {follow} from "../worker/follow.ts";
+import {BackendHeader, type MeasuringLab} from "./backendHeader.ts";
 
 /** What the reader chose in the header, for a cell; null before. */
 export function chosenBackend(): AsyncGenerator<string | null, void> {
@@ -15,21 +14,22 @@ export function chosenBackend(): AsyncGenerator<string | null, void> {
   return follow<string, null>(hear, {first: null});
 }
 
+const headers = new WeakMap<object, BackendHeader>();
+
 /**
  * Starts a backend and yields what computes, for a cell: again whenever that changes by itself, as where a
- * device is lost.
+ * device is lost, or another one turns out to be faster.
  *
  *     const started = startedBackend(lab, chosen);
  */
 export async function* startedBackend(
-  lab: Pick<Lab, "start" | "followBackend">,
+  lab: MeasuringLab & Pick<Lab, "followBackend">,
   preferred: string | null
 ): AsyncGenerator<BackendReport, void> {
-  yield shown(await lab.start(preferred));
-  for await (const report of follow<BackendReport>(lab.followBackend)) yield shown(report);
-}
-
-function shown(report: BackendReport): BackendReport {
-  inHeader(backendBadge(report));
-  return report;
+  const header = headers.get(lab) ?? new BackendHeader(lab);
+  headers.set(lab, header);
+  header.preferred = preferred;
+  yield header.show(await lab.start(preferred));
+  void header.measureUnasked();
+  for await (const report of follow<BackendReport>(lab.followBackend)) yield header.show(report);
 }

@@ -1,10 +1,7 @@
 import type {TrainingDesk} from "../live/trainingProtocol.ts";
 import {type MomentSlider, momentSlider} from "../views/training/momentSlider.ts";
-import {
-  type ComparedMeasure,
-  type RunComparison,
-  runComparison
-} from "../views/training/runComparison.ts";
+import type {ComparedMeasure} from "../views/training/comparedTexts.ts";
+import {type RunComparison, runComparison} from "../views/training/runComparison.ts";
 import {runTools} from "../views/training/runTools.ts";
 import {trainingStage, type TrainingStageParts} from "../views/training/trainingStage.ts";
 import type {TrainingRuns} from "../worker/trainingRuns.ts";
@@ -17,6 +14,8 @@ export interface ComparedKind<S extends object> extends RunKind<S> {
 
 /** What a page draws of a run. */
 export interface TrainingPictures extends Omit<TrainingStageParts, "transport" | "slider"> {
+  /** The model in training as files for PyTorch; null while there is none. */
+  pytorch: () => Promise<Record<string, Uint8Array> | null>;
   document?: Document;
 }
 
@@ -45,14 +44,18 @@ export interface TrainingSection<S, P> extends RunControls<S, P> {
 export function trainingSection<S extends object, P>(
   desk: TrainingDesk<S, P>,
   {compared, ...kind}: ComparedKind<S>,
-  {pictures, measures, curves, document = globalThis.document}: TrainingPictures
+  {pictures, measures, curves, pytorch, document = globalThis.document}: TrainingPictures
 ): TrainingSection<S, P> {
   const {update: updateControls, ...controls} = runControls(desk, kind, {document});
   const slider = momentSlider({seek: desk.seek, document});
   const parts = {transport: controls.transport, slider, pictures, measures, curves};
   const stage = trainingStage(parts, {document});
   const comparison = runComparison(kind.fields, compared, {document});
-  const tools = runTools({desk, pictures, document});
+  const folder = async () => {
+    const files = await pytorch();
+    return files && (await import("./pytorchZip.ts")).pytorchZip(files);
+  };
+  const tools = runTools({desk, pictures, folder, document});
   let shown: TrainingRuns<S, P> | null = null;
   let listener: ((probe: P) => void) | null = null;
   let told: P | null = null;

@@ -18,6 +18,12 @@ import {
   type StoredTensor,
   writeSafetensors
 } from "./safetensors.ts";
+import {modelFiles} from "../text/en/modelFiles.ts";
+
+const texts = modelFiles.model;
+
+/** What says how a checkpoint was trained, and on what. */
+export const RUN_FILE = "run.json";
 
 /** The models of a checkpoint and their configurations. */
 export interface Configs {
@@ -45,7 +51,7 @@ export interface Model<M extends ModelName> {
 }
 
 /** Copies tensors from the device. */
-async function storeTensors(parameters: Parameters): Promise<Record<string, StoredTensor>> {
+export async function storeTensors(parameters: Parameters): Promise<Record<string, StoredTensor>> {
   const entries = Object.entries(parameters).map(async ([name, tensor]) => {
     const values = (await tensor.data()) as Float32Array;
     return [name, {shape: tensor.shape, values}] as const;
@@ -58,60 +64,83 @@ export async function packModel<M extends ModelName>(
   model: M,
   {config, parameters, phase = model}: Model<M>
 ): Promise<Uint8Array> {
+  return writeModel(model, {config, tensors: await storeTensors(parameters), phase});
+}
+
+/** The file of a model that is not on the device. */
+export function writeModel<M extends ModelName>(
+  model: M,
+  {config, tensors, phase}: StoredModel<M>
+): Uint8Array {
   const metadata = {format: "tiny-dalle-lab", model, phase, config: JSON.stringify(config)};
-  return writeSafetensors({tensors: await storeTensors(parameters), metadata});
+  return writeSafetensors({tensors, metadata});
+}
+
+/** A model whose parameters are not on the device. */
+export interface StoredModel<M extends ModelName> {
+  config: Configs[M];
+  /** Exactly those of its configuration, as floats. */
+  tensors: Record<string, StoredTensor>;
+  phase: string;
 }
 
 /**
  * Reads the file of a model.
  * @throws CheckpointError saying what is wrong with it
  */
-export function unpackModel<M extends ModelName>(model: M, bytes: Uint8Array): Model<M> {
+export function readModel<M extends ModelName>(model: M, bytes: Uint8Array): StoredModel<M> {
   const {tensors, metadata} = readSafetensors(bytes);
-  if (metadata.format !== "tiny-dalle-lab") throw new CheckpointError("not a model of this lab");
+  if (metadata.format !== "tiny-dalle-lab") throw new CheckpointError(texts.notOurs);
   if (metadata.model !== model) {
-    const found = metadata.model ? `a ${shown(metadata.model)}` : "no word of its model";
-    throw new CheckpointError(`holds ${found}, where a ${model} is wanted`);
+    const found = metadata.model && shown(metadata.model);
+    throw new CheckpointError(found ? texts.other(found, model) : texts.unsaid(model));
   }
   const {phase = model} = metadata;
   if (!isPhaseOf(model, phase)) {
-    throw new CheckpointError(`is after the phase "${shown(phase)}", which no ${model} has`);
+    throw new CheckpointError(texts.phase(shown(phase), model));
   }
   const config = readConfig(model, metadata.config);
-  const parameters = restoreTensors(fromEightBits(tensors), SPECS[model](config));
-  return {config, parameters, phase};
+  const floats = fromEightBits(tensors);
+  checkTensors(floats, parameterShapes(model, config));
+  return {config, tensors: floats, phase};
+}
+
+/** Reads the file of a model onto the device; see `readModel`. */
+export function unpackModel<M extends ModelName>(model: M, bytes: Uint8Array): Model<M> {
+  const {config, tensors, phase} = readModel(model, bytes);
+  // In the order of the specification, whatever that of the file is.
+  const parameters = Object.keys(SPECS[model](config)).map((name) => {
+    const {values, shape} = tensors[name];
+    return [name, tf.tensor(values, shape)] as const;
+  });
+  return {config, parameters: Object.fromEntries(parameters), phase};
+}
+
+/** The shapes of a model's parameters, by name. */
+export function parameterShapes<M extends ModelName>(
+  model: M,
+  config: Configs[M]
+): Record<string, number[]> {
+  const specs = Object.entries(SPECS[model](config));
+  return Object.fromEntries(specs.map(([name, {shape}]) => [name, shape]));
 }
 
 function readConfig<M extends ModelName>(model: M, json: string | undefined): Configs[M] {
-  if (json === undefined) throw new CheckpointError("has a damaged configuration: none");
+  if (json === undefined) throw new CheckpointError(texts.noConfig);
   let said: unknown;
   try {
     said = strictJson(json);
   } catch (error) {
-    throw new CheckpointError(`has a configuration that ${(error as Error).message}`);
+    throw new CheckpointError(texts.config((error as Error).message));
   }
   const config = isDictionary(said) ? {...UNSAID[model], ...said} : said;
   const problem = configProblem(model, config);
-  if (problem) throw new CheckpointError(`has a damaged configuration: ${problem}`);
+  if (problem) throw new CheckpointError(texts.damagedConfig(problem));
   return config as Configs[M];
 }
 
 const isDictionary = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-
-/**
- * Puts stored tensors on the device, if they are exactly those of `specs`.
- * @throws CheckpointError
- */
-function restoreTensors(tensors: Record<string, StoredTensor>, specs: ParameterSpecs): Parameters {
-  checkTensors(
-    tensors,
-    Object.fromEntries(Object.entries(specs).map(([name, {shape}]) => [name, shape]))
-  );
-  return Object.fromEntries(
-    Object.keys(specs).map((name) => [name, tf.tensor(tensors[name].values, tensors[name].shape)])
-  );
-}
 
 /** What a run says of itself. */
 interface Run {
@@ -141,7 +170,7 @@ export function reading<T>(file: string, read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof CheckpointError)) throw error;
-    throw new CheckpointError(`${file}: ${error.message}`);
+    throw new CheckpointError(modelFiles.named(file, error.message));
   }
 }
 
@@ -178,7 +207,7 @@ export async function loadCheckpoint(name: string, read: ReadFile): Promise<Chec
 /** Loads what of a checkpoint makes codes of pictures, and pictures of codes; see `loadCheckpoint`. */
 export async function loadDvae(name: string, read: ReadFile): Promise<DvaeCheckpoint> {
   const [run, dvae] = await together([
-    loadFile(name, "run.json", read, readRun),
+    loadFile(name, RUN_FILE, read, readRun),
     loadModel(name, "dvae", read)
   ]);
   return whole(name, {...run, name, dvae}, dvae);
@@ -239,7 +268,7 @@ function whole<C extends Run & Partial<Models>>(
   added: {parameters: Parameters}
 ): C {
   try {
-    reading(`checkpoint ${name}`, () => {
+    reading(modelFiles.checkpoint(name), () => {
       checkAgreement(checkpoint);
       checkRun(checkpoint.config, checkpoint);
     });
@@ -257,14 +286,17 @@ async function loadFile<T>(
   parse: (bytes: Uint8Array) => T
 ): Promise<T> {
   const bytes = await read(file);
-  return reading(`${file} of checkpoint ${name}`, () => parse(bytes));
+  return reading(modelFiles.ofCheckpoint(file, name), () => parse(bytes));
 }
 
 const loadModel = <M extends ModelName>(name: string, model: M, read: ReadFile) =>
   loadFile(name, `${model}.safetensors`, read, (bytes) => unpackModel(model, bytes));
 
-/** What run.json says that is needed to draw; the rest is for those who train on. */
-function readRun(bytes: Uint8Array) {
+/**
+ * What run.json says that is needed to draw; the rest is for those who train on.
+ * @throws CheckpointError
+ */
+export function readRun(bytes: Uint8Array) {
   let run: unknown;
   try {
     run = strictJson(bytes);
@@ -272,12 +304,12 @@ function readRun(bytes: Uint8Array) {
     throw new CheckpointError((error as Error).message);
   }
   if (!isDictionary(run) || !isDictionary(run.config)) {
-    throw new CheckpointError("has no configuration");
+    throw new CheckpointError(texts.runWithoutConfig);
   }
   const {config, words = [], captions = []} = run;
-  if (typeof config.dataset !== "string") throw new CheckpointError("does not name its data set");
-  if (!isTexts(words)) throw new CheckpointError("has words that are no list of texts");
-  if (!isTexts(captions)) throw new CheckpointError("has captions that are no list of texts");
+  if (typeof config.dataset !== "string") throw new CheckpointError(texts.noDataset);
+  if (!isTexts(words)) throw new CheckpointError(texts.words);
+  if (!isTexts(captions)) throw new CheckpointError(texts.captions);
   return {dataset: config.dataset, words: new Set(words), captions, config};
 }
 
@@ -299,9 +331,7 @@ function checkAgreement({tokenizer, dvae, transformer, reranker}: Partial<Models
   for (const [model, {config}] of Object.entries({transformer, ...(reranker && {reranker})})) {
     for (const key of Object.keys(own) as (keyof typeof own)[]) {
       if (config[key] === own[key]) continue;
-      throw new CheckpointError(
-        `its files are of different runs: ${model} has ${key} ${config[key]}, the others ${own[key]}`
-      );
+      throw new CheckpointError(texts.disagree(model, key, String(config[key]), String(own[key])));
     }
   }
 }
@@ -318,7 +348,7 @@ function checkRun(run: Record<string, unknown>, models: Partial<Models>): void {
     for (const [key, value] of Object.entries(there.config)) {
       if (!Object.hasOwn(said, key) || said[key] === value) continue;
       throw new CheckpointError(
-        `its files are of different runs: ${model} has ${key} ${value}, run.json ${JSON.stringify(said[key])}`
+        texts.disagreesWithRun(model, key, String(value), JSON.stringify(said[key]))
       );
     }
   }

@@ -1,5 +1,8 @@
 import {HEAD_WIDTH} from "../models/transformer.ts";
 import type {Configs, ModelName} from "./checkpoint.ts";
+import {modelFiles} from "../text/en/modelFiles.ts";
+
+const texts = modelFiles.config;
 
 /** What a number of a configuration may be: one of a few, or a multiple of `of` in a range. */
 type Allowed = readonly number[] | {least: number; most: number; of: number};
@@ -37,16 +40,16 @@ const OPTIONAL: readonly string[] = ["headWidth"];
  * range, or one too many. Null where it is right.
  */
 export function configProblem(model: ModelName, config: unknown): string | null {
-  if (typeof config !== "object" || config === null) return `received ${shown(config)}`;
+  if (typeof config !== "object" || config === null) return texts.received(shown(config));
   const known: Record<string, Allowed> = ALLOWED[model];
   for (const [key, allowed] of Object.entries(known)) {
     const value = (config as Record<string, unknown>)[key];
     if (value === undefined && OPTIONAL.includes(key)) continue;
     if (isAllowed(value, allowed)) continue;
-    return `${key} takes ${words(allowed)}, received ${shown(value)}`;
+    return texts.takes(key, words(allowed), shown(value));
   }
   const unknown = Object.keys(config).find((key) => !Object.hasOwn(known, key));
-  return unknown === undefined ? null : `${shown(unknown)} is nothing that this lab knows`;
+  return unknown === undefined ? null : texts.unknown(shown(unknown));
 }
 
 function isAllowed(value: unknown, allowed: Allowed): boolean {
@@ -56,12 +59,12 @@ function isAllowed(value: unknown, allowed: Allowed): boolean {
 }
 
 function words(allowed: Allowed): string {
-  if (!("of" in allowed)) return `one of ${allowed.join(", ")}`;
-  const kind = allowed.of === 1 ? "a whole number" : `a multiple of ${allowed.of}`;
-  return `${kind} from ${allowed.least} to ${allowed.most}`;
+  if (!("of" in allowed)) return texts.oneOf(allowed);
+  const {least, most, of} = allowed;
+  return of === 1 ? texts.whole(least, most) : texts.multiple(of, least, most);
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
+  const text = JSON.stringify(value) ?? texts.nothing;
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

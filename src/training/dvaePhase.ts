@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type {Dataset} from "../data/captionedImage.ts";
 import {drawCodes} from "../kernels/gumbelSoftmax.ts";
+import {weightedSum} from "../kernels/weightedSum.ts";
 import {fillNormals} from "../math/fillNormals.ts";
 import {Random} from "../math/random.ts";
 import {
@@ -17,7 +18,7 @@ import {fromPixels} from "../models/logitLaplace.ts";
 import {initialValues, type Parameters, parametersOf} from "../models/parameters.ts";
 import {type PatchStart, startFromPatches} from "../models/patchStart.ts";
 import {type LossParts, type Metrics, Phase} from "./phase.ts";
-import {scheduled} from "./schedules.ts";
+import {scheduled, tabulated} from "./schedules.ts";
 import type {DvaeTraining, Ramp} from "./trainingDefaults.ts";
 
 type Batch = {pixels: tf.Tensor4D; noise: tf.Tensor4D};
@@ -46,8 +47,8 @@ export function dvaeLoss(
   // position weighs β · positions / values: β/192 there, β/48 here.
   const positions = gridSize(config) ** 2;
   const values = config.imageSize ** 2 * 3;
-  const bound = tf.add(nll, tf.mul(kl, (beta * positions) / values));
-  const loss = tf.addN([bound, tf.mul(mse, squaredError), tf.mul(use, codeUse)]) as tf.Scalar;
+  const weights = [1, (beta * positions) / values, squaredError, codeUse];
+  const loss = weightedSum([nll, kl, mse, use], weights);
   return {loss, parts: {nll, kl, mse}};
 }
 
@@ -87,7 +88,8 @@ export class DvaePhase extends Phase {
   }
 
   temperature(step: number): number {
-    return this.#at(step, this.training.temperature);
+    const {temperature, ownTemperature: values} = this.training;
+    return values ? tabulated(step, {values, steps: this.steps}) : this.#at(step, temperature);
   }
 
   beta(step: number): number {

@@ -3,6 +3,7 @@
  * for each place of all axes but the last. A file holds both, as NAME (I8) and NAME.scale (F32).
  */
 import {CheckpointError, shown, type StoredTensor} from "./safetensors.ts";
+import {modelFiles} from "../text/en/modelFiles.ts";
 
 const LARGEST = 127;
 const SCALE = ".scale";
@@ -51,11 +52,11 @@ export function fromEightBits(tensors: Tensors): Tensors {
       continue;
     }
     const scales = Object.hasOwn(tensors, name + SCALE) ? tensors[name + SCALE] : undefined;
-    if (!scales) throw new CheckpointError(`has ${shown(name)} in eight bits, without its scales`);
+    if (!scales) throw new CheckpointError(modelFiles.safetensors.noScales(shown(name)));
     const width = shape.at(-1) ?? 1;
     const fits = String(scales.shape) === String(shape.slice(0, -1));
     if (!fits || !(scales.values instanceof Float32Array)) {
-      throw new CheckpointError(`has ${shown(name + SCALE)} that is not one float for each row`);
+      throw new CheckpointError(modelFiles.safetensors.scales(shown(name + SCALE)));
     }
     const {values: s} = scales;
     floats[name] = {

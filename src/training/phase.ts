@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type {Parameters} from "../models/parameters.ts";
 import {Optimizer, type OptimizerOptions, valueAndGradients} from "./optimizer.ts";
+import {runs} from "../text/en/runs.ts";
 
 /** Named numbers of one step, such as the parts of the loss. */
 export type Metrics = Record<string, number>;
@@ -30,8 +31,8 @@ export class NonFiniteLoss extends Error {
     readonly metrics: Metrics
   ) {
     const terms = Object.keys(metrics).filter((name) => !Number.isFinite(metrics[name]));
-    const said = terms.map((name) => `${name} = ${metrics[name]}`).join(", ");
-    super(`Training stopped at step ${step}: ${said}. The state before that step is kept.`);
+    const said = terms.map((name) => `${name} = ${metrics[name]}`);
+    super(runs.problems.notFinite(step, said));
     this.terms = terms;
   }
 }
@@ -47,7 +48,7 @@ interface Pending {
  * Steps that may be under way before one waits for the numbers of the first. A GPU then never waits
  * for the next step to be described. Other backends have computed a step when its call returns.
  */
-const UNDER_WAY: Record<string, number> = {webgpu: 2, webgl: 2};
+const UNDER_WAY: Record<string, number> = {webgpu: 2};
 
 /** A model being trained: `step()` until `done`, or `advance()`, which does not wait for the device. */
 export abstract class Phase {

@@ -1,6 +1,9 @@
 import {configProblem} from "./configProblem.ts";
 import {PRESETS, type RunConfig, runConfig} from "./presets.ts";
 import {CODE_STARTS} from "./trainingDefaults.ts";
+import {modelFiles} from "../text/en/modelFiles.ts";
+
+const texts = modelFiles.config;
 
 /** Has every number and text that a run needs, whatever their values. */
 const TEMPLATE = runConfig({
@@ -18,10 +21,10 @@ export function runConfigProblem(config: unknown): string | null {
   const mismatch = misfit(config, TEMPLATE, "config");
   if (mismatch) return mismatch;
   const {preset, imageSize, codebookSize, textLength, ...run} = config as RunConfig;
-  if (!Object.hasOwn(PRESETS, preset)) return "config.preset is none of this lab's";
+  if (!Object.hasOwn(PRESETS, preset)) return texts.preset;
   const {width, blocks, encoderFilter, headWidth, codesFrom} = run.dvae;
   if (!CODE_STARTS.includes(codesFrom)) {
-    return `config.dvae.codesFrom is none of ${CODE_STARTS.join(", ")}`;
+    return texts.noneOf("config.dvae.codesFrom", CODE_STARTS);
   }
   const {transformer, reranker} = run;
   const sequence = {
@@ -42,18 +45,18 @@ export function runConfigProblem(config: unknown): string | null {
 function misfit(value: unknown, template: unknown, path: string): string | null {
   if (Array.isArray(template)) {
     const fits = Array.isArray(value) && value.every((n) => Number.isInteger(n) && n >= 0);
-    return fits ? null : `${path} is no list of whole numbers`;
+    return fits ? null : texts.noList(path);
   }
   if (typeof template === "object") {
-    if (typeof value !== "object" || value === null) return `${path} is missing`;
+    if (typeof value !== "object" || value === null) return texts.missing(path);
     for (const [key, part] of Object.entries(template!)) {
       const problem = misfit((value as Record<string, unknown>)[key], part, `${path}.${key}`);
       if (problem) return problem;
     }
     return null;
   }
-  if (typeof value !== typeof template) return `${path} is no ${typeof template}`;
+  if (typeof value !== typeof template) return texts.noType(path, typeof template);
   const least = COUNTS[path.slice(path.lastIndexOf(".") + 1)];
   if (least === undefined || (Number.isInteger(value) && (value as number) >= least)) return null;
-  return `${path} is no whole number${Number.isFinite(least) ? ` of at least ${least}` : ""}`;
+  return Number.isFinite(least) ? texts.noWholeFrom(path, least) : texts.noWhole(path);
 }

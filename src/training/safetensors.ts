@@ -5,6 +5,9 @@
  */
 import {Float16Array} from "@petamoriken/float16";
 import {strictJson} from "../data/strictJson.ts";
+import {modelFiles} from "../text/en/modelFiles.ts";
+
+const texts = modelFiles.safetensors;
 
 export interface StoredTensor {
   shape: number[];
@@ -73,14 +76,14 @@ function dtypeOf(values: StoredTensor["values"], half: boolean): Dtype {
  * @throws CheckpointError for a file that is truncated, damaged or something else
  */
 export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
-  if (bytes.length < 8) throw new CheckpointError(`too short: ${bytes.length} bytes`);
+  if (bytes.length < 8) throw new CheckpointError(texts.tooShort(bytes.length));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = Number(view.getBigUint64(0, true));
-  if (length > LARGEST_HEADER) throw new CheckpointError("not a safetensors file");
-  if (8 + length > bytes.length) throw new CheckpointError("truncated within its header");
+  if (length > LARGEST_HEADER) throw new CheckpointError(texts.notSafetensors);
+  if (8 + length > bytes.length) throw new CheckpointError(texts.cutHeader);
   const {__metadata__: metadata = {}, ...entries} = readHeader(bytes.subarray(8, 8 + length));
   if (!isDictionary(metadata) || Object.values(metadata).some((text) => typeof text !== "string")) {
-    throw new CheckpointError("has damaged metadata");
+    throw new CheckpointError(texts.damagedMetadata);
   }
   const data = bytes.subarray(8 + length);
   const places = Object.entries(entries).map(([name, entry]) => readEntry(name, entry));
@@ -103,24 +106,21 @@ export function checkTensors(
   shapes: Record<string, number[]>
 ): void {
   for (const [name, shape] of Object.entries(shapes)) {
-    if (!Object.hasOwn(tensors, name)) throw new CheckpointError(`lacks the parameter ${name}`);
+    if (!Object.hasOwn(tensors, name)) throw new CheckpointError(texts.lacks(name));
     const stored = tensors[name];
     if (String(stored.shape) !== String(shape)) {
-      throw new CheckpointError(`has ${name} as ${stored.shape.join("×")}, not ${shape.join("×")}`);
+      throw new CheckpointError(texts.shape(name, stored.shape.join("×"), shape.join("×")));
     }
     if (!(stored.values instanceof Float32Array)) {
-      throw new CheckpointError(`has ${name} as whole numbers`);
+      throw new CheckpointError(texts.wholeNumbers(name));
     }
     if (!stored.values.every(Number.isFinite)) {
-      throw new CheckpointError(`has numbers in ${name} that are not finite`);
+      throw new CheckpointError(texts.notFinite(name));
     }
   }
   const others = Object.keys(tensors).filter((name) => !Object.hasOwn(shapes, name));
   if (others.length === 0) return;
-  const more = others.length > 1 ? ` and ${others.length - 1} more` : "";
-  throw new CheckpointError(
-    `has ${shown(others[0])}${more}, for which its configuration has no place`
-  );
+  throw new CheckpointError(texts.noPlace(shown(others[0]), others.length - 1));
 }
 
 /** What a file names, fit for one line: it may be of any length, with anything in it. */
@@ -142,11 +142,11 @@ function readHeader(bytes: Uint8Array): Record<string, unknown> {
     header = strictJson(bytes);
   } catch (error) {
     // A text that starts like no header is rather another kind of file.
-    if (!startsWell) throw new CheckpointError("not a safetensors file");
-    throw new CheckpointError(`has a header that ${(error as Error).message}`);
+    if (!startsWell) throw new CheckpointError(texts.notSafetensors);
+    throw new CheckpointError(texts.header((error as Error).message));
   }
   if (startsWell && isDictionary(header)) return header;
-  throw new CheckpointError("has no header that starts with {");
+  throw new CheckpointError(texts.noHeader);
 }
 
 /** Where a tensor lies in the data, and as what. */
@@ -159,14 +159,12 @@ interface Place {
 }
 
 function readEntry(name: string, entry: unknown): Place {
-  const damaged = () => new CheckpointError(`has a damaged entry, ${shown(name)}`);
+  const damaged = () => new CheckpointError(texts.damagedEntry(shown(name)));
   if (!isDictionary(entry)) throw damaged();
   const {dtype, shape, data_offsets: offsets, ...others} = entry;
   if (!Array.isArray(shape) || !Array.isArray(offsets)) throw damaged();
   if (!isDtype(dtype)) {
-    const kinds = Object.keys(DTYPES).join(", ");
-    const kind = shown(String(dtype));
-    throw new CheckpointError(`has ${shown(name)} as ${kind}; only ${kinds} are read here`);
+    throw new CheckpointError(texts.kind(shown(name), shown(String(dtype)), Object.keys(DTYPES)));
   }
   const [start, end, ...further] = offsets;
   const isWhole =
@@ -183,17 +181,16 @@ function readEntry(name: string, entry: unknown): Place {
 /** Tensors lie one behind the other, from the first byte of the data to the last. */
 function checkPlaces(places: readonly Place[], length: number): void {
   const cut = places.find(({end}) => end > length);
-  if (cut) throw new CheckpointError(`truncated: ${shown(cut.name)} is not all there`);
+  if (cut) throw new CheckpointError(texts.cut(shown(cut.name)));
   let at = 0;
   for (const {name, start, end} of places.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
     if (start > at) {
-      const gap = bytesOf(start - at);
-      throw new CheckpointError(`has ${gap} before ${shown(name)} that no tensor has a claim to`);
+      throw new CheckpointError(texts.gap(bytesOf(start - at), shown(name)));
     }
-    if (start < at) throw new CheckpointError(`has ${shown(name)} on top of another tensor`);
+    if (start < at) throw new CheckpointError(texts.overlap(shown(name)));
     at = end;
   }
-  if (at < length) throw new CheckpointError(`has ${bytesOf(length - at)} after its last tensor`);
+  if (at < length) throw new CheckpointError(texts.rest(bytesOf(length - at)));
 }
 
-const bytesOf = (count: number) => (count === 1 ? "1 byte" : `${count.toLocaleString("en")} bytes`);
+const bytesOf = (count: number) => texts.bytes(count.toLocaleString("en"));

@@ -31,6 +31,16 @@ export function scheduled(form: ScheduleForm, step: number, schedule: Schedule):
   return schedule.steps > 0 ? exponential(step, schedule) : schedule.to;
 }
 
+/** What a table says of a step: its values stand at equal shares of the steps, with lines between them. */
+export function tabulated(
+  step: number,
+  {values, steps}: {values: readonly number[]; steps: number}
+): number {
+  const place = Math.min(step / steps, 1) * (values.length - 1);
+  const i = Math.min(Math.floor(place), values.length - 2);
+  return linear(place - i, {from: values[i], to: values[i + 1], steps: 1});
+}
+
 /** A linear rise to `peak` over `warmUp` steps, then half a cosine to `floor` at the last step. */
 export function warmUpCosine(
   step: number,

@@ -5,6 +5,7 @@ import type {Tokenizer} from "../data/tokenizer/tokenizer.ts";
 import {Random} from "../math/random.ts";
 import {type DvaeConfig, tokenize} from "../models/dvae.ts";
 import type {Parameters} from "../models/parameters.ts";
+import {runs} from "../text/en/runs.ts";
 
 export interface Draw {
   ids: number[];
@@ -78,7 +79,7 @@ export class TokenPool {
 
   #encode(caption: string, options: EncodeCaptionOptions = {}): number[] {
     const encoded = encodeCaption(this.tokenizer, caption, options);
-    if (!encoded.fits) throw new Error(`A training caption is too long: ${encoded.message}`);
+    if (!encoded.fits) throw new Error(runs.problems.captionTooLong(encoded.message));
     return encoded.ids;
   }
 }

@@ -35,6 +35,8 @@ export interface DvaeTraining {
   warmUp?: number;
   /** τ of the Gumbel-softmax; annealed over `share` of the steps. Paper: 1 → 1/16. */
   temperature: Ramp;
+  /** τ at equal shares of the steps, from the first to the last, in place of `temperature`. */
+  ownTemperature?: readonly number[];
   /** The weight of the KL; raised over `share` of the steps. Paper: 0 → 6.6, which in runs as short
    * as ours costs sharpness: codes are still chosen at random where one should be certain. */
   beta: Ramp;

@@ -45,7 +45,7 @@ export class TransformerPhase extends Phase {
   constructor(
     readonly config: TransformerConfig,
     readonly training: TransformerTraining,
-    readonly pool: TokenPool,
+    readonly pool: Pick<TokenPool, "draw">,
     from?: {parameters: Parameters; round: number}
   ) {
     super(

@@ -1,4 +1,6 @@
 import "./captionInput.css";
+import {captions} from "../text/en/captions.ts";
+import {captionLanguage} from "./captionLanguage.ts";
 
 export interface CaptionInput extends HTMLFormElement {
   /** The caption last submitted. */
@@ -15,7 +17,7 @@ export interface CaptionInputOptions {
   examples?: readonly string[];
   /** Gives another caption each time, e.g. one of a combination held out from training. */
   surprise?: () => string;
-  /** What is done with a caption, on the button; defaults to "Draw". */
+  /** What is done with a caption, on the button; that it is drawn by default. */
   action?: string;
   /** Stands in an empty field. */
   placeholder?: string;
@@ -31,14 +33,14 @@ export function captionInput({
   id,
   examples = [],
   surprise,
-  action = "Draw",
-  placeholder = "nothing: the model draws whatever it likes",
+  action = captions.input.draw,
+  placeholder = captions.input.placeholder,
   document = globalThis.document
 }: CaptionInputOptions = {}): CaptionInput {
   const form = document.createElement("form");
   form.className = "caption-input";
   const label = form.appendChild(document.createElement("label"));
-  label.append("Caption");
+  label.append(captions.input.label);
   const field = label.appendChild(document.createElement("input"));
   Object.assign(field, {type: "text", value, spellcheck: false});
   if (id) field.id = id;
@@ -64,10 +66,10 @@ export function captionInput({
     return button;
   };
   if (surprise) {
-    const button = pick("🎲 a caption never trained on", surprise);
+    const button = pick(captions.input.surprise, surprise);
     button.classList.add("surprise");
   }
-  for (const example of examples) pick(example, () => example);
+  for (const example of examples) pick(example, () => example).lang = captionLanguage(example);
 
   // Typing changes nothing until it is submitted.
   field.addEventListener("input", (event) => event.stopPropagation());

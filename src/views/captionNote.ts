@@ -1,4 +1,5 @@
 import "./captionNote.css";
+import {captions} from "../text/en/captions.ts";
 import type {CaptionInput} from "./captionInput.ts";
 
 /** What is worth knowing about a caption before it is drawn. */
@@ -25,9 +26,9 @@ export function captionNote(
   const note = document.createElement("p");
   note.className = problem ? "caption-note problem" : "caption-note";
   note.setAttribute("role", "status");
-  note.textContent = problem ? `${problem} The last pictures stay.` : hint;
+  note.textContent = problem ? captions.note.problem(problem) : hint;
   if (nearest === null) return note;
-  note.append(" Nearest in a form that it knows: ");
+  note.append(captions.note.nearest);
   const button = note.appendChild(document.createElement("button"));
   button.type = "button";
   button.textContent = nearest;

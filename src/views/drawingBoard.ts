@@ -1,4 +1,5 @@
 import "./drawingBoard.css";
+import {drawing} from "../text/en/drawing.ts";
 import {drawPixels} from "./pixelCanvas.ts";
 import {rovingFocus} from "./rovingFocus.ts";
 
@@ -45,16 +46,16 @@ export function drawingBoard({
   board.innerHTML = `
     <div class="stage">
       <div class="panel">
-        <div class="caption"><strong>image tokens</strong> <span class="position"></span></div>
-        <div class="tokens" role="grid" aria-label="Image tokens"></div>
+        <div class="caption"><strong>${drawing.imageTokens}</strong> <span class="position"></span></div>
+        <div class="tokens" role="grid" aria-label="${drawing.imageTokenGrid}"></div>
       </div>
       <div class="panel">
-        <div class="caption"><strong>picture</strong> <span>what the decoder paints</span></div>
-        <div class="picture"><canvas role="img" aria-label="No picture yet"></canvas><div class="patch" hidden></div></div>
+        <div class="caption"><strong>${drawing.picture}</strong> <span>${drawing.painted}</span></div>
+        <div class="picture"><canvas role="img" aria-label="${drawing.noPicture}"></canvas><div class="patch" hidden></div></div>
       </div>
     </div>
     <p class="readout" role="status"></p>
-    <div class="samples" role="radiogroup" aria-label="Samples"></div>`;
+    <div class="samples" role="radiogroup" aria-label="${drawing.samples}"></div>`;
   const part = <E extends HTMLElement>(name: string) => board.querySelector<E>(name)!;
   const [tokens, canvas, patch] = [
     part(".tokens"),
@@ -117,16 +118,16 @@ export function drawingBoard({
       readout.textContent = state.note
         ? state.note
         : done
-          ? "Point at a token, or walk the grid with the arrow keys, to see its patch and probability."
-          : `Drawing token ${state.position} of ${grid * grid} …`;
+          ? drawing.done
+          : drawing.drawingToken(state.position, grid * grid);
       return;
     }
     const code = state.tokens[chosen][focused];
-    const place = `row ${Math.floor(focused / grid) + 1}, column ${(focused % grid) + 1}`;
+    const probability = percent(state.probabilities[chosen][focused]);
+    const [row, column] = [Math.floor(focused / grid) + 1, (focused % grid) + 1];
+    const {placeNotDrawn, placeDrawn} = drawing.token;
     readout.textContent =
-      code < 0
-        ? `${place}: not drawn yet`
-        : `${place}: code ${code}, drawn with probability ${percent(state.probabilities[chosen][focused])}`;
+      code < 0 ? placeNotDrawn(row, column) : placeDrawn(row, column, code, probability);
   }
 
   function paint(): void {
@@ -138,13 +139,13 @@ export function drawingBoard({
       cell.textContent = drawn ? String(code) : "";
       cell.style.setProperty("--probability", drawn ? String(probabilities[chosen][i]) : "0");
       const said = drawn
-        ? `code ${code}, probability ${percent(probabilities[chosen][i])}`
-        : "not drawn";
+        ? drawing.token.drawn(code, percent(probabilities[chosen][i]))
+        : drawing.token.notDrawn;
       cell.setAttribute("aria-label", said);
     });
-    position.textContent = `${state.position} of ${grid * grid}`;
+    position.textContent = drawing.progress(state.position, grid * grid);
     drawPixels(canvas, pixels[chosen], imageSize);
-    canvas.setAttribute("aria-label", `Sample ${chosen + 1} drawn for the caption “${caption}”`);
+    canvas.setAttribute("aria-label", drawing.sampleOf(chosen + 1, caption));
     thumbnails(pixels.length);
     pixels.forEach((picture, i) => {
       drawPixels(samples.children[i].querySelector("canvas")!, picture, imageSize);
@@ -157,7 +158,7 @@ export function drawingBoard({
     samples.replaceChildren(
       ...Array.from({length: n}, (_, i) => {
         const label = document.createElement("label");
-        label.title = `sample ${i + 1}`;
+        label.title = drawing.sample(i + 1);
         const radio = label.appendChild(document.createElement("input"));
         Object.assign(radio, {
           type: "radio",
@@ -165,7 +166,7 @@ export function drawingBoard({
           value: String(i),
           checked: i === chosen
         });
-        radio.setAttribute("aria-label", `Sample ${i + 1}`);
+        radio.setAttribute("aria-label", drawing.sampleChoice(i + 1));
         radio.addEventListener("change", () => {
           chosen = i;
           paint();
@@ -189,10 +190,10 @@ export function drawingBoard({
         chosen = Math.min(chosen, next.pixels.length - 1);
         paint();
       },
-      standIn(drawing: BoardState) {
+      standIn(made: BoardState) {
         if (state) return;
-        this.update({note: waitingNote(drawing.caption, drawing.caption), ...drawing});
-        beforehand = drawing.caption;
+        this.update({note: waitingNote(made.caption, made.caption), ...made});
+        beforehand = made.caption;
       },
       waitFor(caption: string, arriving: string) {
         if (beforehand === null) return;
@@ -214,14 +215,17 @@ export function drawingBoard({
 
 /** What is said of a drawing that stands in for that of `caption`. */
 function waitingNote(beforehand: string, caption: string, arriving = ""): string {
-  const progress = arriving && ` (${arriving})`;
-  return beforehand === caption
-    ? `“${caption}”, drawn beforehand; the live drawing is on its way${progress}.`
-    : `“${caption}” is drawn as soon as the model is here${progress}. You see “${beforehand}”, drawn beforehand.`;
+  const text = drawing.beforehand;
+  if (beforehand === caption) {
+    return arriving ? text.sameArriving(caption, arriving) : text.same(caption);
+  }
+  return arriving
+    ? text.otherArriving(beforehand, caption, arriving)
+    : text.other(beforehand, caption);
 }
 
 /** A probability as a percentage, to what is worth knowing. */
 function percent(p: number): string {
   const value = 100 * p;
-  return `${value < 1 ? value.toPrecision(1) : value.toFixed(0)} %`;
+  return drawing.percent(value < 1 ? value.toPrecision(1) : value.toFixed(0));
 }

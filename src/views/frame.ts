@@ -8,6 +8,7 @@ import {
   type AxisScale,
   type Selection
 } from "d3";
+import {controls} from "../text/en/controls.ts";
 
 /** A d3 scale that gives values positions: linear, logarithmic, band, point … */
 export interface PositionScale {
@@ -102,7 +103,7 @@ export function frame<X extends PositionScale, Y extends PositionScale>({
     .style("max-width", `${width}px`);
   svg.append("title").text(title);
   const desc = svg.append("desc").text(description);
-  svg.attr("aria-label", [title, description].filter(Boolean).join(". "));
+  svg.attr("aria-label", alternative(description));
 
   const origin = `translate(${left},${top})`;
   const xAxis = svg.append("g").attr("transform", `translate(${left},${top + innerHeight})`);
@@ -125,9 +126,13 @@ export function frame<X extends PositionScale, Y extends PositionScale>({
     redraw,
     describe(text) {
       desc.text(text);
-      svg.attr("aria-label", [title, text].filter(Boolean).join(". "));
+      svg.attr("aria-label", alternative(text));
     }
   };
+
+  function alternative(shown: string): string {
+    return shown ? controls.described(title, shown) : title;
+  }
 
   function redraw(): void {
     // Live figures ask for this several times a second, mostly with the same axes.

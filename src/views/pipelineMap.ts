@@ -1,3 +1,5 @@
+import {pipeline} from "../text/en/pipeline.ts";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Where each stage of the pipeline is explained; null where that chapter is not written yet. */
@@ -44,52 +46,12 @@ const PICTURE = [
 ];
 
 const STAGES: readonly Stage[] = [
-  {
-    name: "Text tokens",
-    ours: "≤ 16 of 512",
-    paper: "≤ 256 of 16,384",
-    colour: "text-token",
-    link: "tokens",
-    draw: drawTokens
-  },
-  {
-    name: "Transformer",
-    ours: "one token at a time",
-    paper: "12 billion weights",
-    colour: "foreground",
-    link: "transformer",
-    draw: drawTransformer
-  },
-  {
-    name: "Image tokens",
-    ours: (codes) => `8 × 8 of ${codes}`,
-    paper: "32 × 32 of 8192",
-    colour: "image-token",
-    link: "imageTokens",
-    draw: drawImageTokens
-  },
-  {
-    name: "dVAE decoder",
-    ours: "1 code → 4 × 4 px",
-    paper: "1 code → 8 × 8 px",
-    colour: "reconstruction",
-    link: "decoder",
-    draw: drawDecoder
-  },
-  {
-    name: "Picture",
-    ours: "32 × 32 px",
-    paper: "256 × 256 px",
-    colour: "foreground",
-    link: "picture",
-    draw: drawPicture
-  }
+  {...pipeline.textTokens, colour: "text-token", link: "tokens", draw: drawTokens},
+  {...pipeline.transformer, colour: "foreground", link: "transformer", draw: drawTransformer},
+  {...pipeline.imageTokens, colour: "image-token", link: "imageTokens", draw: drawImageTokens},
+  {...pipeline.decoder, colour: "reconstruction", link: "decoder", draw: drawDecoder},
+  {...pipeline.picture, colour: "foreground", link: "picture", draw: drawPicture}
 ];
-
-const DESCRIPTION =
-  "Map of the pipeline, from left to right: the caption “a red circle” is cut into text tokens; " +
-  "the transformer reads them and writes 64 image tokens, an 8 by 8 grid, one after the other; " +
-  "the decoder of the dVAE turns the grid into a picture of 32 by 32 pixels.";
 
 /**
  * The pipeline from caption to picture. Holds a broad drawing and a tall one, of which the style
@@ -104,8 +66,7 @@ export function pipelineMap({
   figure.className = "pipeline-map wide";
   figure.append(drawing("broad"), drawing("tall"));
   const caption = figure.appendChild(document.createElement("figcaption"));
-  caption.textContent =
-    "From caption to picture. Under each stage: what it holds in this lab, and in the paper.";
+  caption.textContent = pipeline.caption;
   return figure;
 
   function drawing(shape: "broad" | "tall"): SVGElement {
@@ -118,7 +79,7 @@ export function pipelineMap({
       class: shape,
       viewBox: `0 0 ${width} ${height}`,
       role: "group",
-      "aria-label": DESCRIPTION,
+      "aria-label": pipeline.description,
       fill: "none",
       "font-family": "var(--sans-serif)",
       "font-size": 13
@@ -152,7 +113,11 @@ export function pipelineMap({
       );
       const ours = typeof stage.ours === "string" ? stage.ours : stage.ours(codes);
       draw("text", {...at(1), fill: "var(--theme-foreground)"}, ours);
-      draw("text", {...at(2), fill: "var(--theme-foreground-muted)"}, `paper: ${stage.paper}`);
+      draw(
+        "text",
+        {...at(2), fill: "var(--theme-foreground-muted)"},
+        pipeline.inThePaper(stage.paper)
+      );
       return group;
     }
 

@@ -1,4 +1,7 @@
 import "./prediction.css";
+import {controls} from "../text/en/controls.ts";
+
+const {prediction: text} = controls;
 
 /** One answer on offer. Texts may be elements, where they hold formulas. */
 export interface PredictedAnswer {
@@ -12,7 +15,9 @@ export interface PredictedAnswer {
 /** A prediction; its `value` is the index of the answer committed to, or null before that. */
 export type Prediction = HTMLFormElement & {
   value: number | null;
-  /** Shows all reasons, answered or not, as on a teacher's sheet. */
+  readonly question: string | Node;
+  readonly answers: readonly PredictedAnswer[];
+  /** Shows all reasons, answered or not, as on a teacher's sheet, and fires `reveal` if so. */
   reveal(isRevealed: boolean): void;
 };
 
@@ -66,8 +71,7 @@ export function prediction(
     if (value === null && chosen < 0) return;
     value = value === null ? chosen : null;
     show();
-    const {Event} = document.defaultView!;
-    form.dispatchEvent(new Event("input", {bubbles: true}));
+    fire("input");
   });
 
   return Object.defineProperties(form, {
@@ -78,18 +82,26 @@ export function prediction(
         show();
       }
     },
+    question: {value: question},
+    answers: {value: answers},
     reveal: {
       value(next: boolean) {
         isRevealed = next;
         form.toggleAttribute("data-revealed", next);
         showReasons();
+        if (next) fire("reveal");
       }
     }
   }) as unknown as Prediction;
 
+  function fire(type: string): void {
+    const {Event} = document.defaultView!;
+    form.dispatchEvent(new Event(type, {bubbles: true}));
+  }
+
   function show(): void {
     form.toggleAttribute("data-committed", value !== null);
-    button.textContent = value === null ? "Commit" : "Ask again";
+    button.textContent = value === null ? text.commit : text.askAgain;
     button.disabled = value === null;
     rows.forEach(({radio}, i) => {
       radio.checked = i === value;
@@ -97,7 +109,7 @@ export function prediction(
     });
     showReasons();
     if (value === null) result.textContent = "";
-    else result.textContent = answers[value].right ? "You were right." : "It turns out otherwise.";
+    else result.textContent = answers[value].right ? text.right : text.otherwise;
   }
 
   function showReasons(): void {
@@ -112,7 +124,7 @@ export function prediction(
     line.className = "because";
     const mark = line.appendChild(document.createElement("span"));
     mark.className = right ? "mark right" : "mark wrong";
-    mark.textContent = right ? "✓ Right. " : "✗ Not so. ";
+    mark.textContent = right ? text.markRight : text.markWrong;
     line.append(because);
     return line;
   }

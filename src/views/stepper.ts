@@ -1,5 +1,8 @@
 import "./stepper.css";
+import {controls} from "../text/en/controls.ts";
 import {toolButton} from "./toolButton.ts";
+
+const {stepper: text} = controls;
 
 /** Steps to walk through; its `value` is the step, from 0 to the last. */
 export type Stepper = HTMLElement & {value: number};
@@ -10,7 +13,7 @@ export type Stepper = HTMLElement & {value: number};
  */
 export function stepper({
   steps,
-  name = "step",
+  name = text.step,
   interval = 80,
   document = globalThis.document
 }: {
@@ -24,13 +27,13 @@ export function stepper({
 }): Stepper {
   const root = document.createElement("div");
   root.className = "stepper";
-  const play = button("Play", () => (timer === undefined ? start() : stop()));
+  const play = button(text.play, () => (timer === undefined ? start() : stop()));
   play.classList.add("play");
-  const one = button("One step", () => {
+  const one = button(text.oneStep, () => {
     stop();
     go(step + 1);
   });
-  const back = button("Reset", () => {
+  const back = button(text.reset, () => {
     stop();
     go(0);
   });
@@ -89,9 +92,9 @@ export function stepper({
 
   function show(): void {
     slider.value = String(step);
-    output.textContent = `${name} ${step} of ${steps}`;
+    output.textContent = text.at(name, step, steps);
     slider.setAttribute("aria-valuetext", output.textContent);
-    play.textContent = timer === undefined ? "Play" : "Pause";
+    play.textContent = timer === undefined ? text.play : text.pause;
     one.disabled = step === steps;
     back.disabled = step === 0;
   }

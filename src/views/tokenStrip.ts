@@ -1,4 +1,5 @@
 import "./tokenStrip.css";
+import {drawing} from "../text/en/drawing.ts";
 
 export interface StripToken {
   id: number;
@@ -19,11 +20,11 @@ export function tokenStrip(
   const strip = document.createElement("ol");
   strip.className = "token-strip";
   const pads = Math.max(0, length - tokens.length);
-  strip.setAttribute("aria-label", `${tokens.length} text tokens and ${pads} pads`);
+  strip.setAttribute("aria-label", drawing.strip.label(tokens.length, pads));
   tokens.forEach(({id, text}, i) => {
     const item = strip.appendChild(document.createElement("li"));
     item.className = i < length ? "token" : "token too-many";
-    item.title = `position ${i}: token ${id}`;
+    item.title = drawing.strip.token(i, id);
     // The space belongs to the token; a visible mark keeps it from being overlooked.
     item.append(text.replace(/^ /, "␣"));
     const number = item.appendChild(document.createElement("small"));
@@ -32,8 +33,8 @@ export function tokenStrip(
   if (pads > 0) {
     const item = strip.appendChild(document.createElement("li"));
     item.className = "pads";
-    item.title = "Each position left over has a learned pad token of its own.";
-    item.textContent = `+ ${pads} pad${pads > 1 ? "s" : ""}`;
+    item.title = drawing.strip.padTitle;
+    item.textContent = drawing.strip.pads(pads);
   }
   return strip;
 }

@@ -1,7 +1,9 @@
+import type {Measured} from "../kernels/backendChoice.ts";
 import type {BackendReport} from "../kernels/browserBackend.ts";
 import {Follower} from "./follower.ts";
 import type {BackendDesk} from "./protocol.ts";
 import {turns} from "./turns.ts";
+import {backends as texts} from "../text/en/backends.ts";
 
 /**
  * Milliseconds after which a device that is lost was not killed by what it is asked for again and again:
@@ -9,9 +11,15 @@ import {turns} from "./turns.ts";
  */
 const LASTED = 600_000;
 
+interface StartOptions {
+  why?: string;
+  /** What this browser remembers of how fast they are. */
+  measured: Measured | null;
+}
+
 export interface BackendDeskOptions {
   /** Starts the preferred backend or the best one; `why` is what is said of a preferred one. */
-  start(preferred: string | null, options?: {why?: string}): Promise<BackendReport>;
+  start(preferred: string | null, options: StartOptions): Promise<BackendReport>;
   /** Calls back whenever a device is lost, with its backend and the reason. */
   onLoss(report: (loss: {backend: string; reason: string}) => void): void;
   /** Before the backend changes: everything lets go of it. @param lost why it no longer answers */
@@ -34,11 +42,12 @@ export function backendDesk({
   bringBack,
   now = () => performance.now()
 }: BackendDeskOptions): Pick<BackendDesk, "follow"> & {
-  start(preferred: string | null): Promise<BackendReport>;
+  start(preferred: string | null, measured: Measured | null): Promise<BackendReport>;
 } {
   const inTurn = turns();
   const follower = new Follower<BackendReport>();
   let preferred: string | null = null;
+  let measured: Measured | null = null;
   /** The backend that was started last. */
   let backend: string | null = null;
   let startedAt = now();
@@ -49,37 +58,34 @@ export function backendDesk({
     losses = now() - startedAt < LASTED ? losses + 1 : 1;
     const isAgain = losses > 1;
     // At once and not in turn: a start that is under way may wait for what is lost.
-    const away = putAway(
-      isAgain ? `${reason}; it was lost before, so it is left alone now` : reason
-    );
+    const away = putAway(isAgain ? texts.lostAgain(reason) : reason);
     void inTurn(async () => {
       await away;
       // Where another one was being started, that one goes on.
       if (backend !== lostBackend) return;
       if (isAgain) {
-        const why = `since the GPU was lost twice (${reason}); choose it to try again`;
-        return goOn(await startAtAll("wasm", {why}));
+        return goOn(await startAtAll("wasm", texts.sinceLostTwice(reason)));
       }
       const report = await startAtAll(preferred);
-      goOn({...report, reason: `${report.reason}; the GPU was lost before (${reason})`});
+      goOn({...report, reason: texts.reasons([report.reason, texts.lostBefore(reason)])});
     });
   });
 
   return {
-    start(name) {
-      [preferred, losses] = [name, 0];
+    start(name, remembered) {
+      [preferred, measured, losses] = [name, remembered, 0];
       return inTurn(async () => {
         await putAway(null);
-        return goOn(await start(name));
+        return goOn(await start(name, {measured: remembered}));
       });
     },
     follow: (report) => follower.follow(report)
   };
 
   /** Whatever starts, where nobody asked who could be told that a file is missing. */
-  function startAtAll(name: string | null, options?: {why?: string}): Promise<BackendReport> {
-    return start(name, options).catch(({message}: Error) =>
-      start("cpu", {why: `since ${message}`})
+  function startAtAll(name: string | null, why?: string): Promise<BackendReport> {
+    return start(name, {why, measured}).catch(({message}: Error) =>
+      start("cpu", {why: texts.since(message), measured})
     );
   }
 

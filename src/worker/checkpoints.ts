@@ -1,13 +1,19 @@
-/** Shipped checkpoints loaded, and captions as they read them. */
+/** Checkpoints loaded, and captions as they read them. */
 import {readCaption} from "../data/tokenizer/readCaption.ts";
 import {dvaeSpecs} from "../models/dvae.ts";
-import {parameterCount} from "../models/parameters.ts";
+import {parameterCount, type Parameters} from "../models/parameters.ts";
 import {type RerankerConfig, rerankerSpecs} from "../models/reranker.ts";
 import {transformerSpecs} from "../models/transformer.ts";
+import {pytorchFiles} from "../pytorch/pytorchFolder.ts";
+import {storeTensors} from "../training/checkpoint.ts";
+import {dvaeOf, withDvae} from "./dvaeModels.ts";
 import {grammarOf} from "./grammars.ts";
+import {LIVE} from "./modelNames.ts";
 import {open} from "./models.ts";
 import type {CheckpointDesk} from "./protocol.ts";
+import {readModelFiles} from "./readModelFiles.ts";
 import {steadily} from "./steadily.ts";
+import {withTransformer} from "./transformerModels.ts";
 
 const checkpointOf = (name: string) => steadily(async () => (await open(name)).checkpoint);
 
@@ -32,5 +38,30 @@ export const checkpoints: CheckpointDesk = {
     const {tokenizer, transformer, words, dataset} = await checkpointOf(name);
     const length = transformer.config.textLength;
     return readCaption(tokenizer, caption, {words, length, grammar: await grammarOf(dataset)});
-  }
+  },
+
+  readFiles: readModelFiles,
+
+  pytorch: (model) => steadily(() => (model === "dvae" ? liveDvae() : liveTransformer()))
 };
+
+type LiveFiles = Record<string, Uint8Array> | null;
+
+async function liveDvae(): Promise<LiveFiles> {
+  if (!(await dvaeOf(LIVE))) return null;
+  return withDvae(LIVE, async (dvae) =>
+    Object.fromEntries(pytorchFiles({dvae: await stored(dvae)}, {dataset: dvae.dataset.name}))
+  );
+}
+
+const liveTransformer = (): Promise<LiveFiles> =>
+  withTransformer(LIVE, async ({dvae, transformer, tokenizer, dataset}) => {
+    const models = {dvae: await stored(dvae), transformer: await stored(transformer)};
+    return Object.fromEntries(pytorchFiles(models, {tokenizer, dataset: dataset.name}));
+  });
+
+/** A model read from the device. */
+const stored = async <C>({config, parameters}: {config: C; parameters: Parameters}) => ({
+  config,
+  tensors: await storeTensors(parameters)
+});

@@ -10,21 +10,30 @@ import type {DvaeSettings} from "../live/dvaeSettings.ts";
 import type {TransformerProbe} from "../live/transformerProbe.ts";
 import type {TransformerSettings} from "../live/transformerSettings.ts";
 import type {CodebookDesk} from "./codebookProtocol.ts";
+import {carriedOver} from "./carriedOver.ts";
 import {keepOnLeave} from "./keepOnLeave.ts";
 import type {GenerationDesk} from "./generationProtocol.ts";
 import type {LookingDesk, PoolDesk} from "./lookingProtocol.ts";
+import {measureBackends, type Measurement} from "./measureBackends.ts";
+import {measuredTimes} from "./measuredTimes.ts";
 import type {PrecisionDesk} from "./precisionProtocol.ts";
 import {siteFile} from "../siteFile.ts";
+import type {BackendName} from "../kernels/backendChoice.ts";
 import type {BackendReport} from "../kernels/browserBackend.ts";
 import type {BackendDesk, CheckpointDesk, TransferDesk} from "./protocol.ts";
 import type {TrainingDesk} from "../live/trainingProtocol.ts";
 import {survivingRun} from "./survivingRun.ts";
 import script from "./worker.ts?worker&url";
+import {backends} from "../text/en/backends.ts";
 
 /** The worker seen from the page: the same functions, their arguments and results copied. */
 export interface Lab extends CheckpointDesk {
   start(preferred: string | null): Promise<BackendReport>;
   followBackend: BackendDesk["follow"];
+  /** Measures backends, in a worker of its own; see `measureBackends`. */
+  measure(names: readonly BackendName[]): Promise<Measurement>;
+  /** Whether a run takes steps, as far as the page follows it. */
+  isTraining(): boolean;
   generation: GenerationDesk;
   codebook: CodebookDesk;
   precision: PrecisionDesk;
@@ -78,10 +87,12 @@ export function startLab(): Lab {
     });
   const folder = new URL(siteFile(""), document.baseURI).href;
   const backend = desk<BackendDesk>("backend", ["start", "follow"]);
-  const transformer = survivingRun(
-    desk<Lab["transformerTraining"]>("transformerTraining", TRAINING)
+  const transformer = carriedOver<TransformerSettings, TransformerProbe>("transformer", (carried) =>
+    survivingRun(desk<Lab["transformerTraining"]>("transformerTraining", TRAINING), carried)
   );
-  const dvae = survivingRun(desk<Lab["dvaeTraining"]>("dvaeTraining", TRAINING));
+  const dvae = carriedOver<DvaeSettings, DvaeProbe>("dvae", (carried) =>
+    survivingRun(desk<Lab["dvaeTraining"]>("dvaeTraining", TRAINING), carried)
+  );
   /** The backend that was started last; undefined before there is one. */
   let preferred: string | null | undefined;
   launch();
@@ -95,12 +106,17 @@ export function startLab(): Lab {
   });
   return {
     async start(name) {
-      const report = await counted(backend.start(name, folder));
+      const isFirst = preferred === undefined;
+      const report = await counted(backend.start(name, folder, measuredTimes()));
       preferred = name;
+      // What was in training on the page before this one.
+      if (isFirst) for (const run of [transformer, dvae]) void run.bringCarried();
       return report;
     },
     followBackend: backend.follow,
-    ...figureDesk<CheckpointDesk>("checkpoints", ["load", "read"]),
+    measure: measureBackends,
+    isTraining: () => [transformer, dvae].some((run) => run.isPlaying),
+    ...figureDesk<CheckpointDesk>("checkpoints", ["load", "read", "readFiles", "pytorch"]),
     generation: figureDesk<GenerationDesk>("generation", GENERATION),
     codebook: figureDesk<CodebookDesk>("codebook", CODEBOOK),
     precision: desk<PrecisionDesk>("precision", ["look", "train", "stop", "products"]),
@@ -115,24 +131,25 @@ export function startLab(): Lab {
     const {worker, end} = startWorker(script, {
       onStart: () => over.abort(),
       onSilence(over) {
-        const message =
-          "What computes on this page has not answered for a minute. It may be at something long, or hang: " +
-          "trying again ends it, and goes on from what was kept.";
-        tellTrouble({message, signal: over, retry: () => (end(), launch())});
+        tellTrouble({
+          message: backends.worker.silent,
+          signal: over,
+          retry: () => (end(), launch())
+        });
       },
       onDeath(reason) {
         over.abort();
-        fail(`What computes on this page has stopped: ${reason}.`);
+        fail(backends.worker.stopped(reason));
       }
     });
     const slow = setTimeout(() => {
-      const message = "What computes on this page has not started yet: its script does not come.";
+      const message = backends.worker.slow;
       tellTrouble({message, signal: over.signal, retry: () => (end(), launch())});
     }, PATIENCE);
     over.signal.addEventListener("abort", () => clearTimeout(slow));
     calls.connect(worker, () => {
       if (preferred === undefined) return;
-      void backend.start(preferred, folder);
+      void backend.start(preferred, folder, measuredTimes());
       for (const run of [transformer, dvae]) void run.bringBack();
     });
   }

@@ -5,6 +5,7 @@ import {emojiDataset} from "../data/emoji/emojiDataset.ts";
 import {openOwnDataset, OWN} from "../data/own/browser/openOwnDataset.ts";
 import {shapes, singleShapes} from "../data/shapes/shapes.ts";
 import {fetchFile} from "./models.ts";
+import {runs} from "../text/en/runs.ts";
 
 const emoji = new Map<number | undefined, Promise<Dataset>>();
 
@@ -29,7 +30,7 @@ export function datasetOf(
 ): Promise<Dataset> {
   if (name === "shapes") return Promise.resolve(objects === "one" ? singleShapes : shapes);
   if (name === OWN) return openOwnDataset();
-  if (name !== "emoji") return Promise.reject(new Error(`There is no data set “${name}” here.`));
+  if (name !== "emoji") return Promise.reject(new Error(runs.problems.noDataset(name)));
   const pairs = objects === "one" ? 0 : undefined;
   let opened = emoji.get(pairs);
   if (!opened) {
@@ -40,3 +41,10 @@ export function datasetOf(
   }
   return opened;
 }
+
+/**
+ * The data set to look at a model with: its own, or shapes for one that learned from pictures that are
+ * not here.
+ */
+export const datasetFor = (name: string): Promise<Dataset> =>
+  datasetOf(name === "emoji" ? name : "shapes");

@@ -7,6 +7,7 @@ import {RunKeeper} from "../live/runKeeper.ts";
 import {type RunStore, SavedElsewhere, storageProblem, type StoredRun} from "../live/runStore.ts";
 import type {RunPlan} from "../live/trainingProtocol.ts";
 import type {Phase} from "../training/phase.ts";
+import {runs} from "../text/en/runs.ts";
 
 export interface DeskRunOptions<Ph extends Phase, S, P> {
   id: string;
@@ -126,11 +127,11 @@ export class DeskRun<Ph extends Phase, S, P> {
     this.#release();
     ({id: this.id, plan: this.plan} = copyOf(this.plan));
     this.#release = (await claim(this.id)) ?? (() => {});
-    note(`Another tab went on with “${name}”: what is trained here is “${this.plan.name}” now.`);
+    note(runs.notices.separated(name, this.plan.name));
   }
 }
 
 /** What the same run is called where it is to be one of its own. */
 export function copyOf<S>({name, settings}: RunPlan<S>): {id: string; plan: RunPlan<S>} {
-  return {id: runId(), plan: {name: `${name} (copy)`, settings}};
+  return {id: runId(), plan: {name: runs.kept.copy(name), settings}};
 }

@@ -3,9 +3,10 @@ import * as tf from "@tensorflow/tfjs";
 import type {Dataset} from "../data/captionedImage.ts";
 import type {DvaeConfig} from "../models/dvae.ts";
 import type {Parameters} from "../models/parameters.ts";
-import {datasetOf} from "./datasets.ts";
+import {datasetFor} from "./datasets.ts";
 import {LIVE} from "./modelNames.ts";
 import {openDvae} from "./models.ts";
+import {runs} from "../text/en/runs.ts";
 
 export interface OpenDvae {
   config: DvaeConfig;
@@ -35,7 +36,7 @@ export function offerLiveDvae(get: () => OpenDvae | null): void {
 export async function dvaeOf(model: string): Promise<OpenDvae | null> {
   if (model === LIVE) return liveDvae();
   const {dvae, dataset} = await openDvae(model);
-  return {...dvae, dataset: await datasetOf(dataset), step: 0};
+  return {...dvae, dataset: await datasetFor(dataset), step: 0};
 }
 
 /**
@@ -44,10 +45,7 @@ export async function dvaeOf(model: string): Promise<OpenDvae | null> {
  */
 export async function withDvae<T>(model: string, use: (dvae: OpenDvae) => Promise<T>): Promise<T> {
   const dvae = await dvaeOf(model);
-  if (!dvae)
-    throw new Error(
-      "No model is being trained on this page: start one, or choose a shipped model."
-    );
+  if (!dvae) throw new Error(runs.problems.noLiveModel);
   const parameters = Object.fromEntries(
     Object.entries(dvae.parameters).map(([name, tensor]) => [name, tensor.clone()])
   );

@@ -3,6 +3,7 @@ import {decodeEmojiAtlas} from "../data/emoji/emojiAtlas.ts";
 import {emojiJudge, shapesJudge} from "../evaluation/generation/judges.ts";
 import type {Judge} from "../evaluation/generation/trials.ts";
 import {fetchFile} from "./models.ts";
+import {runs} from "../text/en/runs.ts";
 
 let emoji: Promise<Judge> | undefined;
 
@@ -17,7 +18,7 @@ async function fetchEmojiJudge(): Promise<Judge> {
 /** @throws Error for a data set that has no oracle */
 export async function judgeOf(dataset: string): Promise<Judge> {
   if (dataset === "shapes") return shapesJudge;
-  if (dataset !== "emoji") throw new Error(`Pictures of ${dataset} cannot be judged.`);
+  if (dataset !== "emoji") throw new Error(runs.problems.noJudge(dataset));
   emoji ??= fetchEmojiJudge();
   emoji.catch(() => (emoji = undefined));
   return emoji;

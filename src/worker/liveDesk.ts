@@ -17,6 +17,8 @@ import {fileEntry, keptEntry, newEntry, type RunEntry} from "./runEntry.ts";
 import {RunReporter} from "./runReporter.ts";
 import {type RunMaker, RunSeat} from "./runSeat.ts";
 import {addTraining, pauseOthers, type Training} from "./training.ts";
+import {modelFiles} from "../text/en/modelFiles.ts";
+import {runs as texts} from "../text/en/runs.ts";
 
 /** What differs from model to model. */
 export interface Trainee<Ph extends Phase, S, P> extends RunMaker<Ph, S, P> {
@@ -89,7 +91,7 @@ export function liveDesk<Ph extends Phase, S, P>(trainee: Trainee<Ph, S, P>): Li
         void advance();
       } else {
         const release = await claim(id);
-        if (!release) return "This run is open in another tab: close that first.";
+        if (!release) return texts.problems.closeElsewhere;
         await store?.remove(id);
         release();
       }
@@ -181,7 +183,7 @@ export function liveDesk<Ph extends Phase, S, P>(trainee: Trainee<Ph, S, P>): Li
   async function begin([plan, ...others]: RunPlan<S>[]): Promise<string | null> {
     for (const {name, settings} of plan ? [plan, ...others] : []) {
       const problem = check(settings);
-      if (problem) return others.length > 0 ? `${name}: ${problem}` : problem;
+      if (problem) return others.length > 0 ? texts.problems.ofPlan(name, problem) : problem;
     }
     if (!plan) return null;
     const request = seat.newRequest();
@@ -215,7 +217,7 @@ export function liveDesk<Ph extends Phase, S, P>(trainee: Trainee<Ph, S, P>): Li
     const problem = await seat.enter(entry, request, () => {
       queue.replace(others, {begun: name});
       if ("message" in kept) {
-        queue.note(`“${name}” could not be brought back, and begins again. ${kept.message}`);
+        queue.note(texts.notices.beginsAgain(name, kept.message));
       }
     });
     if (problem || request !== seat.request || isHeld) return problem;
@@ -250,7 +252,7 @@ export function liveDesk<Ph extends Phase, S, P>(trainee: Trainee<Ph, S, P>): Li
   function ended(ended: DeskRun<Ph, S, P>): void {
     const {problem} = ended.run.progress;
     if (problem && queue.plans.length > 0) {
-      queue.note(`“${ended.plan.name}” stopped: ${problem.message}`);
+      queue.note(texts.notices.stopped(ended.plan.name, problem.message));
     }
     void ended.keep();
     void advance();
@@ -277,7 +279,7 @@ export function liveDesk<Ph extends Phase, S, P>(trainee: Trainee<Ph, S, P>): Li
     if (request !== seat.request) return;
     if (problem) {
       queue.shift();
-      queue.note(`“${plan.name}” was not begun: ${problem}`);
+      queue.note(texts.notices.notBegun(plan.name, problem));
       reporter.soon();
     } else if (!isHeld) await play();
   }
@@ -290,7 +292,7 @@ export function liveDesk<Ph extends Phase, S, P>(trainee: Trainee<Ph, S, P>): Li
     const {message} = entered.run.progress.problem!;
     await seat.leave();
     reporter.soon();
-    return `The file ${message}.`;
+    return modelFiles.theFile(message);
   }
 
   /** Whether the data there are now are not those of the run, which is then reported. */

@@ -1,5 +1,6 @@
-/** The shipped checkpoints that the worker holds, each loaded once per backend. */
+/** The checkpoints that the worker holds, shipped ones and the one that the reader opened, each loaded once per backend. */
 import {fetchFile as fetchUrl} from "../browser/fetchFile.ts";
+import {OPENED, openedFile} from "../browser/openedModel.ts";
 import {Generator, type Models} from "../generation/generator.ts";
 import {
   disposeCheckpoint,
@@ -71,7 +72,8 @@ export async function openWithReranker(name: string): Promise<Loaded> {
   return opened;
 }
 
-const fileOf = (name: string) => (file: string) => fetchFile(`checkpoints/${name}/${file}`);
+const fileOf = (name: string) => (file: string) =>
+  name === OPENED ? openedFile(file) : fetchFile(`checkpoints/${name}/${file}`);
 
 /**
  * Lets go of all checkpoints, before the backend changes: tensors do not move from one to another

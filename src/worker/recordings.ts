@@ -7,6 +7,8 @@ import {type Recording, unpackRecording} from "../live/recording.ts";
 import type {SeenRun} from "../live/seenRuns.ts";
 import type {MeasuredMoment} from "../live/trainingProtocol.ts";
 import {siteFile} from "../siteFile.ts";
+import {runs} from "../text/en/runs.ts";
+import {trainingPresets} from "../text/en/trainingPresets.ts";
 
 /** A recorded run, in the shape of a run that a page has seen. */
 export interface RecordedRun<S, P> extends SeenRun<S, P> {
@@ -43,6 +45,8 @@ export async function* recordings<S, P>(
   yield recordedRun(unpackRecording<S, P>({recording, pictures: decodeSheet(png)}), measure);
 }
 
+const presets: Record<string, {name: string} | undefined> = trainingPresets;
+
 function recordedRun<S, P>(
   {name, settings, steps, seconds, history, moments}: Recording<S, P>,
   measure: (probe: P) => Record<string, number> | null
@@ -51,7 +55,8 @@ function recordedRun<S, P>(
   return {
     ...{
       id: "recording",
-      name: `recording of ${name}`,
+      // A recording says by which preset it was made.
+      name: runs.recording((presets[name] ?? {name}).name),
       settings,
       step: steps,
       steps,

@@ -10,6 +10,8 @@ import type {ResumeRefusal, RunPlan} from "../live/trainingProtocol.ts";
 import type {Phase} from "../training/phase.ts";
 import {CheckpointError} from "../training/safetensors.ts";
 import {copyOf} from "./deskRun.ts";
+import {modelFiles} from "../text/en/modelFiles.ts";
+import {runs} from "../text/en/runs.ts";
 
 /** A run to be put in place of the one there is. */
 export interface RunEntry<S, P> {
@@ -37,12 +39,12 @@ export async function keptEntry<S, P>(
 ): Promise<RunEntry<S, P> | ResumeRefusal> {
   const release = asCopy ? () => {} : await claim(id);
   if (!release) {
-    return {message: "This run is open in another tab: go on with it there.", mayCopy: true};
+    return {message: runs.problems.openElsewhere, mayCopy: true};
   }
   const found = await store?.load(id).catch(() => null);
   if (!found) {
     release();
-    return {message: "This browser no longer has that run.", mayCopy: false};
+    return {message: runs.problems.gone, mayCopy: false};
   }
   const {run, state, revision} = found;
   const kept = entryOf(run, state);
@@ -60,12 +62,12 @@ export function fileEntry<S, P>(
   try {
     found = unpackRun<S, P>(kind, file);
   } catch (error) {
-    if (error instanceof CheckpointError) return `The file ${error.message}.`;
+    if (error instanceof CheckpointError) return modelFiles.theFile(error.message);
     throw error;
   }
   const {run, state} = found;
   const problem = check(run.settings);
-  if (problem) return `The file has settings that are not possible: ${problem}`;
+  if (problem) return modelFiles.impossibleSettings(problem);
   // Its file is a copy: the browser keeps one as soon as it differs.
   return {...entryOf(run, state), id: runId(), saved: {step: state.step, revision: 0}};
 }

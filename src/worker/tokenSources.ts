@@ -14,6 +14,7 @@ import {averagedParameters} from "../live/averagedParameters.ts";
 import {keptDvaeOf} from "../live/transformerSettings.ts";
 import {datasetOf} from "./datasets.ts";
 import {open} from "./models.ts";
+import {runs} from "../text/en/runs.ts";
 
 export interface TokenSource {
   tokenizer: Tokenizer;
@@ -42,7 +43,7 @@ async function keptDvae(id: string): Promise<Kept> {
   const found = await kept.load(id).catch(() => null);
   // A run that is deleted while others learn its tokens stays with them.
   if (!found && newest?.id === id) return newest;
-  if (!found) throw new Error("This browser no longer has that dVAE: choose other tokens.");
+  if (!found) throw new Error(runs.problems.dvaeGone);
   const {run, state} = found;
   if (newest?.id === id && newest.step === run.step) return newest;
   const {settings} = run;

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import type {Dataset} from "../data/captionedImage.ts";
 import type {DrawingModels} from "../generation/generator.ts";
 import type {Parameters} from "../models/parameters.ts";
-import {datasetOf} from "./datasets.ts";
+import {datasetFor} from "./datasets.ts";
 import {LIVE} from "./modelNames.ts";
 import {open} from "./models.ts";
 
@@ -25,7 +25,7 @@ export function offerLiveTransformer(get: () => Promise<OpenTransformer | null>)
 async function transformerOf(model: string): Promise<OpenTransformer | null> {
   if (model === LIVE) return liveTransformer();
   const {checkpoint} = await open(model);
-  return {...checkpoint, dataset: await datasetOf(checkpoint.dataset)};
+  return {...checkpoint, dataset: await datasetFor(checkpoint.dataset)};
 }
 
 const cloned = (parameters: Parameters): Parameters =>

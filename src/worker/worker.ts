@@ -7,6 +7,7 @@ import {codebook} from "./codebook.ts";
 import {dvaeTraining} from "./dvaeTraining.ts";
 import {generation} from "./generation.ts";
 import {looking} from "./looking.ts";
+import {measuring} from "./measuring.ts";
 import {closeAll, setBase} from "./models.ts";
 import {precision} from "./precision.ts";
 import type {LabWorker} from "./protocol.ts";
@@ -32,9 +33,9 @@ const backend = backendDesk({
 const worker: LabWorker = {
   backend: {
     ...backend,
-    start(preferred, folder) {
+    start(preferred, folder, measured) {
       setBase(folder);
-      return backend.start(preferred);
+      return backend.start(preferred, measured);
     }
   },
   transfers,
@@ -43,6 +44,7 @@ const worker: LabWorker = {
   codebook,
   looking,
   precision,
+  measuring,
   tokenPool,
   transformerTraining,
   dvaeTraining

@@ -40,7 +40,7 @@ test("the present state is shown as a code and in letters, and leads students up
   // What is computed comes and goes, and stays folded.
   await page.waitForTimeout(1500);
   expect(await headings.allInnerTexts()).toEqual(seen);
-  const entries = page.locator(".contents a:visible");
+  const entries = page.locator(".contents ol a:visible");
   expect(await entries.count()).toBe(2);
   await note.getByRole("button", {name: "Show the rest of the page"}).click();
   expect(await headings.count()).toBeGreaterThan(seen.length);

@@ -213,7 +213,11 @@ test("shows the codes of the model in training, as they change, and on another b
   await bar.getByLabel("Speed").selectOption("10 steps a second");
   await bar.getByRole("button", {name: "Start", exact: true}).click();
   // The codes are surveyed only while they are looked at.
-  const look = () => page.locator(browser).evaluate((element) => element.scrollIntoView());
+  const look = () =>
+    page
+      .locator(browser)
+      .first()
+      .evaluate((element) => element.scrollIntoView());
   await look();
   const options = page.locator(`${browser} .code-shelf [role=option]`);
   await eventually(() => options.count()).toBe(8);

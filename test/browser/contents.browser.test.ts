@@ -6,9 +6,9 @@ import {PROJECT} from "../../src/notebook/site/buildSite.ts";
 import {openLab, type OpenLab} from "./openLab.ts";
 import {unfoldAll} from "./unfoldAll.ts";
 
-/** The page that is one screen of figures has no contents. */
+/** The page that is one screen of figures has no contents, and the speaker's window none either. */
 const PAGES = readdirSync(join(PROJECT, "notebooks")).filter(
-  (file) => file.endsWith(".html") && file !== "play.html"
+  (file) => file.endsWith(".html") && !["play.html", "speaker.html"].includes(file)
 );
 /** 43 rem, which the text has where there is room for it. */
 const COLUMN = 774;
@@ -164,19 +164,23 @@ describe("controls of a figure", () => {
 });
 
 describe.each(PAGES)("beside %s", (name) => {
-  beforeAll(async () => {
-    await page.goto(lab.server.url + name);
-    await see(1280, 800);
-    // What is long is folded.
-    expect(await page.evaluate(() => document.body.scrollHeight)).toBeLessThan(12_000);
-    await unfoldAll(page);
-    // Figures that wait until they are seen are drawn then.
-    await page.evaluate(async () => {
+  /** Figures that wait until they are seen are drawn then. */
+  const walk = () =>
+    page.evaluate(async () => {
       for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
         scrollTo(0, y);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     });
+
+  beforeAll(async () => {
+    await page.goto(lab.server.url + name);
+    await see(1280, 800);
+    await walk();
+    // What is long is folded.
+    expect(await page.evaluate(() => document.body.scrollHeight)).toBeLessThan(12_000);
+    await unfoldAll(page);
+    await walk();
   });
 
   test.each([1200, 1280, 1440, 1920])("nothing reaches the contents at %i px", async (width) => {
@@ -201,6 +205,11 @@ describe.each(PAGES)("beside %s", (name) => {
     ).toBeLessThanOrEqual(0);
   });
 
+  test("formulas fit the column, and no button covers code", async () => {
+    await see(1280, 800);
+    expect(await page.evaluate(cutOrCovered)).toEqual([]);
+  });
+
   test.each([
     [1280, 800],
     [360, 740]
@@ -223,6 +232,23 @@ function isUncovered(place: Locator): Promise<boolean> {
     const {x, y, width, height} = element.getBoundingClientRect();
     return document.elementFromPoint(x + width / 2, y + height / 2) === element;
   });
+}
+
+/** Formulas that are wider than their column, and code beneath a button. Runs on the page. */
+function cutOrCovered(): string[] {
+  const wide = [...document.querySelectorAll(".katex-display")].filter(
+    ({scrollWidth, clientWidth}) => scrollWidth > clientWidth + 1
+  );
+  const covered = [...document.querySelectorAll("main pre:has(> .edit-cell)")].filter((pre) => {
+    const button = pre.querySelector(".edit-cell")!.getBoundingClientRect();
+    const text = document.createRange();
+    text.selectNodeContents(pre.querySelector("code")!);
+    return [...text.getClientRects()].some(
+      ({left, right, top, bottom}) =>
+        right > button.left && left < button.right && bottom > button.top + 2 && top < button.bottom
+    );
+  });
+  return [...wide, ...covered].map(({textContent}) => textContent.slice(0, 100));
 }
 
 /**

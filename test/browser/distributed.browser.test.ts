@@ -18,6 +18,9 @@ test("24 GB do not fit into 16, eight shards do, and one picture can be too much
   for (const percent of ["83.3 %", "85.1 %", "85.9 %"]) {
     expect(await body.textContent()).toContain(percent);
   }
+  // PyTorch keeps more, and says how it is started.
+  expect(await body.textContent()).toMatch(/With --fsdp, 32 GPUs hold it/);
+  expect(await body.textContent()).toMatch(/torchrun --nnodes 4 .* --width 3968/s);
   await page.getByLabel("GPU (GB)").selectOption("32");
   await expect.poll(() => body.textContent()).toMatch(/It takes 4 shards/);
   await page.getByLabel("recompute activations").uncheck();
@@ -30,6 +33,9 @@ test("24 GB do not fit into 16, eight shards do, and one picture can be too much
 test("workers train as one does; a killed one is noticed and replaced from a checkpoint", async () => {
   const page = await open("?workers=2&steps=24&bandwidth=200");
   const panel = page.locator(".sharding-panel");
+  const note = page.locator(".sharding-figures .recording-note");
+  await panel.scrollIntoViewIfNeeded();
+  await expect.poll(() => note.textContent()).toMatch(/^Recorded: 4 workers at 50 MB/);
   await panel.getByRole("button", {name: "Train on one worker"}).click();
   const status = panel.getByRole("status");
   await expect.poll(() => status.textContent(), {timeout: 60_000}).toMatch(/2 workers.*step [6-9]/);
@@ -40,6 +46,7 @@ test("workers train as one does; a killed one is noticed and replaced from a che
   await expect.poll(() => status.textContent(), {timeout: 90_000}).toMatch(/2 workers: done/);
   const [, difference] = /differ by (\S+) nats/.exec((await status.textContent())!)!;
   expect(Number(difference)).toBeLessThan(1e-5);
+  expect(await note.count()).toBe(0);
   await expect.poll(() => page.locator("body").textContent()).toMatch(/off by \d+ %/);
   expect(lab.errors).toEqual([]);
 }, 180_000);

@@ -79,7 +79,7 @@ test("what a button copies shows its experiment on another site, as it was, and 
   await lab.context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const bar = lab.page.locator("[data-experiment=noise-made-for-maxima] .embed-bar");
   await lab.page.locator("[data-experiment=noise-made-for-maxima] figure").first().waitFor();
-  await bar.getByRole("button").focus();
+  await bar.getByRole("button", {name: "Copy embed code"}).focus();
   await lab.page.keyboard.press("Enter");
   await expect.poll(() => bar.getByRole("status").innerText()).toBe("Copied.");
   const code = await lab.page.evaluate(() => navigator.clipboard.readText());

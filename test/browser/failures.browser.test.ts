@@ -270,7 +270,7 @@ test("a database that hangs in the middle keeps nobody waiting; the run is kept 
   expect(await bar.getAttribute("data-status")).toBe("playing");
   await other.evaluate(() => Object.assign(globalThis, {isHeld: false}));
   await expect.poll(() => note.innerText()).not.toMatch(/does not keep/);
-  await expect.poll(names).toEqual(["quick, batch 4 true"]);
+  await expect.poll(names).toEqual(["from scratch, batch 4 true"]);
 });
 
 test("a worker that hangs is told of after a minute and goes on after one press; nothing ends by itself", async () => {

@@ -149,7 +149,7 @@ test("where data is to be saved, a copy is made if the reader asks for it, and i
   await page
     .getByRole("button", {name: /^Keep a copy for use without a network \(\d+ MB\)$/})
     .click();
-  await page.waitForSelector("[data-slot=offline][data-state=ready]", {timeout: 60_000});
+  await page.waitForSelector("[data-slot=offline][data-state=ready]", {timeout: 120_000});
   expect(lab.errors).toEqual([]);
 }, 90_000);
 

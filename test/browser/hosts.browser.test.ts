@@ -43,7 +43,7 @@ test("a host that takes them away does too; pages are isolated, by one reload, a
   });
   const {page, server} = lab;
   await page.waitForFunction(() => crossOriginIsolated);
-  await page.waitForSelector("[data-slot=offline][data-state=ready]", {timeout: 60_000});
+  await page.waitForSelector("[data-slot=offline][data-state=ready]", {timeout: 120_000});
   expect(lab.loads()).toBe(2);
   expect(await page.evaluate(() => new SharedArrayBuffer(8).byteLength)).toBe(8);
   await visit(lab);

@@ -8,7 +8,8 @@ import {openLab, type OpenLab} from "./openLab.ts";
 // How the lab is kept and passed on: installed, opened from there without a network, shown as a link.
 
 const DIST = join(PROJECT, "dist");
-const PAGES = readdirSync(DIST).filter((file) => file.endsWith(".html"));
+// The speaker's window is passed on to nobody.
+const PAGES = readdirSync(DIST).filter((file) => file.endsWith(".html") && file !== "speaker.html");
 
 let lab: OpenLab;
 afterEach(() => lab?.close());

@@ -1,14 +1,19 @@
+import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {type Browser, type BrowserContext, chromium, type Page} from "playwright-core";
 import {CHROMIUM_FLAGS, chromiumPath, SOFTWARE_WEBGPU_FLAGS} from "../../src/cli/chromium.ts";
 import {PROJECT} from "../../src/notebook/site/buildSite.ts";
+import {pagePolicy} from "../../src/notebook/site/policy.ts";
 import {staticServer, type StaticServer, type StaticServerOptions} from "./staticServer.ts";
 
 // Without this Playwright does not report what a service worker asks for.
 process.env.PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS = "1";
 
 /** What `npm start` sends, and many hosts cannot. */
-export const ISOLATION_HEADERS = {
+export const LAB_HEADERS = {
+  "Content-Security-Policy": pagePolicy(
+    readFileSync(join(PROJECT, "src/notebook/page.html"), "utf8")
+  ),
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
   "Cross-Origin-Resource-Policy": "same-origin"
@@ -69,9 +74,7 @@ export async function openLab({
 }: OpenLabOptions = {}): Promise<OpenLab> {
   const server = await staticServer(
     folder,
-    serverWithoutHeaders
-      ? {prefix: "/some/folder/", cleanUrls}
-      : {headers: ISOLATION_HEADERS, cleanUrls}
+    serverWithoutHeaders ? {prefix: "/some/folder/", cleanUrls} : {headers: LAB_HEADERS, cleanUrls}
   );
   const browser = await (ownBrowser ? launch(webgpu, flags) : sharedBrowser(webgpu));
   const context = await browser.newContext({colorScheme, reducedMotion, viewport});
@@ -83,6 +86,7 @@ export async function openLab({
     if (message.type() === "error") errors.push(message.text());
   });
   if (!offlineCopy) await context.addInitScript(saveData);
+  await context.addInitScript(reportViolations);
   const page = await context.newPage();
   let loads = 0;
   page.on("domcontentloaded", () => ++loads);
@@ -115,6 +119,16 @@ async function sharedBrowser(webgpu: boolean): Promise<Browser> {
 function launch(webgpu: boolean, flags: readonly string[] = []): Promise<Browser> {
   const args = [...CHROMIUM_FLAGS, ...(webgpu ? SOFTWARE_WEBGPU_FLAGS : []), ...flags];
   return chromium.launch({executablePath: chromiumPath(), args});
+}
+
+/** Browsers do not say on the console what libraries tried and were refused. */
+function reportViolations(): void {
+  document.addEventListener(
+    "securitypolicyviolation",
+    ({effectiveDirective, blockedURI, sourceFile}) => {
+      console.error(`${sourceFile} violates ${effectiveDirective} with ${blockedURI}`);
+    }
+  );
 }
 
 function saveData(): void {

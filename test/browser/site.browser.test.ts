@@ -1,10 +1,19 @@
-import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Page} from "playwright-core";
 import {afterEach, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/notebook/site/buildSite.ts";
-import {openLab, type OpenLab, type OpenLabOptions} from "./openLab.ts";
+import {LAB_HEADERS, openLab, type OpenLab, type OpenLabOptions} from "./openLab.ts";
+import {unfoldAll} from "./unfoldAll.ts";
 
 const DIST = join(PROJECT, "dist");
 const PAGES = readdirSync(DIST).filter((file) => file.endsWith(".html"));
@@ -27,6 +36,46 @@ describe("the built site", () => {
       remoteReferences(readFileSync(file, "utf8")).map((text) => `${file}: ${text}`)
     );
     expect(found).toEqual([]);
+  });
+
+  test("lets every page run its own files, blobs, wasm and the scripts of the template, and no other", () => {
+    for (const page of PAGES) {
+      const html = readFileSync(join(DIST, page), "utf8");
+      const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)![1];
+      expect(policy, page).toBe(LAB_HEADERS["Content-Security-Policy"]);
+      const scripts = /script-src ([^;]*)/.exec(policy)![1].split(" ");
+      const named = scripts.filter((source) => !source.startsWith("'sha256-"));
+      expect(named).toEqual(["'self'", "blob:", "'wasm-unsafe-eval'"]);
+      expect(html.match(/<script>/g), page).toHaveLength(scripts.length - named.length);
+    }
+  });
+
+  test("has what computes and what knows encodings once each, in scripts of workers", () => {
+    const scripts = readdirSync(DIST, {recursive: true, withFileTypes: true})
+      .filter((entry) => entry.isFile() && entry.name.endsWith(".js"))
+      .map(({parentPath, name}) => ({name, text: readFileSync(join(parentPath, name), "utf8")}));
+    const having = (pattern: RegExp) =>
+      scripts.filter(({text}) => pattern.test(text)).map(({name}) => name.replace(/-.*/, ""));
+    // A language's worker has its own messages.
+    expect(new Set(having(/TensorFlow\.js/))).toEqual(new Set(["worker"]));
+    expect(having(/\[jschardet\]/)).toEqual(["jschardet.esm.min"]);
+  });
+
+  test("is as large as teachers are told, and so is the copy that browsers keep", () => {
+    const page = readFileSync(join(DIST, "teach.html"), "utf8");
+    const said = (pattern: RegExp) => Number(pattern.exec(page)![1]);
+    const files = readdirSync(DIST, {recursive: true, withFileTypes: true}).filter((entry) =>
+      entry.isFile()
+    );
+    const bytes = files.reduce(
+      (sum, {parentPath, name}) => sum + statSync(join(parentPath, name)).size,
+      0
+    );
+    expect(Math.abs(said(/It has (\d+) MB/) - bytes / 1e6)).toBeLessThan(1);
+    const copied = said(/data-copy-bytes="(\d+)"/) / 1e6;
+    for (const pattern of [/has its own (\d+) MB/, /It takes (\d+) MB a machine/]) {
+      expect(Math.abs(said(pattern) - copied)).toBeLessThan(1);
+    }
   });
 
   test("the search for other hosts finds each way to name one", () => {
@@ -107,9 +156,13 @@ describe.each([
       for (const link of new Set(links)) {
         const target = new URL(link, view.url());
         if (target.origin !== new URL(view.url()).origin) continue;
-        expect((await view.request.get(target.href)).status(), link).toBe(200);
-        if (target.hash && target.pathname === new URL(view.url()).pathname) {
-          const id = decodeURIComponent(target.hash.slice(1));
+        const response = await view.request.get(target.href);
+        expect(response.status(), link).toBe(200);
+        // What follows the place is for the browser, or for the page's inputs.
+        const id = decodeURIComponent(/^#(.*?)(?=:~:|~|$)/.exec(target.hash)?.[1] ?? "");
+        if (id && target.pathname !== new URL(view.url()).pathname) {
+          expect((await response.text()).includes(`id="${id}"`), link).toBe(true);
+        } else if (id) {
           expect(await view.evaluate((id) => document.getElementById(id) !== null, id), id).toBe(
             true
           );
@@ -121,6 +174,8 @@ describe.each([
       const hasAdapter = () =>
         view.evaluate(() => "gpu" in navigator && navigator.gpu.requestAdapter().then(Boolean));
       expect(await hasAdapter()).toBe(webgpu);
+      // Once is enough for what comes only into view.
+      if (!webgpu) await seeAll(view);
       expect(visit.errors.splice(0)).toEqual([]);
       const asked = visit.requests.splice(0);
       expect(asked).toContain(visit.server.url + page);
@@ -211,7 +266,10 @@ describe("the page around a notebook", () => {
       () =>
         Number(
           document.querySelector<HTMLElement>("[data-stored]")?.dataset.stored?.split("/")[0]
-        ) > 3
+        ) > 3,
+      null,
+      // It begins when the page rests, which takes longer beside other tests.
+      {timeout: 120_000}
     );
     const other = await lab.context.newPage();
     await other.goto(`${lab.server.url}gumbel.html`);
@@ -296,8 +354,20 @@ function siteCaches(view: Page): Promise<string[]> {
 async function copied(view: Page): Promise<void> {
   await view.waitForSelector("[data-slot=offline][data-state=ready]", {
     state: "attached",
-    timeout: 60_000
+    timeout: 120_000
   });
+}
+
+/** Unfolds everything, and brings every part of the page into view. */
+async function seeAll(view: Page): Promise<void> {
+  await unfoldAll(view);
+  await view.evaluate(async () => {
+    for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
+      scrollTo(0, y);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
+  await view.waitForLoadState("networkidle");
 }
 
 function focused(view: Page): Promise<string> {

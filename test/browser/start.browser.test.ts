@@ -21,6 +21,7 @@ test("npm start serves the lab with isolation headers, on the next free port", a
     const response = await fetch(address);
     expect(response.headers.get("cross-origin-opener-policy")).toBe("same-origin");
     expect(response.headers.get("cross-origin-embedder-policy")).toBe("require-corp");
+    expect(response.headers.get("content-security-policy")).toContain("script-src 'self'");
     expect(await response.text()).toContain("From caption to picture");
     expect((await fetch(`${address}no-such-page.html`)).status).toBe(404);
     // Links of earlier days carry long lists in their query.

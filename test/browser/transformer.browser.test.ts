@@ -104,17 +104,37 @@ test("a trained model is looked into, and its distribution cut, on wasm", async 
   await eventually(() => losses.locator("p").textContent()).toMatch(/^Mean over 64 examples/);
 });
 
+test("one press trains a dVAE, and then a transformer on its codes", async () => {
+  const sizes = "train-poolSize=64&train-layers=2&train-width=32&train-steps=20&train-batch=2";
+  const page = await open(`?${sizes}&train-seed=7`);
+  const first = page.locator(".train-both");
+  await first.getByRole("button", {name: "Train both stages"}).click();
+  await eventually(() => first.locator(".moment-strip canvas").count()).toBeGreaterThan(0);
+  const note = first.getByRole("status").last();
+  await expect
+    .poll(() => note.textContent(), {timeout: 200_000})
+    .toMatch(/^The first stage is done/);
+  const second = page.locator(".training-stage .transport .readings");
+  await eventually(() => second.textContent()).toMatch(/step 20 of 20/);
+  // The dVAE is kept, for other transformers too.
+  await page.reload();
+  const tokens = page.getByLabel("tokens of");
+  await eventually(() => tokens.locator("option").allTextContents()).toContainEqual(
+    expect.stringMatching(/quick/)
+  );
+}, 400_000);
+
 test("a transformer is trained, compared and rewound", async () => {
   const query =
     "?train-poolSize=64&train-layers=2&train-width=32&train-steps=30&train-batch=2&train-textWeight=0.5";
   const page = await open(query);
-  const bar = page.locator(".transport");
+  const bar = page.locator(".training-stage .transport");
   await bar.getByRole("button", {name: "Start", exact: true}).click();
   await eventually(() => bar.locator(".readings").textContent()).toMatch(/step 30 of 30/);
   await eventually(() => page.locator(".sample-strip p").textContent()).toMatch(/^Of 64 pictures/);
   expect(await page.locator(".sample-strip canvas[aria-label]").count()).toBe(8);
   // The recorded run, which was there before, would be the third.
-  await page.getByRole("checkbox", {name: /^recording of small/}).uncheck();
+  await page.getByRole("checkbox", {name: /^recording of “small”/}).uncheck();
   await page.locator("#setting-textWeight").fill("0.25");
   await bar.getByRole("button", {name: "New run"}).click();
   // Both runs are in each panel, and the table has what differs.
@@ -152,7 +172,7 @@ test("a kept run that is opened again has its accuracy from the start", async ()
   const first = await open(query);
   // Those of other tests.
   const before = await first.evaluate(keptRuns, "transformer");
-  const bar = first.locator(".transport");
+  const bar = first.locator(".training-stage .transport");
   await bar.getByRole("button", {name: "Start", exact: true}).click();
   await eventually(() => bar.locator(".readings").textContent()).toMatch(/step 30 of 30/);
   await eventually(() => first.evaluate(keptRuns, "transformer")).toBe(before + 1);
@@ -172,7 +192,10 @@ test("the model in training is looked into as soon as there is one", async () =>
   const page = await open(query);
   const note = page.getByText("No transformer is in training on this page");
   await note.waitFor({timeout: 60_000});
-  await page.locator(".transport").getByRole("button", {name: "Start", exact: true}).click();
+  await page
+    .locator(".training-stage .transport")
+    .getByRole("button", {name: "Start", exact: true})
+    .click();
   await eventually(() => page.locator(".head-picker .layer").allTextContents()).toEqual([
     "layer 1: row",
     "layer 2: conv"
@@ -185,16 +208,18 @@ test("a dVAE trained in its own chapter gives a transformer its tokens", async (
   const page = await lab.context.newPage();
   const dvae = "train-codebookSize=32&train-width=8&train-blocks=1&train-steps=3&train-batch=2";
   await page.goto(`${lab.server.url}dvae.html?${dvae}`);
-  const bar = page.locator(".transport");
+  const before = await page.evaluate(keptRuns, "dvae");
+  const bar = page.locator(".training-stage .transport");
   await bar.getByRole("button", {name: "Start", exact: true}).click({timeout: 60_000});
   await eventually(() => bar.locator(".readings").textContent()).toMatch(/step 3 of 3/);
   // It is saved at its end.
-  await eventually(() => page.evaluate(keptRuns, "dvae")).toBe(1);
+  await eventually(() => page.evaluate(keptRuns, "dvae")).toBe(before + 1);
 
   const query = "?train-poolSize=64&train-layers=1&train-width=32&train-steps=2&train-batch=2";
   await page.goto(`${lab.server.url}transformer.html${query}`);
   const tokens = page.getByLabel("tokens of");
-  await eventually(() => tokens.locator("option").count()).toBe(3);
+  await eventually(() => tokens.locator("option").count()).toBe(before + 3);
+  // The last saved comes first, after the two that are shipped.
   await tokens.selectOption({index: 2});
   await bar.getByRole("button", {name: "Start", exact: true}).click();
   await eventually(() => bar.locator(".readings").textContent()).toMatch(/step 2 of 2/);
@@ -230,7 +255,7 @@ test("a trained model is looked into on WebGPU, and another one trained", async 
     await badge.waitFor({timeout: 60_000});
     await badge.selectOption("webgpu");
     await looksInside(gpu.page);
-    const bar = gpu.page.locator(".transport");
+    const bar = gpu.page.locator(".training-stage .transport");
     await bar.getByRole("button", {name: "Start", exact: true}).click();
     await eventually(() => bar.locator(".readings").textContent()).toMatch(/step 2 of 2 · loss \d/);
     const samples = gpu.page.locator(".sample-strip p");

@@ -1,8 +1,15 @@
 /** What goes wrong is said in one line on stderr, with exit code 2, and nothing is written. */
 import {readdir, readFile, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
+import {decode} from "fast-png";
 import {beforeAll, describe, expect, it} from "vitest";
 import {startNodeBackend} from "../../src/kernels/nodeBackend.ts";
+import {Random} from "../../src/math/random.ts";
+import {dvaeSpecs} from "../../src/models/dvae.ts";
+import {initialParameters, type ParameterSpecs} from "../../src/models/parameters.ts";
+import {rerankerSpecs} from "../../src/models/reranker.ts";
+import {transformerSpecs} from "../../src/models/transformer.ts";
+import {type Configs, type ModelName, packModel, readModel} from "../../src/training/checkpoint.ts";
 import {runConfig} from "../../src/training/presets.ts";
 import {tinyCheckpoint} from "../training/tinyRun.ts";
 import {type Outcome, runCli, temporaryFolder, writeFolder} from "./runCli.ts";
@@ -176,6 +183,32 @@ describe("evaluate", () => {
     const path = await writeFolder(join(folder, "cats"), foreign);
     await expectFailure("evaluate", ["--checkpoint", path], /"my-cats" cannot be scored/);
   });
+
+  it("refuses a checkpoint of larger pictures, as PyTorch may have trained", async () => {
+    const large = new Map(files);
+    const {config: dvae} = readModel("dvae", files.get("dvae.safetensors")!);
+    const {config: sequence} = readModel("transformer", files.get("transformer.safetensors")!);
+    const {config: rank} = readModel("reranker", files.get("reranker.safetensors")!);
+    const add = async <M extends ModelName>(model: M, config: Configs[M], specs: ParameterSpecs) =>
+      large.set(
+        `${model}.safetensors`,
+        await packModel(model, {config, parameters: initialParameters(specs, new Random("large"))})
+      );
+    const [picture, text, towers] = [
+      {...dvae, imageSize: 64},
+      {...sequence, grid: 16},
+      {...rank, grid: 16}
+    ];
+    await add("dvae", picture, dvaeSpecs(picture));
+    await add("transformer", text, transformerSpecs(text));
+    await add("reranker", towers, rerankerSpecs(towers));
+    large.set("run.json", new TextEncoder().encode('{"config": {"dataset": "shapes"}}'));
+    const path = await writeFolder(join(folder, "large"), large);
+    await expectFailure("evaluate", ["--checkpoint", path], /64 × 64 cannot be scored/);
+    const sheet = ["a circle", "--n", "1", "--checkpoint", path, "--out", join(folder, "64.png")];
+    expect(await takeCommand("sample", sheet)).toMatchObject({code: 0});
+    expect(decode(await readFile(join(folder, "64.png")))).toMatchObject({width: 256});
+  });
 });
 
 const CONFIG = runConfig({
@@ -292,6 +325,8 @@ describe("experiments", () => {
     [presets("--seeds", "0", "--out", "x.json"), /--seeds .*received "?0/],
     [["timeline"], /--out FILE is missing/],
     [["play"], /--out FILE is missing/],
+    [["sharding"], /--out FILE is missing/],
+    [["sharding", "--steps", "1", "--out", "x.json"], /--steps .*received "?1/],
     [
       ["play", "--caption", "a dream", "--out", "x.json"],
       /--caption "a dream" is none that shapes can draw/

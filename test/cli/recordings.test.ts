@@ -32,7 +32,7 @@ it("records a run with its curves and pictures, and makes nothing again that is 
   expect((await takeCommand("experiments", args)).code).toBe(0);
   const recording = await read(out);
   expect(recording).toMatchObject({
-    ...{name: "quick", steps: 3, settings: {steps: 3, codebookSize: 256}},
+    ...{name: "scratch", steps: 3, settings: {steps: 3, codebookSize: 256}},
     command: "npm run -s experiments -- recordings --steps 3 --out DIR"
   });
   expect(recording.history.step).toEqual([1, 2, 3]);
@@ -66,7 +66,7 @@ it("the shipped recordings are of the presets as they are, and light", async () 
     expect(command).toBe("npm run -s experiments -- recordings --out DIR");
     expect(settings.steps).toBe(steps);
     expect(settings).toEqual(
-      (name === "dvae" ? DVAE_PRESETS.quick : TRANSFORMER_PRESETS.small).values
+      (name === "dvae" ? DVAE_PRESETS.scratch : TRANSFORMER_PRESETS.small).values
     );
   }
 });

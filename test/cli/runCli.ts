@@ -6,7 +6,16 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 
 export type Command =
-  "pack" | "sample" | "train" | "evaluate" | "bench" | "experiments" | "soak" | "fuzz";
+  | "pack"
+  | "sample"
+  | "train"
+  | "evaluate"
+  | "bench"
+  | "experiments"
+  | "soak"
+  | "fuzz"
+  | "export"
+  | "import";
 
 export interface Outcome {
   code: number | null;

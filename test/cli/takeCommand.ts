@@ -4,6 +4,8 @@ import {bench} from "../../src/cli/bench/bench.ts";
 import {failureOf} from "../../src/cli/command.ts";
 import {evaluate} from "../../src/cli/evaluate/evaluate.ts";
 import {experiments} from "../../src/cli/experiments/experiments.ts";
+import {exportCommand} from "../../src/cli/export/exportCommand.ts";
+import {importCommand} from "../../src/cli/import/importCommand.ts";
 import {pack} from "../../src/cli/pack/pack.ts";
 import {sample} from "../../src/cli/sample/sample.ts";
 import {trainCommand} from "../../src/cli/train/trainCommand.ts";
@@ -14,6 +16,7 @@ export type TakenCommand = Exclude<Command, "soak" | "fuzz">;
 
 const COMMANDS: Record<TakenCommand, (args: string[]) => Promise<void>> = {
   ...{sample, evaluate, bench, experiments, pack},
+  ...{export: exportCommand, import: importCommand},
   train: trainCommand
 };
 

@@ -5,6 +5,8 @@ import {isHeldOut} from "../../src/data/emoji/emojiSplit.ts";
 import {emojiCaptionParser} from "../../src/data/emoji/parseEmojiCaption.ts";
 import {parseCaption} from "../../src/data/shapes/grammar.ts";
 import {isInTraining} from "../../src/data/shapes/splits.ts";
+import {captionChoices as english} from "../../src/text/en/captionChoices.ts";
+import {captionChoices as chinese} from "../../src/text/zh/captionChoices.ts";
 import {emojiIndex} from "./emoji/readAtlas.ts";
 
 vi.mock("../../src/browser/shippedJson.ts", () => ({shippedJson: async () => emojiIndex}));
@@ -29,5 +31,20 @@ test.each(["shapes", "emoji"])(
     ) as {caption: string};
     expect(example.caption).toBe(value);
     for (let i = 0; i < 5; ++i) expect(isSeen(dataset, surprise())).toBe(false);
+  }
+);
+
+test.each([english, chinese])(
+  "emoji begin with what training showed, drawn beforehand, and their examples are read in full",
+  ({emoji: {value, examples, standIn, language}, bothLanguages}) => {
+    const {caption} = JSON.parse(readFileSync(`public/checkpoints/emoji/${standIn}`, "utf8")) as {
+      caption: string;
+    };
+    expect(caption).toBe(value);
+    expect(isSeen("emoji", value)).toBe(true);
+    expect(/\p{Script=Han}/u.test(value)).toBe(language === "chinese");
+    for (const example of [...examples, bothLanguages.value, ...bothLanguages.examples]) {
+      expect(emojiCaptionParser(emojiIndex.emoji)(example)).not.toBeNull();
+    }
   }
 );

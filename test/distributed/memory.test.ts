@@ -1,6 +1,8 @@
 import {describe, expect, test} from "vitest";
 import {activationCounts, visiblePairs} from "../../src/distributed/memory/activations.ts";
 import {PAPER_SIZE, parameterCounts} from "../../src/distributed/memory/parameterCounts.ts";
+import {pytorchAdvice, pytorchCommands} from "../../src/distributed/memory/pytorchCommands.ts";
+import {pytorchMemory} from "../../src/distributed/memory/pytorchMemory.ts";
 import {
   PAPER_MEMORY,
   shardsNeeded,
@@ -44,6 +46,34 @@ test("eight shards of the paper's transformer fit into 16 GB, six do not", () =>
 test("no number of shards helps where one picture's activations do not fit", () => {
   const settings = {...PAPER_MEMORY, recompute: false, batch: 8};
   expect(shardsNeeded(PAPER_SIZE, settings, 16e9)).toBeNull();
+});
+
+describe("with train.py", () => {
+  const settings = {recompute: true, batch: 1};
+  const rowsOf = (size: {layers: number; width: number}) =>
+    [1, 2, 8, 16].map((shards) => ({shards, items: pytorchMemory(size, settings, shards)}));
+
+  test("a parameter takes 20 bytes, divided by the shards", () => {
+    const {total} = parameterCounts(PAPER_SIZE);
+    for (const shards of [1, 8]) {
+      const items = pytorchMemory(PAPER_SIZE, settings, shards);
+      const sharded = totalBytes(items.filter(({sharded}) => sharded));
+      expect(sharded).toBeCloseTo((20 * total) / shards, 0);
+    }
+  });
+
+  test("the paper's model needs 8 GPUs of 80 GB and FSDP, a small one neither", () => {
+    const large = rowsOf(PAPER_SIZE);
+    expect(pytorchAdvice(large, 80e9)).toMatch(/With --fsdp, 8 GPUs hold it/);
+    expect(pytorchAdvice(large, 16e9)).toMatch(/Even 16 GPUs do not hold it/);
+    const options = {size: PAPER_SIZE, gpuBytes: 80e9, batch: 1, recompute: true};
+    expect(pytorchCommands(large, options)).toMatch(
+      /torchrun --nproc_per_node 8 model\/train.py [^]*--layers 64 --width 3968 [^]*--fsdp/
+    );
+    const size = {layers: 4, width: 192};
+    expect(pytorchAdvice(rowsOf(size), 16e9)).toMatch(/DDP will do/);
+    expect(pytorchCommands(rowsOf(size), {...options, size})).not.toMatch(/--fsdp/);
+  });
 });
 
 describe("activations", () => {

@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
+import type {ShardingFile} from "../../src/cli/experiments/sharding.ts";
 import type {ConvergenceFile} from "../../src/distributed/powersgd/convergence.ts";
 import {convergenceSummary} from "../../src/distributed/powersgd/convergenceSummary.ts";
 
@@ -30,9 +31,22 @@ describe("runs compared", () => {
   });
 });
 
+const shipped = <T>(name: string) => {
+  const path = join(import.meta.dirname, `../../public/experiments/${name}.json`);
+  return JSON.parse(readFileSync(path, "utf8")) as T;
+};
+
+test("the recorded run is what the page has set to begin with, and the losses agree", () => {
+  const {settings, single, sharded, difference} = shipped<ShardingFile>("sharding");
+  expect(settings).toMatchObject({size: 4, link: {bandwidth: 50, latency: 2}, steps: 20});
+  expect(sharded!.losses).toEqual(single.losses);
+  expect(single.losses).toHaveLength(20);
+  expect(difference).toBeLessThan(1e-12);
+  expect(sharded!.spans.map((spans) => spans.length > 30)).toEqual([true, true, true, true]);
+});
+
 describe("what the chapter says of the shipped runs", () => {
-  const path = join(import.meta.dirname, "../../public/experiments/distributed.json");
-  const {runs} = JSON.parse(readFileSync(path, "utf8")) as ConvergenceFile;
+  const {runs} = shipped<ConvergenceFile>("distributed");
   const ends = (label: string) =>
     runs.find((run) => run.label === label)!.seeds.map(({losses}) => losses.at(-1)!);
   const gaps = (label: string, from = "uncompressed") =>

@@ -12,7 +12,7 @@ const named = (rows: Row[]) => {
   return learningPhases(series(rows)).map(({name, from, to}) => [name, from, to]);
 };
 
-/** The moments of a run of the preset *quick*, seed 1, as they were measured. */
+/** The moments of a run of the preset *from scratch*, seed 1, as they were measured. */
 const QUICK: Row[] = [
   [0, -1.09, -2.277, 14.14, 0.98],
   [9, 0.51, -1.423, 2.45, 3.73],

@@ -8,12 +8,12 @@ const outcome = (seed: number, oracle: number, codesUsed: number) => ({
 test("says what the presets came to, from the lowest to the highest seed", () => {
   const text = dvaePresetsText({
     presets: {
-      quick: {steps: 3000, seeds: [outcome(1, 0.883, 239), outcome(2, 0.867, 212)]},
+      scratch: {steps: 3000, seeds: [outcome(1, 0.883, 239), outcome(2, 0.867, 212)]},
       standard: {steps: 20000, seeds: [outcome(1, 0.981, 500), outcome(2, 0.979, 500)]}
     }
   });
   expect(text).toBe(
-    "Over 2 seeds, quick ends with 87 to 88 % of new pictures recognised from hard codes and 212 to " +
+    "Over 2 seeds, from scratch ends with 87 to 88 % of new pictures recognised from hard codes and 212 to " +
       "239 of 256 codes in use; standard ends with 98 % of new pictures recognised from hard codes " +
       "and 500 of 1024 codes in use."
   );

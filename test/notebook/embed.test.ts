@@ -15,7 +15,7 @@ const LAB = "https://lab.example/gumbel.html";
 const BOX =
   '<div class="experiment" data-experiment="cooling" data-title="Cooling" data-section="cooling">' +
   '<div class="figure"></div><div class="embed-bar"><span role="status"></span>' +
-  '<button type="button">Copy embed code</button></div></div>';
+  '<button type="button" data-action="embed">Copy embed code</button></div></div>';
 
 function pageAt(search: string) {
   const title = "<title>The trick · tiny-dalle-lab</title>";

@@ -42,5 +42,7 @@ test("CITATION.cff and the reading notes cite the same, as package.json has it",
   for (const text of [cff, notes]) {
     expect(text).toContain("2102.12092");
     expect(text).toContain("Zero-Shot Text-to-Image Generation");
+    expect(text).toContain("[DALL-E 模型讲解] [The DALL-E model explained]");
+    expect(text).toContain("Begins: 2021年1月份,google 发布了一个新的模型DALL-E");
   }
 });

@@ -20,6 +20,11 @@ test.each([
     ["step = 30"]
   ],
   [
+    "a slider that begins with its name",
+    `<input type="range" aria-label="step" aria-valuetext="step 3 of 20">`,
+    ["step 3 of 20"]
+  ],
+  [
     "a choice of few",
     `<form><label>show</label><div><label><input type="radio" name="a" value="0">both</label>
       <label><input type="radio" name="a" value="1" checked>points</label></div></form>`,

@@ -57,7 +57,7 @@ function section() {
       ...{fields, ranges: {}, presets: {small: {time: "", description: "", values: {width: 8}}}},
       ...{nameOf: ({width}) => `of width ${width}`, compared: []}
     },
-    {pictures: part(), curves: [{name: "loss", view: part()}], document}
+    {pictures: part(), curves: [{name: "loss", view: part()}], pytorch: async () => null, document}
   );
   const heard: string[] = [];
   training.onLook((probe) => heard.push(probe));

@@ -5,6 +5,7 @@ import {
   linear,
   SCHEDULE_FORMS,
   scheduled,
+  tabulated,
   warmUpCosine
 } from "../../src/training/schedules.ts";
 
@@ -33,6 +34,15 @@ describe("linear", () => {
     const schedule = {from: 1, to: 3, steps: 8};
     expect([0, 2, 4, 8, 9].map((step) => linear(step, schedule))).toEqual([1, 1.5, 2, 3, 3]);
     expect(linear(0, {from: 1, to: 3, steps: 0})).toBe(3);
+  });
+});
+
+describe("tabulated", () => {
+  const values = [1, 0.5, 2];
+
+  it("has its values at equal shares of the steps, lines between them, and stays at the last", () => {
+    const at = [0, 2, 4, 6, 8, 9].map((step) => tabulated(step, {values, steps: 8}));
+    expect(at).toEqual([1, 0.75, 0.5, 1.25, 2, 2]);
   });
 });
 

@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
-import type {BackendName, BackendReport} from "../../src/kernels/browserBackend.ts";
+import {type BackendName, byTime} from "../../src/kernels/backendChoice.ts";
+import type {BackendReport} from "../../src/kernels/browserBackend.ts";
 import {backendDesk} from "../../src/worker/backendDesk.ts";
 
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -14,11 +15,12 @@ function browser() {
   const desk = backendDesk({
     now: () => time,
     onLoss: (report) => void (lose = report),
-    async start(preferred, {why} = {}) {
-      const backend = (preferred ?? "webgpu") as BackendName;
+    async start(preferred, {why, measured}) {
+      const backend = (preferred ?? byTime(measured?.times ?? {})[0] ?? "webgpu") as BackendName;
       heard.push(`start ${backend}`);
       const reason = `${backend} here${why ? `, ${why}` : ""}`;
-      return {backend, reason, available: ["webgpu", "wasm"]};
+      const available: BackendName[] = ["webgpu", "wasm"];
+      return {backend, reason, available, candidates: available, machine: ""};
     },
     async putAway(lost) {
       heard.push(lost === null ? "put away" : `lost: ${lost}`);
@@ -40,7 +42,7 @@ function browser() {
 
 test("a lost GPU is started again and said; lost again, it is left alone until it is chosen", async () => {
   const {desk, told, heard, lose} = browser();
-  expect((await desk.start(null)).backend).toBe("webgpu");
+  expect((await desk.start(null, null)).backend).toBe("webgpu");
   await lose("driver reset");
   expect(told.at(-1)).toMatchObject({
     ...{backend: "webgpu", reason: "webgpu here; the GPU was lost before (driver reset)"}
@@ -55,7 +57,7 @@ test("a lost GPU is started again and said; lost again, it is left alone until i
     "lost: driver reset; it was lost before, so it is left alone now"
   ]);
   // Chosen anew, it gets the same chances.
-  await desk.start("webgpu");
+  await desk.start("webgpu", null);
   await lose("driver reset");
   expect(told.at(-1)!.backend).toBe("webgpu");
   expect(heard.at(-1)).toBe("bring back");
@@ -63,7 +65,7 @@ test("a lost GPU is started again and said; lost again, it is left alone until i
 
 test("losses that lie far apart, as where a machine sleeps, do not add up", async () => {
   const {desk, told, lose, pass} = browser();
-  await desk.start(null);
+  await desk.start(null, null);
   for (let i = 0; i < 4; ++i) {
     pass(3_600_000);
     await lose("sleep");
@@ -73,10 +75,10 @@ test("losses that lie far apart, as where a machine sleeps, do not add up", asyn
 
 test("a device that is lost while the reader chooses another one holds nobody up", async () => {
   const {desk, told, lose, heard, hangOn} = browser();
-  await desk.start(null);
+  await desk.start(null, null);
   let letGo = () => {};
   hangOn(new Promise<void>((resolve) => (letGo = resolve)));
-  const chosen = desk.start("wasm");
+  const chosen = desk.start("wasm", null);
   await settle();
   await lose("driver reset");
   // What hangs is let go of as soon as the loss is known.
@@ -86,4 +88,12 @@ test("a device that is lost while the reader chooses another one holds nobody up
   await settle();
   expect(told.at(-1)!.backend).toBe("wasm");
   expect(heard.filter((said) => said.startsWith("start"))).toEqual(["start webgpu", "start wasm"]);
+});
+
+test("where a device is lost, what starts again is what was measured to be the fastest", async () => {
+  const {desk, told, lose} = browser();
+  const measured = {machine: "", times: {webgpu: 4, wasm: 2}};
+  expect((await desk.start(null, measured)).backend).toBe("wasm");
+  await lose("driver reset", "wasm");
+  expect(told.at(-1)!.backend).toBe("wasm");
 });

@@ -18,6 +18,8 @@ export interface Result {
   firstVisit?: {textMs: number; standInMs: number; bytes: number};
   /** Of a page that trains: the first picture, and tasks of its thread of more than 50 ms afterwards. */
   training?: {firstPictureMs: number; seconds: number; longTasks: number; longestMs: number};
+  /** Of a model trained on a page: for each seed how long it took, and the share that was right. */
+  learned?: {seed: number; ms: number; share: number; judged: number}[];
   /** Ours without the cache, where the work has one. */
   oursUncachedMs?: number;
   /** 10⁹ floating-point operations that the work needs, 0 if not counted; see operations.ts. */

@@ -56,7 +56,7 @@ function milliseconds(value: number): string {
 
 function notes(result: Result): string[] {
   const {work, backend, checks, missing, oursP95Ms, oursUncachedMs} = result;
-  const {firstVisit, training, size} = result;
+  const {firstVisit, training, learned = [], size} = result;
   const of = `${work} on ${backend}`;
   const agreed = Object.entries(checks)
     .filter(([, value]) => value !== null)
@@ -66,6 +66,7 @@ function notes(result: Result): string[] {
     ...Object.entries(missing).map(([engine, reason]) => `${of}: no ${engine}: ${reason}`),
     ...(oursP95Ms ? [`${of}: 95 % of the frames within ${milliseconds(oursP95Ms)} ms`] : []),
     ...(training ? [`${of}: ${trainingNote(training)}`] : []),
+    ...learned.map((one) => `${work}, seed ${one.seed}: ${learnedNote(one)}`),
     ...(firstVisit ? [`${work}, ${sizeText(size)}: ${visitNote(firstVisit)}`] : []),
     ...(oursUncachedMs ? [`${of}: ours without the cache: ${milliseconds(oursUncachedMs)} ms`] : [])
   ];
@@ -74,6 +75,10 @@ function notes(result: Result): string[] {
 function trainingNote({firstPictureMs, seconds, longTasks, longestMs}: Training): string {
   const longest = longTasks ? `, the longest ${milliseconds(longestMs)} ms` : "";
   return `pictures after ${milliseconds(firstPictureMs)} ms; ${longTasks} tasks over 50 ms in ${seconds} s${longest}`;
+}
+
+function learnedNote({ms, share, judged}: NonNullable<Result["learned"]>[number]): string {
+  return `${Math.round(100 * share)} % of ${judged} right after ${(ms / 60_000).toFixed(1)} min`;
 }
 
 type Training = NonNullable<Result["training"]>;

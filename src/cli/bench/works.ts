@@ -3,7 +3,7 @@ import type {DvaeConfig} from "../../models/dvae.ts";
 import type {TransformerConfig} from "../../models/transformer.ts";
 import type {DvaeWeights} from "../../training/dvaePhase.ts";
 
-export const BACKENDS = ["wasm", "webgpu", "webgl", "cpu"] as const;
+export const BACKENDS = ["wasm", "webgpu", "cpu"] as const;
 export type Backend = (typeof BACKENDS)[number];
 
 export const ENGINES = ["ours", "tfjs", "jax"] as const;
@@ -13,7 +13,10 @@ export const WORKS = ["transformer-step", "dvae-step", "sample-image", "gumbel-s
 export type WorkName = (typeof WORKS)[number];
 
 /** What a page of the lab does by itself, without any engine beside it. */
-export const PAGE_WORKS = ["tau-play", "first-picture", "training-page"] as const;
+export const PAGE_WORKS = [
+  ...(["tau-play", "first-picture", "training-page"] as const),
+  ...(["learn-dvae", "learn-transformer", "learn-both"] as const)
+] as const;
 export type PageWorkName = (typeof PAGE_WORKS)[number];
 
 /** A tensor's numbers, as they travel between workers and processes. */

@@ -7,6 +7,7 @@ import {
   type QualityTable
 } from "../../evaluation/evaluate.ts";
 import {idealOfEmoji, idealOfShapes, scoreEmoji, scoreShapes} from "../../evaluation/scorer.ts";
+import {IMAGE_SIZE} from "../../data/captionedImage.ts";
 import type {EmojiAtlas} from "../../data/emoji/emojiAtlas.ts";
 import type {Sharpness} from "../../evaluation/sharpness.ts";
 import {startNodeBackend} from "../../kernels/nodeBackend.ts";
@@ -29,6 +30,12 @@ export async function printTable(
   if (dataset !== "shapes" && dataset !== "emoji") {
     throw new UsageError(
       `Pictures of "${dataset}" cannot be scored: only shapes and emoji have templates to match.`
+    );
+  }
+  const {imageSize: size} = models.dvae.config;
+  if (size !== IMAGE_SIZE) {
+    throw new UsageError(
+      `Pictures of ${size} × ${size} cannot be scored: templates have ${IMAGE_SIZE} × ${IMAGE_SIZE}.`
     );
   }
   const judges = dataset === "shapes" ? SHAPES_JUDGES : emojiJudges(await readEmojiAtlas());

@@ -7,10 +7,14 @@ export const usage = presetUsage("dvae-presets");
 
 /** Runs with the arguments after "dvae-presets"; what FILE holds already is not made again. */
 export function take(args: string[]): Promise<void> {
-  const {quick, standard} = DVAE_PRESETS;
+  const {scratch, quick, standard} = DVAE_PRESETS;
   return takePresetRuns(args, {
     name: "dvae-presets",
-    steps: {quick: quick.values.steps, standard: standard.values.steps},
+    steps: {
+      scratch: scratch.values.steps,
+      quick: quick.values.steps,
+      standard: standard.values.steps
+    },
     async take(preset, seed, progress) {
       const settings = {...DVAE_PRESETS[preset].values, seed};
       const {oracle, codesUsed, psnrHard} = await runExperiment(settings, progress);

@@ -18,6 +18,7 @@ const EXPERIMENTS: Record<string, () => Promise<Experiment>> = {
   "mixed-precision": () => import("./mixedPrecision.ts"),
   distributed: () => import("./distributed.ts"),
   timeline: () => import("./timeline.ts"),
+  sharding: () => import("./sharding.ts"),
   play: () => import("./play.ts"),
   recordings: () => import("./recordings.ts")
 };

@@ -71,18 +71,18 @@ export async function take(args: string[]): Promise<void> {
   }
 }
 
-/** The preset *quick*, on shapes. */
+/** The preset *from scratch*, on shapes. */
 async function recordDvae(
   steps: number | undefined,
   tell: Tell
 ): Promise<Record<unknown, unknown>> {
-  const quick = DVAE_PRESETS.quick.values;
-  const settings = {...quick, steps: steps ?? quick.steps};
+  const {values} = DVAE_PRESETS.scratch;
+  const settings = {...values, steps: steps ?? values.steps};
   const {config, training} = dvaePlan(settings);
   const patches = await startingCodes(shapes, config, training);
   const make = () => new DvaePhase(config, training, shapes, patches);
   const trainee = {make, probe: dvaeProbe(shapes, {scorer: scoreShapes})};
-  return {name: "quick", settings, ...(await recordRun(trainee, tell))};
+  return {name: "scratch", settings, ...(await recordRun(trainee, tell))};
 }
 
 /** The preset *small*, on the codes of the shipped dVAE. */

@@ -27,7 +27,8 @@ const FIGURES: Record<string, {selector: string; query?: string} | undefined> = 
   generation: {selector: ".drawing-board", query: "?data=emoji"},
   "mixed-precision": {selector: ".precision-figure"},
   distributed: {selector: ".distributed-figure"},
-  play: {selector: ".play-cards"}
+  play: {selector: ".play-cards"},
+  teach: {selector: "table.plan"}
 };
 
 /** A picture of a chapter for services that show links: its title beside one of its figures. */

@@ -53,7 +53,14 @@ export async function drawSheet(caption: string, options: SheetOptions): Promise
   const scores = rerank ? await generator.scores(captions, tokens) : null;
   const order = pictures.map((_, i) => i);
   if (scores) order.sort((a, b) => scores[b] - scores[a]);
-  await writeWhole(out, contactSheet(order.map((i) => pictures[i].pixels)));
+  const {imageSize: size} = checkpoint.dvae.config;
+  await writeWhole(
+    out,
+    contactSheet(
+      order.map((i) => pictures[i].pixels),
+      {size}
+    )
+  );
   const seconds = (performance.now() - started) / 1000;
   if (!json) {
     process.stderr.write(`${out}: ${n} pictures in ${seconds.toFixed(1)} s\n`);

@@ -23,7 +23,7 @@ export async function playRound(page: Page, round: number): Promise<void> {
 /** Stops the training between two steps, where nothing is held for a moment only. */
 export async function rest(page: Page): Promise<void> {
   await pressInStatus(page, {playing: "Pause"});
-  const stopped = ".transport:not([data-status=playing])";
+  const stopped = ".training-stage .transport:not([data-status=playing])";
   await page.waitForSelector(stopped, {timeout: 120_000}).then(release);
 }
 
@@ -33,9 +33,9 @@ async function keepTraining(page: Page): Promise<void> {
 
 /** Presses the button of the training's controls that is named for its present status, if any is. */
 async function pressInStatus(page: Page, names: Record<string, string>): Promise<void> {
-  await page.waitForSelector(".transport", {timeout: 120_000}).then(release);
+  await page.waitForSelector(".training-stage .transport", {timeout: 120_000}).then(release);
   await page.$eval(
-    ".transport",
+    ".training-stage .transport",
     (bar, names) => {
       const name = names[(bar as HTMLElement).dataset.status!];
       const buttons = Array.from(bar.querySelectorAll("button"));

@@ -2,12 +2,13 @@
 import {type DataDescription, isDataDescription} from "../../data/dataDescription.ts";
 import {strictJson} from "../../data/strictJson.ts";
 import {phasesOf} from "../../training/phases.ts";
+import {RUN_FILE} from "../../training/checkpoint.ts";
 import {PHASES, type RunConfig} from "../../training/presets.ts";
 import {runConfigProblem} from "../../training/runConfigProblem.ts";
 import {RERANKER_TRAINING} from "../../training/trainingDefaults.ts";
 import {UsageError} from "../command.ts";
 
-export const RECORD_FILE = "run.json";
+export const RECORD_FILE = RUN_FILE;
 
 /** The files of a run's models. */
 export const MODEL_FILES = [...new Set(Object.values(PHASES))].map((m) => `${m}.safetensors`);

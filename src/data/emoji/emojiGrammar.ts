@@ -2,6 +2,7 @@ import type {CaptionGrammar} from "../grammar/captionGrammar.ts";
 import {leaveOut} from "../grammar/leaveOut.ts";
 import type {Spotted} from "../grammar/spotTerms.ts";
 import {normalizeCaption} from "../tokenizer/normalizeCaption.ts";
+import {captions} from "../../text/en/captions.ts";
 import type {Emoji} from "./emojiAtlas.ts";
 import {emojiCaption, type EmojiScene, type Language, type Relation} from "./emojiScene.ts";
 import {emojiVocabulary, type Meaning} from "./emojiVocabulary.ts";
@@ -40,7 +41,7 @@ export function emojiGrammar(emoji: readonly Emoji[]): CaptionGrammar {
 }
 
 function whyNot({white, emoji, background}: LooseScene): string | null {
-  if (emoji.length > 1 && background !== null) return "Two emoji have no background.";
+  if (emoji.length > 1 && background !== null) return captions.emoji.twoOnBackground;
   return leaveOut(white === undefined ? [] : [white]);
 }
 

@@ -1,3 +1,4 @@
+import {givenPictures} from "../../text/en/givenPictures.ts";
 import {nameOf} from "./filePath.ts";
 import {LIMITS} from "./limits.ts";
 import {PictureError} from "./skippedFile.ts";
@@ -23,7 +24,9 @@ export function cleanCaption(caption: string): string {
     .trim();
   if (clean.length <= LIMITS.caption) return clean;
   throw new PictureError(
-    `its caption has ${clean.length.toLocaleString("en")} characters, at most ` +
-      `${LIMITS.caption.toLocaleString("en")} are read`
+    givenPictures.why.captionTooLong(
+      clean.length.toLocaleString("en"),
+      LIMITS.caption.toLocaleString("en")
+    )
   );
 }

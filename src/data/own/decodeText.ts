@@ -1,3 +1,4 @@
+import {givenPictures} from "../../text/en/givenPictures.ts";
 import {PictureError} from "./skippedFile.ts";
 import {unicodeEncoding} from "./unicodeEncoding.ts";
 
@@ -58,8 +59,7 @@ export async function decodeText(
   const unicode = unicodeEncoding(bytes);
   if (unicode) {
     const text = decode(bytes, unicode.encoding);
-    if (text === null)
-      throw new PictureError(`it is damaged: not all of it is ${unicode.encoding}`);
+    if (text === null) throw new PictureError(givenPictures.encoding.damaged(unicode.encoding));
     return {...unicode, text};
   }
   const text = decode(bytes, "UTF-8");
@@ -88,7 +88,7 @@ function mixesScripts(text: string): boolean {
 async function legacyText(bytes: Uint8Array, dos?: string): Promise<DecodedText> {
   const candidates = await likeliest(bytes, dos);
   const [best] = candidates;
-  if (!best) throw new PictureError("its encoding is not known here; save it as UTF-8");
+  if (!best) throw new PictureError(givenPictures.encoding.unknown);
   // A few words of Chinese are letters of two bytes each, among which the detector finds Latin ones.
   const inPairs = isInPairs(bytes);
   if (best.confidence >= (inPairs && LATIN.has(best.encoding) ? 0.05 : 0.03)) return assumed(best);

@@ -1,3 +1,4 @@
+import {givenPictures} from "../../text/en/givenPictures.ts";
 import {LIMITS} from "./limits.ts";
 import {PictureError} from "./skippedFile.ts";
 
@@ -19,17 +20,15 @@ export async function readWhole(
   {size, read}: GivenFile,
   {most = LIMITS.fileBytes, least = 1}: {most?: number; least?: number} = {}
 ): Promise<Uint8Array> {
-  if (size < least) throw new PictureError("the file is empty");
+  if (size < least) throw new PictureError(givenPictures.why.empty);
   if (size > most) {
-    throw new PictureError(
-      `${mebibytes(size)} are too many: files of up to ${mebibytes(most)} are read`
-    );
+    throw new PictureError(givenPictures.why.tooLong(mebibytes(size), mebibytes(most)));
   }
   try {
     return await read();
   } catch (error) {
     if (error instanceof PictureError) throw error;
-    throw new PictureError(`it cannot be read (${(error as Error).message})`);
+    throw new PictureError(givenPictures.why.unreadable((error as Error).message));
   }
 }
 

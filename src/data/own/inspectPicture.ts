@@ -1,3 +1,4 @@
+import {givenPictures} from "../../text/en/givenPictures.ts";
 import {LIMITS} from "./limits.ts";
 import {pictureSize} from "./pictureSize.ts";
 import {foreignType, type PictureType, pictureType} from "./pictureType.ts";
@@ -25,35 +26,39 @@ export function inspectPicture(bytes: Uint8Array): InspectedPicture {
     return {type, side: null, bytes: checkedSvg(bytes)};
   }
   const size = pictureSize(bytes, type);
-  if (!size) throw new PictureError("not a readable picture (its header is broken)");
+  if (!size) throw new PictureError(givenPictures.why.brokenHeader);
   const {width, height} = size;
   if (Math.max(width, height) > LIMITS.side || width * height > LIMITS.pixels) {
     throw new PictureError(
-      `${width} × ${height} pixels are too many: up to ${LIMITS.side.toLocaleString("en")} along ` +
-        `a side and ${LIMITS.pixels / 1e6} million in all are read`
+      givenPictures.why.tooManyPixels(
+        width,
+        height,
+        LIMITS.side.toLocaleString("en"),
+        LIMITS.pixels / 1e6
+      )
     );
   }
   return {type, side: Math.min(width, height), bytes};
 }
 
 function whyNone(foreign: string | null): string {
-  if (foreign === "GZ") return "it is compressed by gzip, as SVGZ is; unpack it first";
-  const known = "PNG, JPEG, GIF, WebP or SVG";
-  const found = foreign ? `${foreign} inside, not ${known}` : `not ${known} inside`;
-  return `not a readable picture (it is ${found})`;
+  const {why} = givenPictures;
+  if (foreign === "GZ") return why.gzip;
+  return foreign ? why.foreign(foreign) : why.noPicture;
 }
 
 function checkedSvg(bytes: Uint8Array): Uint8Array {
   if (bytes.length > LIMITS.svgBytes) {
-    const most = LIMITS.svgBytes / 2 ** 20;
-    throw new PictureError(`too large for an SVG: up to ${most} MiB are drawn`);
+    throw new PictureError(givenPictures.why.largeSvg(LIMITS.svgBytes / 2 ** 20));
   }
   const text = svgText(bytes)!;
   const elements = svgElements(text);
   if (elements > LIMITS.svgElements) {
     throw new PictureError(
-      `its repetitions come to ${elements.toLocaleString("en", {notation: "compact"})} elements, ` +
-        `at most ${LIMITS.svgElements.toLocaleString("en")} are drawn`
+      givenPictures.why.repetitions(
+        elements.toLocaleString("en", {notation: "compact"}),
+        LIMITS.svgElements.toLocaleString("en")
+      )
     );
   }
   return new TextEncoder().encode(text);

@@ -1,4 +1,5 @@
 import {strictJson} from "../strictJson.ts";
+import {givenPictures} from "../../text/en/givenPictures.ts";
 import type {RowProblem} from "./metadata.ts";
 
 /** Rows of JSON objects, with their fields by their names in small letters. */
@@ -28,7 +29,7 @@ function add({rows, problems}: JsonRows, line: number, value: () => unknown): vo
   try {
     rows.push({line, fields: fieldsOf(value())});
   } catch (error) {
-    problems.push({line, reason: `it ${(error as Error).message}`});
+    problems.push({line, reason: givenPictures.row.json((error as Error).message)});
   }
 }
 
@@ -48,12 +49,12 @@ function listRows(text: string): JsonRows | null {
 /** @throws SyntaxError with a phrase that says what is wrong */
 function fieldsOf(value: unknown): Map<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new SyntaxError("is no object with fields");
+    throw new SyntaxError(givenPictures.row.noObject);
   }
   const fields = new Map<string, unknown>();
   for (const [given, field] of Object.entries(value)) {
     const name = given.trim().toLowerCase();
-    if (fields.has(name)) throw new SyntaxError(`has the field "${name}" twice`);
+    if (fields.has(name)) throw new SyntaxError(givenPictures.row.fieldTwice(name));
     fields.set(name, field);
   }
   return fields;

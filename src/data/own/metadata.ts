@@ -1,4 +1,5 @@
 /** Captions in the Hugging Face *imagefolder* convention: a table with `file_name` and `text`. */
+import {givenPictures} from "../../text/en/givenPictures.ts";
 import {decodeText} from "./decodeText.ts";
 import {jsonRows} from "./jsonRows.ts";
 import {RefusedError} from "./skippedFile.ts";
@@ -48,14 +49,14 @@ export async function readMetadata(path: string, bytes: Uint8Array): Promise<Met
   const {notes, ...found} = isTable ? ofTable(path, text) : ofJson(path, text);
   const metadata = {path, ...sorted(found), notes};
   if (assumed) {
-    notes.unshift(`${path} is read as ${encoding}. Where captions look wrong, save it as UTF-8.`);
+    notes.unshift(givenPictures.metadata.readAs(path, encoding));
   }
   if (metadata.rows.length > 0) return metadata;
   const [problem] = metadata.problems;
-  if (problem) throw new MetadataError(`Line ${problem.line} of ${path}: ${problem.reason}.`);
-  throw new MetadataError(
-    `${path} has no rows: fill it, or take it away, and the names of the pictures are their captions.`
-  );
+  if (problem) {
+    throw new MetadataError(givenPictures.metadata.problem(path, problem.line, problem.reason));
+  }
+  throw new MetadataError(givenPictures.metadata.noRows(path));
 }
 
 type Found = Omit<Metadata, "path">;
@@ -68,8 +69,8 @@ function ofTable(path: string, text: string): Found {
     if (columns.length === 0) return -1; // Of an empty file there is nothing more to say.
     // What stands in quotes may have several lines.
     const found = columns.slice(0, 8).join(", ").replace(/\s+/g, " ").slice(0, 200);
-    const amiss = first === undefined ? "no column" : "more than one column";
-    throw new MetadataError(`${path} has ${amiss} "${column}"; it has: ${found}.`);
+    const {noColumn, columnTwice} = givenPictures.metadata;
+    throw new MetadataError((first === undefined ? noColumn : columnTwice)(path, column, found));
   });
   return {
     rows: rows.map(({line, cells}) => {
@@ -77,25 +78,24 @@ function ofTable(path: string, text: string): Found {
       return {line, file, caption};
     }),
     problems,
-    notes:
-      separator === ","
-        ? []
-        : [
-            `The columns of ${path} are taken to be separated by ${separator === "\t" ? "tabs" : `“${separator}”`}.`
-          ]
+    notes: separator === "," ? [] : [separatorNote(path, separator)]
   };
+}
+
+function separatorNote(path: string, separator: string): string {
+  const said = givenPictures.metadata;
+  return separator === "\t" ? said.tabs(path) : said.separator(path, separator);
 }
 
 function ofJson(path: string, text: string): Found {
   const {rows, problems, isList} = jsonRows(text);
-  const notes = isList
-    ? [`${path} is a list rather than lines of JSON; it is read all the same.`]
-    : [];
+  const notes = isList ? [givenPictures.metadata.isList(path)] : [];
   return {
     rows: rows.flatMap(({line, fields}) => {
       const [file, caption] = COLUMNS.map((column) => textOf(fields.get(column)));
       if (file !== null && caption !== null) return {line, file, caption};
-      problems.push({line, reason: `its ${file === null ? "file_name" : "text"} is no text`});
+      const reason = givenPictures.row.noText(file === null ? "file_name" : "text");
+      problems.push({line, reason});
       return [];
     }),
     problems,
@@ -112,6 +112,6 @@ function textOf(field: unknown): string | null {
 /** Rows that can be used, and the problems of all others, by line. */
 function sorted({rows, problems}: Pick<Found, "rows" | "problems">) {
   const [used, unnamed] = [rows.filter(({file}) => file), rows.filter(({file}) => !file)];
-  const others = unnamed.map(({line}) => ({line, reason: "it names no file"}));
+  const others = unnamed.map(({line}) => ({line, reason: givenPictures.row.unnamed}));
   return {rows: used, problems: [...problems, ...others].sort((a, b) => a.line - b.line)};
 }

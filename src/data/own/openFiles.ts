@@ -1,3 +1,4 @@
+import {givenPictures} from "../../text/en/givenPictures.ts";
 import {cleanPath} from "./filePath.ts";
 import {type GivenFile, readWhole} from "./givenFile.ts";
 import {LIMITS} from "./limits.ts";
@@ -26,7 +27,7 @@ export async function openFiles(given: readonly GivenFile[]): Promise<OpenedFile
     metadata.set(folder, await openMetadata(files[index]));
     for (const other of others) {
       const [read, unread] = [paths[index], paths[other]].map(cleanPath);
-      notes.push(`${unread} is not read: ${read} has the captions of the same folder.`);
+      notes.push(givenPictures.metadata.second(unread, read));
     }
   }
   const plan = planPictures(paths, metadata);
@@ -40,6 +41,6 @@ async function openMetadata(file: GivenFile): Promise<Metadata> {
     return await readMetadata(path, bytes);
   } catch (error) {
     if (!(error instanceof PictureError)) throw error;
-    throw new MetadataError(`${path} is not read: ${error.message}.`);
+    throw new MetadataError(givenPictures.metadata.notRead(path, error.message));
   }
 }

@@ -1,3 +1,4 @@
+import {givenPictures} from "../../text/en/givenPictures.ts";
 import {captionFromName, cleanCaption} from "./captions.ts";
 import {cleanPath, extensionOf, folderOf, isHidden, nameOf} from "./filePath.ts";
 import {few, listed} from "./few.ts";
@@ -92,13 +93,12 @@ export function planPictures(
   }
   plan.notes.push(...nameNotes(names));
   if (others.length > 0) {
-    const kinds = kindsOf(others.map(({clean}) => clean));
-    plan.notes.push(`${files(others.length)} no picture: ${kinds}.`);
+    plan.notes.push(noPictures(others.map(({clean}) => clean)));
   }
   return plan;
 }
 
-const OVER_THE_LIMIT = `over the limit of ${LIMITS.pictures.toLocaleString("en")} pictures`;
+const OVER_THE_LIMIT = givenPictures.why.overTheLimit(LIMITS.pictures.toLocaleString("en"));
 
 /** The folder, at or above the given one, whose metadata holds the captions. */
 function nearest(folder: string, metadata: ReadonlyMap<string, Metadata>): string | null {
@@ -113,19 +113,18 @@ function nearest(folder: string, metadata: ReadonlyMap<string, Metadata>): strin
  * @throws PictureError where there is none
  */
 function captionOf(said: Said | undefined, metadata: string): string {
-  if (!said) throw new PictureError("no caption in the metadata file");
+  const {why} = givenPictures;
+  if (!said) throw new PictureError(why.notInMetadata);
   if ("others" in said) {
-    throw new PictureError(
-      `line ${said.line} of ${metadata} may mean it, or ${few(said.others)} as well`
-    );
+    throw new PictureError(why.ambiguous(said.line, metadata, few(said.others)));
   }
   const row = said.rows.findLast(({caption}) => caption !== "");
   if (row) return row.caption;
-  throw new PictureError(`no caption in line ${said.rows[0].line} of ${metadata}`);
+  throw new PictureError(why.noCaptionInLine(said.rows[0].line, metadata));
 }
 
 function filled(caption: string): string {
-  if (caption === "") throw new PictureError("no caption: there is nothing to read in it");
+  if (caption === "") throw new PictureError(givenPictures.why.noCaption);
   return caption;
 }
 
@@ -134,35 +133,35 @@ function metadataNotes(
   {path, problems, notes}: Metadata,
   {said, missing, respelt}: ReturnType<typeof matchRows>
 ): string[] {
+  const text = givenPictures.metadata;
   const found = [...notes];
   for (const [reason, rows] of groups(problems, ({reason}) => reason)) {
     const lines = rows.map(({line}) => line.toLocaleString("en"));
-    found.push(
-      `${path}, line${lines.length > 1 ? "s" : ""} ${few(lines, 20)}: left out, as ${reason}.`
-    );
+    const leftOut = lines.length > 1 ? text.linesLeftOut : text.leftOut;
+    found.push(leftOut(path, few(lines, 20), reason));
   }
   const list = (rows: {file: string; line: number}[]) =>
     few(
-      rows.map(({file, line}) => `${listed(file)} (line ${line})`),
+      rows.map(({file, line}) => givenPictures.inLine(listed(file), line)),
       20
     );
   if (missing.length > 0) {
-    found.push(`${path} has captions of files that are not there: ${list(missing)}.`);
+    found.push(text.missing(path, list(missing)));
   }
   const repeated = [...said.values()].flatMap((what) =>
     "rows" in what && what.rows.length > 1 ? [what.rows] : []
   );
   if (repeated.length > 0) {
-    const rows = repeated.map(
-      (rows) => `${listed(rows[0].file)} (lines ${few(rows.map(({line}) => `${line}`))})`
+    const rows = repeated.map((rows) =>
+      text.inLines(listed(rows[0].file), few(rows.map(({line}) => `${line}`)))
     );
-    found.push(`${path} names more than once: ${few(rows, 20)}. The last row counts.`);
+    found.push(text.repeated(path, few(rows, 20)));
   }
   if (respelt.length > 0) {
     const names = respelt.map(({row, path}) => {
-      return `${listed(row.file)} (line ${row.line}) is taken for ${listed(path)}`;
+      return text.takenFor(listed(row.file), row.line, listed(path));
     });
-    found.push(`${path} spells names in another way: ${few(names, 20)}.`);
+    found.push(text.respelt(path, few(names, 20)));
   }
   return found;
 }
@@ -172,29 +171,35 @@ function nameNotes(names: ReadonlyMap<string, {path: string}[]>): string[] {
   const several = [...names].filter(([, files]) => files.length > 1);
   return several.slice(0, 20).map(([name, files]) => {
     const paths = few(files.map(({path}) => listed(path)));
-    return `${files.length} files come to one name, ${listed(name)}: ${paths}. They are kept apart.`;
+    return givenPictures.oneName(files.length, listed(name), paths);
   });
 }
 
 function whyNothing({skipped}: Plan, others: string[]): string {
-  if (skipped.length > 0) {
-    return `None of the ${files(skipped.length, "picture")} used: ${skipped[0].path}: ${skipped[0].reason}.`;
+  const [first] = skipped;
+  if (skipped.length === 1) return givenPictures.onlyOneNotUsed(first.path, first.reason);
+  if (first) {
+    const count = skipped.length.toLocaleString("en");
+    return givenPictures.noneUsed(count, first.path, first.reason);
   }
-  if (others.length === 0) return "There is no file in it.";
-  return (
-    `${files(others.length)} no picture: ${kindsOf(others)}. ` +
-    `PNG, JPEG, GIF, WebP and SVG are read, alone or in a folder or zip.`
-  );
+  if (others.length === 0) return givenPictures.nothing;
+  return givenPictures.whatIsRead(noPictures(others));
 }
 
-const files = (count: number, noun = "file") =>
-  count === 1 ? `1 ${noun} is` : `${count.toLocaleString("en")} ${noun}s are`;
+function noPictures(paths: readonly string[]): string {
+  const kinds = kindsOf(paths);
+  return paths.length === 1
+    ? givenPictures.fileIsNoPicture(kinds)
+    : givenPictures.filesAreNoPictures(paths.length.toLocaleString("en"), kinds);
+}
 
 /** The kinds of some files, the most frequent first. */
 function kindsOf(paths: readonly string[]): string {
-  const kinds = [...groups(paths, (path) => extensionOf(path) || "without an extension")];
+  const kinds = [...groups(paths, (path) => extensionOf(path) || givenPictures.withoutExtension)];
   const sorted = kinds.sort(([, a], [, b]) => b.length - a.length);
-  return few(sorted.map(([kind, {length}]) => (kinds.length > 1 ? `${kind} (${length})` : kind)));
+  return few(
+    sorted.map(([kind, {length}]) => (kinds.length > 1 ? givenPictures.kind(kind, length) : kind))
+  );
 }
 
 function groups<T, K>(values: readonly T[], key: (value: T) => K): Map<K, T[]> {

@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import {givenPictures} from "../../text/en/givenPictures.ts";
 import type {RowProblem} from "./metadata.ts";
 
 /** The rows of a table of text, by the names of its columns. */
@@ -53,11 +54,8 @@ function parse(lines: string[], first: number, separator: string): Table {
     }
     if (end >= data.length) break;
     const isLast = broken === MOST_BROKEN;
-    const reason = "its quotation marks do not match";
-    table.problems.push({
-      line: at + 1,
-      reason: isLast ? `${reason}; nothing after it is read` : reason
-    });
+    const {quotes, quotesToTheEnd} = givenPictures.row;
+    table.problems.push({line: at + 1, reason: isLast ? quotesToTheEnd : quotes});
     if (isLast) break;
     // Whatever the marks seem to hold together, the next line is a row again.
     at += 1;
@@ -72,8 +70,6 @@ function addRow(table: Table, line: number, raw: string[]): void {
   if (table.columns.length === 0) {
     table.columns = cells.slice(0, width).map((name) => name.toLowerCase());
   } else if (width > table.columns.length) {
-    const reason =
-      "it has more cells than the first row; what has a separator in it needs quotation marks";
-    table.problems.push({line, reason});
+    table.problems.push({line, reason: givenPictures.row.tooManyCells});
   } else table.rows.push({line, cells});
 }

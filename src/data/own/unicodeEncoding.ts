@@ -1,3 +1,4 @@
+import {givenPictures} from "../../text/en/givenPictures.ts";
 import {PictureError} from "./skippedFile.ts";
 
 /**
@@ -19,10 +20,10 @@ export function unicodeEncoding(bytes: Uint8Array): {encoding: string; assumed: 
   // Some letters of other scripts have a zero where those of ASCII do not, 一 for one.
   if (odd > 2 * even) return {encoding: "UTF-16LE", assumed: true};
   if (even > 2 * odd) return {encoding: "UTF-16BE", assumed: true};
-  throw new PictureError("it is no text");
+  throw new PictureError(givenPictures.encoding.noText);
 }
 
-const utf32 = () => new PictureError("it is UTF-32, which is not read here; save it as UTF-8");
+const utf32 = () => new PictureError(givenPictures.encoding.utf32);
 
 /** Bytes at the start of a file by which it is judged. */
 const LOOKED_AT = 1024;

@@ -1,3 +1,4 @@
+import {givenPictures} from "../../text/en/givenPictures.ts";
 import {cleanPath, extensionOf, isHidden} from "./filePath.ts";
 import type {GivenFile} from "./givenFile.ts";
 import {LIMITS} from "./limits.ts";
@@ -37,4 +38,4 @@ export async function unpackZips(
 }
 
 /** Why a folder or several zips are refused that hold more files than are looked at. */
-export const TOO_MANY = `These are more than ${LIMITS.files.toLocaleString("en")} files: hand over a part of them.`;
+export const TOO_MANY = givenPictures.tooMany(LIMITS.files.toLocaleString("en"));

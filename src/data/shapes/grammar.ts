@@ -1,4 +1,5 @@
 import {normalizeCaption} from "../tokenizer/normalizeCaption.ts";
+import {captions} from "../../text/en/captions.ts";
 import {
   BACKGROUNDS,
   COLOURS,
@@ -11,6 +12,8 @@ import {
   objectsOf
 } from "./scene.ts";
 import type {Background, Position, Relation, Scene, ShapeObject} from "./scene.ts";
+
+const {shapes: text} = captions;
 
 /** No caption of the grammar has more words. */
 export const MAX_CAPTION_WORDS = 15;
@@ -51,11 +54,11 @@ export function sceneProblem(scene: Scene): string | undefined {
   const background = backgroundOf(scene);
   const objects = objectsOf(scene);
   const hidden = objects.find((object) => object.colour === background);
-  if (hidden) return `A ${hidden.colour} object cannot be seen on a ${background} background.`;
+  if (hidden) return text.hidden(hidden.colour, background);
   const isSmall = objects.some((object) => object.size === "small");
-  if (scene.kind === "sketch" && isSmall) return "A sketched object has no size.";
+  if (scene.kind === "sketch" && isSmall) return text.sketchHasNoSize;
   if (scene.kind === "pair" && isSmall && background !== UNSAID.background)
-    return "A caption of two objects names sizes or a background, not both.";
+    return text.sizesOrBackground;
   return undefined;
 }
 
@@ -126,18 +129,17 @@ class WordReader {
   one<T extends string>(choices: readonly T[], what?: string): T {
     const found = this.maybe(choices);
     if (found !== undefined) return found;
-    const list = choices.map((choice) => `“${choice}”`).join(", ");
-    this.fail(what ? `${what} (${list})` : list);
+    this.fail(what === undefined ? text.anyOf(choices) : text.oneOf(what, choices));
   }
 
   end(): void {
-    if (this.peek() !== undefined) this.fail("the end of the caption");
+    if (this.peek() !== undefined) this.fail(text.theEnd);
   }
 
   fail(expected: string): never {
     const word = this.peek();
-    const received = word === undefined ? "The caption ends" : `“${word}” is not understood`;
-    throw new Misread(this.#at, `${received}; expected ${expected}.`);
+    const message = word === undefined ? text.ends(expected) : text.notUnderstood(word, expected);
+    throw new Misread(this.#at, message);
   }
 }
 
@@ -160,18 +162,18 @@ function readObjects(reader: WordReader): Scene {
 }
 
 function readArticleAndObject(reader: WordReader): ShapeObject {
-  const article = reader.one(["a", "an"], "an article");
+  const article = reader.one(["a", "an"], text.article);
   const next = reader.peek();
   if (next !== undefined && articleFor(next) !== article)
-    reader.fail(`“${articleFor(next)}” before it`);
+    reader.fail(text.articleBefore(articleFor(next)));
   return readObject(reader);
 }
 
 function readObject(reader: WordReader): ShapeObject {
   const size = reader.maybe(SIZES.filter((name) => name !== UNSAID.size)) ?? "large";
   const texture = reader.maybe(TEXTURES.filter((name) => name !== UNSAID.texture)) ?? "solid";
-  const colour = reader.one(COLOURS, "a colour");
-  const shape = reader.one(SHAPES, "a shape");
+  const colour = reader.one(COLOURS, text.colour);
+  const shape = reader.one(SHAPES, text.shape);
   return {shape, colour, texture, size};
 }
 
@@ -189,7 +191,7 @@ function readPosition(reader: WordReader): Position {
   const vertical = reader.maybe(["top", "bottom"]);
   const horizontal = vertical
     ? reader.maybe(["left", "right"])
-    : reader.one(["top", "bottom", "left", "right"], "a place");
+    : reader.one(["top", "bottom", "left", "right"], text.place);
   const name = [vertical, horizontal].filter(Boolean).join(" ");
   return POSITIONS.find((position) => position === name)!;
 }
@@ -199,7 +201,7 @@ function readBackground(reader: WordReader): Background {
   reader.one(["a"]);
   const background = reader.one(
     BACKGROUNDS.filter((name) => name !== UNSAID.background),
-    "a background other than white, which goes unsaid"
+    text.background
   );
   reader.one(["background"]);
   return background;

@@ -1,3 +1,4 @@
+import {captions} from "../../text/en/captions.ts";
 import {normalizeCaption} from "./normalizeCaption.ts";
 import type {EncodeOptions, Tokenizer} from "./tokenizer.ts";
 
@@ -58,9 +59,7 @@ export function encodeCaption(
     length,
     word,
     start,
-    message:
-      `The caption has ${count} tokens, ${length} fit: ` +
-      `shorten it from ${JSON.stringify(abbreviate(word))} on.`
+    message: captions.reading.tooLong(count, length, JSON.stringify(abbreviate(word)))
   };
 }
 

@@ -1,4 +1,5 @@
 import type {CaptionGrammar, NeverRead} from "../grammar/captionGrammar.ts";
+import {captions} from "../../text/en/captions.ts";
 import {encodeCaption, TEXT_LENGTH} from "./encodeCaption.ts";
 import type {CaptionToken, Tokenizer} from "./tokenizer.ts";
 import {unknownWords} from "./unknownWords.ts";
@@ -37,30 +38,23 @@ export function readCaption(
   return {
     ...{tokens, length},
     problem: encoded.fits ? null : encoded.message,
-    hint: tokens.length === 0 ? EMPTY : hintOf(unknownWords(caption, words), neverRead),
+    hint:
+      tokens.length === 0
+        ? captions.reading.empty
+        : hintOf(unknownWords(caption, words), neverRead),
     nearest: neverRead?.nearest ?? null
   };
 }
-
-const EMPTY =
-  "An empty caption is all pads. A few training captions were empty too, so the model draws " +
-  "whatever it finds likely.";
 
 function hintOf(unknown: readonly string[], neverRead: NeverRead | null): string | null {
   const why = neverRead?.why ?? "";
   // A word that is to be left out need not be known.
   const strange = unknown.filter((word) => !why.includes(word));
-  const what = strange.length > 0 ? strangeWords(strange) : neverRead && NEW_FORM;
-  return what && `${what} ${why}`.trim();
+  const what = strange.length > 0 ? strangeWords(strange) : neverRead && captions.reading.newForm;
+  return what && why ? captions.reading.hint(what, why) : what;
 }
 
-const NEW_FORM = "The model never read a caption of this form.";
-
 function strangeWords(unknown: readonly string[]): string {
-  const words = unknown.slice(0, 5).map((word) => `“${word.slice(0, 24)}”`);
-  const more = unknown.length > 5 ? ` and ${unknown.length - 5} more` : "";
-  return (
-    `The model never saw ${words.join(", ")}${more} in training: ` +
-    "it still reads them, in pieces, but does not know what they look like."
-  );
+  const words = unknown.slice(0, 5).map((word) => word.slice(0, 24));
+  return captions.reading.strange(words, unknown.length - words.length);
 }

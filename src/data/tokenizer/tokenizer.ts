@@ -1,4 +1,5 @@
 import type {Random} from "../../math/random.ts";
+import {tokenizerFile} from "../../text/en/tokenizerFile.ts";
 import {BYTE_CHARACTERS, fromByteCharacters, readableBytes, toBytes} from "./bytes.ts";
 import {MergeTable, mergePairs} from "./mergePairs.ts";
 import type {AppliedMerge, Piece} from "./mergePairs.ts";
@@ -108,14 +109,13 @@ export class Tokenizer {
     this.vocabulary = vocabulary;
     this.merges = merges;
     const ids = new Map(vocabulary.map((token, id) => [token, id]));
-    if (ids.size !== vocabulary.length) throw new Error("A token stands twice in the vocabulary.");
+    if (ids.size !== vocabulary.length) throw new Error(tokenizerFile.tokenTwice);
     this.unknownId = ids.get(UNKNOWN_TOKEN) ?? -1;
-    if (this.unknownId < 0) throw new Error(`The vocabulary lacks ${UNKNOWN_TOKEN}.`);
+    if (this.unknownId < 0) throw new Error(tokenizerFile.lacks(UNKNOWN_TOKEN));
     this.#bytes = vocabulary.map((token, id) => {
       if (id === this.unknownId) return [];
       const bytes = fromByteCharacters(token);
-      if (!bytes?.length)
-        throw new Error(`Token ${id}, ${JSON.stringify(token)}, is not of bytes.`);
+      if (!bytes?.length) throw new Error(tokenizerFile.notOfBytes(id, JSON.stringify(token)));
       return bytes;
     });
     this.#byteIds = Int32Array.from(BYTE_CHARACTERS, (c) => ids.get(c) ?? this.unknownId);
@@ -123,14 +123,14 @@ export class Tokenizer {
     merges.forEach(([left, right], rank) => {
       const [l, r, id] = [left, right, left + right].map((token) => ids.get(token));
       if (l === undefined || r === undefined || id === undefined) {
-        throw new Error(`Merge ${rank}, ${JSON.stringify([left, right])}, is of unknown tokens.`);
+        throw new Error(tokenizerFile.unknownTokens(rank, JSON.stringify([left, right])));
       }
       if (!this.#table.get(l, r)) this.#table.set(l, r, rank, id);
     });
     const merged = new Set(merges.map(([left, right]) => left + right));
     vocabulary.forEach((token, id) => {
       if (id === this.unknownId || this.#bytes[id].length === 1 || merged.has(token)) return;
-      throw new Error(`Token ${id}, ${JSON.stringify(token)}, is made by no merge.`);
+      throw new Error(tokenizerFile.madeByNoMerge(id, JSON.stringify(token)));
     });
   }
 
@@ -206,30 +206,28 @@ export class Tokenizer {
   static fromJSON(json: unknown): Tokenizer {
     const {model, ...textRules} = (json ?? {}) as Partial<TokenizerJSON>;
     if (typeof model !== "object" || model === null || model.type !== "BPE") {
-      throw new Error("Not a tokenizer.json with a BPE model.");
+      throw new Error(tokenizerFile.notBpe);
     }
     const {vocab, merges: pairs, ...modelRules} = model;
     const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
     if (!same(textRules, TEXT_RULES) || !same(modelRules, MODEL_RULES)) {
-      throw new Error("This tokenizer.json was not written by this lab: its text rules differ.");
+      throw new Error(tokenizerFile.foreign);
     }
     if (typeof vocab !== "object" || vocab === null || !Array.isArray(pairs)) {
-      throw new Error("The tokenizer.json lacks its vocabulary or its merges.");
+      throw new Error(tokenizerFile.incomplete);
     }
     const entries = Object.entries(vocab);
     const vocabulary = new Array<string | undefined>(entries.length).fill(undefined);
     for (const [token, id] of entries) {
       if (!Number.isInteger(id) || id < 0 || id >= entries.length || vocabulary[id] !== undefined) {
-        throw new Error(
-          `Token ${JSON.stringify(token)} of the tokenizer.json has a bad id, ${id}.`
-        );
+        throw new Error(tokenizerFile.badId(JSON.stringify(token), id));
       }
       vocabulary[id] = token;
     }
     const merges = pairs.map((merge: unknown, rank): [string, string] => {
       const pair: unknown = typeof merge === "string" ? merge.split(" ") : merge;
       if (!Array.isArray(pair) || pair.length !== 2 || pair.some((t) => typeof t !== "string")) {
-        throw new Error(`Merge ${rank} of the tokenizer.json is not a pair of tokens.`);
+        throw new Error(tokenizerFile.noPair(rank));
       }
       return [pair[0], pair[1]];
     });

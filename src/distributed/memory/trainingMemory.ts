@@ -1,3 +1,4 @@
+import {memory} from "../../text/en/memory.ts";
 import {activationCounts} from "./activations.ts";
 import {type Format, FORMATS} from "./formats.ts";
 import {
@@ -6,6 +7,8 @@ import {
   SEQUENCE,
   type TransformerSize
 } from "./parameterCounts.ts";
+
+const {items: names} = memory;
 
 export interface MemorySettings {
   parameters: Format;
@@ -61,17 +64,17 @@ export function trainingMemory(
   const layer = shards === 1 ? 0 : layerParameters(size.width);
   const gathered = layer * ((settings.prefetch ? 2 : 1) * bytes(settings.parameters));
   return [
-    {name: "parameters", bytes: count * bytes(settings.parameters), sharded: true},
-    {name: "gradients", bytes: count * bytes(settings.gradients), sharded: true},
-    {name: "Adam mean", bytes: count * bytes(settings.mean), sharded: true},
-    {name: "Adam variance", bytes: count * bytes(settings.variance), sharded: true},
+    {name: names.parameters, bytes: count * bytes(settings.parameters), sharded: true},
+    {name: names.gradients, bytes: count * bytes(settings.gradients), sharded: true},
+    {name: names.mean, bytes: count * bytes(settings.mean), sharded: true},
+    {name: names.variance, bytes: count * bytes(settings.variance), sharded: true},
     {
-      name: "gathered layers",
+      name: names.gathered,
       bytes: gathered + layer * bytes(settings.gradients),
       sharded: false
     },
     {
-      name: "activations",
+      name: names.activations,
       bytes: settings.batch * ((kept + recomputed) * bytes(settings.activations) + 2 * 4 * logits),
       sharded: false
     }

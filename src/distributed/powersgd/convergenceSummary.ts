@@ -1,4 +1,9 @@
+import {common} from "../../text/en/common.ts";
+import {powersgd} from "../../text/en/powersgd.ts";
+import {named} from "../../text/named.ts";
 import type {ConvergenceFile} from "./convergence.ts";
+
+const {convergence: say, runs: names} = powersgd;
 
 /**
  * The shipped runs as curves of their mean loss, their distance from the first of them, and a table
@@ -6,7 +11,7 @@ import type {ConvergenceFile} from "./convergence.ts";
  */
 export function convergenceSummary({steps, runs}: ConvergenceFile) {
   const curves = runs.map(({label, seeds}) => ({
-    name: label,
+    name: named(names, label),
     points: seeds[0].losses.map((_, i) => ({
       x: ((i + 0.5) * steps) / seeds[0].losses.length,
       y: average(seeds.map(({losses}) => losses[i]))
@@ -22,10 +27,10 @@ export function convergenceSummary({steps, runs}: ConvergenceFile) {
     const baseline = runs[0].seeds.map(({losses}) => losses.at(-1)!);
     const gap = average(ends.map((end, i) => end - baseline[i]));
     return [
-      label,
-      ends.map((end) => end.toFixed(2)).join(", "),
+      named(names, label),
+      say.ends(ends.map((end) => end.toFixed(2))),
       gap === 0 ? "0.00" : `${gap > 0 ? "+" : "−"}${Math.abs(gap).toFixed(2)}`,
-      `${(100 * average(seeds.map(({error}) => error))).toFixed(0)} %`
+      common.percent((100 * average(seeds.map(({error}) => error))).toFixed(0))
     ];
   });
   const count = runs[0].seeds.length;
@@ -33,14 +38,9 @@ export function convergenceSummary({steps, runs}: ConvergenceFile) {
     curves,
     gaps,
     rows,
-    head: [
-      "gradients sent",
-      "loss at the end, each seed",
-      "against uncompressed",
-      "error of a step"
-    ],
-    caption: `Loss in nats, mean of the last ${steps / runs[0].seeds[0].losses.length} of ${steps} steps, ${count} seeds`,
-    description: rows.map(([label, ends]) => `${label}: ${ends} nats at the end`).join("; ")
+    head: say.head,
+    caption: say.caption(steps / runs[0].seeds[0].losses.length, steps, count),
+    description: say.list(rows.map(([label, ends]) => say.end(label, ends)))
   };
 }
 

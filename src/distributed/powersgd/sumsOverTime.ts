@@ -1,14 +1,17 @@
+import {powersgd} from "../../text/en/powersgd.ts";
 import {Compressor, type QSource} from "./compressor.ts";
 import {mean, relativeError} from "./powerStep.ts";
 import type {MatrixName, WorkerGradients} from "./workerGradients.ts";
 import {BLOCK_MATRICES} from "./workerGradients.ts";
 
+const {ways: names} = powersgd;
+
 /** The ways of compressing that are followed side by side. */
 export const WAYS: readonly {name: string; q: QSource; feedback: boolean}[] = [
-  {name: "Q fixed, no feedback", q: "fixed", feedback: false},
-  {name: "Q fixed, feedback", q: "fixed", feedback: true},
-  {name: "Q resampled, feedback", q: "resampled", feedback: true},
-  {name: "Q resampled, no feedback", q: "resampled", feedback: false}
+  {name: names.fixed, q: "fixed", feedback: false},
+  {name: names.fixedFeedback, q: "fixed", feedback: true},
+  {name: names.resampledFeedback, q: "resampled", feedback: true},
+  {name: names.resampled, q: "resampled", feedback: false}
 ];
 
 /** Points of a curve for each way: after x steps, the error y of the sum of all gradients so far. */

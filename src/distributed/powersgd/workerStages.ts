@@ -1,5 +1,9 @@
+import {powersgd} from "../../text/en/powersgd.ts";
+import {common} from "../../text/en/common.ts";
 import {gaussian} from "./compressor.ts";
 import {mean, powerStep, relativeError} from "./powerStep.ts";
+
+const {stages: say} = powersgd;
 
 /** A matrix at some stage, as one worker sees it. */
 export interface StageMatrix {
@@ -25,39 +29,36 @@ export function workerStages(
     ...{name, caption, values, columns},
     rows: values.length / columns
   });
-  const M = shown("M", "this worker’s gradient, with what it carries over", matrices[0], m);
-  const orthonormal = shown("P", "orthonormal columns, the same on all workers", P, r);
-  const averaged = shown("Q", "the mean over all workers", Q, r);
+  const M = shown("M", say.own, matrices[0], m);
+  const orthonormal = shown("P", say.orthonormal, P, r);
+  const averaged = shown("Q", say.mean, Q, r);
   return [
-    {title: "The gradient", matrices: [M]},
+    {title: say.gradient, matrices: [M]},
     {
       title: "P = M Q",
-      matrices: [
-        shown("Q", "random, the same on all workers", start, r),
-        shown("M Q", "this worker’s own", products[0], r)
-      ]
+      matrices: [shown("Q", say.random, start, r), shown("M Q", say.workersOwn, products[0], r)]
     },
     {
-      title: "All-reduce",
-      matrices: [shown("P", `the mean over ${matrices.length} workers`, mean(products), r)]
+      title: say.allReduce,
+      matrices: [shown("P", say.meanOf(matrices.length), mean(products), r)]
     },
-    {title: "Orthonormalise (Gram–Schmidt)", matrices: [orthonormal]},
-    {title: "Q = Mᵀ P", matrices: [shown("Mᵀ P", "this worker’s own", own[0], r), averaged]},
+    {title: say.orthonormalise, matrices: [orthonormal]},
+    {title: "Q = Mᵀ P", matrices: [shown("Mᵀ P", say.workersOwn, own[0], r), averaged]},
     {
       title: "P Qᵀ",
       matrices: [
         shown(
           "P Qᵀ",
-          `sent: ${share.toFixed(0)} % of the numbers; error ${(100 * error).toFixed(0)} %`,
+          say.sent(common.percent(share.toFixed(0)), common.percent((100 * error).toFixed(0))),
           approximation,
           m
         ),
-        shown("mean M", "what it stands for, which no worker ever sees", whole, m)
+        shown(say.meanM, say.standsFor, whole, m)
       ]
     },
     {
-      title: "Error feedback",
-      matrices: [shown("M − P (Mᵀ P)ᵀ", "kept here and added to the next gradient", errors[0], m)]
+      title: say.feedback,
+      matrices: [shown("M − P (Mᵀ P)ᵀ", say.kept, errors[0], m)]
     }
   ];
 }

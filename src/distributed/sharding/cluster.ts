@@ -1,7 +1,10 @@
+import {distributed} from "../../text/en/distributed.ts";
 import type {Link} from "../collectives/portPeer.ts";
 import type {FromWorker, WorkerHandle} from "./protocol.ts";
 import type {ShardedOptions, ShardState} from "./shardedTrainer.ts";
 import type {Span} from "./trace.ts";
+
+const {workers: say} = distributed;
 
 export interface ClusterSettings {
   /** Workers, 1 to 8. */
@@ -74,7 +77,7 @@ export class Cluster {
         history: [],
         checkpoint: 0
       },
-      events: [`${size} ${size === 1 ? "worker starts" : "workers start"}.`]
+      events: [say.start(size)]
     };
     this.#start();
   }
@@ -87,12 +90,12 @@ export class Cluster {
   kill(rank: number): void {
     if (this.#timer === undefined) return;
     this.#workers[rank].terminate();
-    this.#tell({}, `Worker ${rank + 1} was killed; nobody has been told.`);
+    this.#tell({}, say.killed(rank + 1));
   }
 
   /** Ends all workers. */
   stop(): void {
-    if (this.#timer !== undefined) this.#end("stopped", "Stopped.");
+    if (this.#timer !== undefined) this.#end("stopped", say.stopped);
   }
 
   #start(): void {
@@ -138,13 +141,13 @@ export class Cluster {
 
   #recover(rank: number): void {
     const {checkpoint, losses, stepTimes, history} = this.#report;
-    const gone = `Worker ${rank + 1} has left ${PATIENCE} calls unanswered: it is gone, after ${losses.length} steps.`;
+    const steps = losses.length;
     if (++this.#starts > MOST_STARTS) {
-      const again = `${MOST_STARTS} new starts from step ${checkpoint} have not come farther`;
-      return this.#end("failed", `${gone} ${again}: close other tabs, or choose fewer workers.`);
+      const numbers = {calls: PATIENCE, steps, checkpoint, starts: MOST_STARTS};
+      return this.#end("failed", say.givenUp(rank + 1, numbers));
     }
     this.#endWorkers();
-    const message = `${gone} All start again from the checkpoint of step ${checkpoint}.`;
+    const message = say.restart(rank + 1, {calls: PATIENCE, steps, checkpoint});
     const kept = {
       losses: losses.slice(0, checkpoint),
       stepTimes: stepTimes.slice(0, checkpoint),
@@ -157,7 +160,7 @@ export class Cluster {
   #hear(rank: number, message: FromWorker): void {
     this.#unanswered[rank] = 0;
     if (message.type === "failed") {
-      this.#end("failed", `Worker ${rank + 1} failed: ${message.message}`);
+      this.#end("failed", say.failed(rank + 1, message.message));
     } else if (message.type === "step") {
       const all = this.#collect(this.#spans, message.step, rank, message.spans);
       if (all) this.#stepTaken(message.loss, all);
@@ -170,7 +173,7 @@ export class Cluster {
       this.#tell({checkpoint: step});
     } else if (message.type === "done") {
       this.#done[rank] = true;
-      if (this.#done.every(Boolean)) this.#end("done", `${this.settings.steps} steps taken.`);
+      if (this.#done.every(Boolean)) this.#end("done", say.done(this.settings.steps));
     }
   }
 

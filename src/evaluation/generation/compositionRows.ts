@@ -1,11 +1,14 @@
 /** Compositions as rows of a table of groups. */
+import {generationGroups} from "../../text/en/generationGroups.ts";
 import type {CompositionRow} from "./composition.ts";
 import type {GroupRow} from "./groupRows.ts";
 
+const {compositions} = generationGroups;
+
 const LABELS: Record<number, string> = {
-  0: "from its own caption, w = 0",
-  0.5: "half of each, w = 0.5",
-  1: "from three that were seen, w = 1"
+  0: compositions.none,
+  0.5: compositions.half,
+  1: compositions.whole
 };
 
 export const compositionRows = ({rows}: {rows: readonly CompositionRow[]}): GroupRow[] =>

@@ -1,4 +1,6 @@
 /** The grid of attributes with what was found for its cells. */
+import {common} from "../../text/en/common.ts";
+import {generationGroups as said} from "../../text/en/generationGroups.ts";
 import {attributeGrid, type GridCell, type GridSettings} from "../../data/shapes/attributeGrid.ts";
 import type {GridResult} from "./results.ts";
 
@@ -44,10 +46,10 @@ export function gridSummary(cells: readonly ShownCell[]): string {
     const n = found.reduce((sum, cell) => sum + cell.n, 0);
     const right = found.reduce((sum, cell) => sum + cell.right, 0);
     return n === 0
-      ? "none drawn yet"
-      : `${right} of ${n} right (${((100 * right) / n).toFixed(0)} %)`;
+      ? said.noneDrawn
+      : said.share(right, n, common.percent(((100 * right) / n).toFixed(0)));
   };
   const seen = cells.filter(({heldOut}) => heldOut === null);
   const unseen = cells.filter(({heldOut}) => heldOut !== null);
-  return `Seen in training: ${share(seen)}. Held out: ${share(unseen)}.`;
+  return said.gridSummary(share(seen), share(unseen));
 }

@@ -1,4 +1,5 @@
 /** Groups as rows of a table, from shipped results or from what was measured on the page. */
+import {generationGroups as said} from "../../text/en/generationGroups.ts";
 import {type Experiment, type Group, type GroupName, GROUPS} from "./groups.ts";
 import type {GenerationResults} from "./results.ts";
 import type {Tally} from "./trials.ts";
@@ -30,8 +31,5 @@ export function shippedCaption({
   groups: Readonly<Record<string, {n: number}>>;
 }): string {
   const counts = Object.values(groups).map(({n}) => n);
-  return (
-    `Measured beforehand on the shipped checkpoint “${checkpoint}”, seed ${seed}, ` +
-    `${Math.max(...counts)} captions a group, temperature 1, one drawing each; 95 % intervals.`
-  );
+  return said.shipped(checkpoint, seed, Math.max(...counts));
 }

@@ -7,6 +7,9 @@ import {sampleScene, type SceneGroup} from "../../data/shapes/sampleScene.ts";
 import type {Scene} from "../../data/shapes/scene.ts";
 import {HELD_OUT_COLOURS, HELD_OUT_TEXTURES} from "../../data/shapes/splits.ts";
 import {Random} from "../../math/random.ts";
+import {generationGroups} from "../../text/en/generationGroups.ts";
+
+const {labels} = generationGroups;
 
 /** The article's three captions, each as an experiment. */
 export type Experiment = "scene" | "in the shape of" | "as a sketch";
@@ -32,24 +35,24 @@ const sketch = (label: string, heldOut: boolean): Group => ({
 });
 
 export const SHAPE_GROUPS = {
-  "pairs seen": scene("two objects, as in training", false),
-  "pairs held out": scene("two objects never shown together", true),
-  "objects seen": single("shape, colour and texture as in training", false),
-  "colour held out": single("a shape never shown in this colour", true),
-  "texture held out": single("a shape never shown with this texture", true),
-  "sketches seen": sketch("objects sketched in training", false),
-  "sketches held out": sketch("objects never sketched in this colour", true)
+  "pairs seen": scene(labels.pairsSeen, false),
+  "pairs held out": scene(labels.pairsHeldOut, true),
+  "objects seen": single(labels.objectsSeen, false),
+  "colour held out": single(labels.colourHeldOut, true),
+  "texture held out": single(labels.textureHeldOut, true),
+  "sketches seen": sketch(labels.sketchesSeen, false),
+  "sketches held out": sketch(labels.sketchesHeldOut, true)
 } satisfies Record<string, Group>;
 
 export const EMOJI_GROUPS = {
-  "English, seen": single("an emoji on a background, as in training", false),
-  "English, held out": single("an emoji never shown on this background", true),
-  "Chinese, seen": single("the same in Chinese, as in training", false),
-  "Chinese, held out": single("the same in Chinese, never shown", true),
-  "English pairs, seen": scene("two emoji, as in training", false),
-  "English pairs, held out": scene("two emoji never shown together", true),
-  "Chinese pairs, seen": scene("the same in Chinese, as in training", false),
-  "Chinese pairs, held out": scene("the same in Chinese, never shown together", true)
+  "English, seen": single(labels.emojiSeen, false),
+  "English, held out": single(labels.emojiHeldOut, true),
+  "Chinese, seen": single(labels.chineseSeen, false),
+  "Chinese, held out": single(labels.chineseHeldOut, true),
+  "English pairs, seen": scene(labels.emojiPairsSeen, false),
+  "English pairs, held out": scene(labels.emojiPairsHeldOut, true),
+  "Chinese pairs, seen": scene(labels.chineseSeen, false),
+  "Chinese pairs, held out": scene(labels.chinesePairsHeldOut, true)
 } satisfies Record<string, Group>;
 
 export type ShapeGroup = keyof typeof SHAPE_GROUPS;

@@ -1,4 +1,5 @@
 /** Results by temperature as the figure takes them. */
+import {generationGroups as said} from "../../text/en/generationGroups.ts";
 import {type GroupName, GROUPS} from "./groups.ts";
 import type {TemperatureCurve} from "./temperatures.ts";
 
@@ -12,7 +13,7 @@ export function guidedCurves({curves}: {curves: readonly TemperatureCurve[]}, gr
   return curves
     .filter((curve) => curve.group === group)
     .map(({guidance = 1, points}) => ({
-      label: guidance === 1 ? "s = 1: no guidance" : `s = ${guidance}`,
+      label: guidance === 1 ? said.noGuidance : said.guidance(guidance),
       points
     }));
 }

@@ -5,6 +5,7 @@ import {attentionWebgpu} from "./attention.ts";
 import {cachedAttentionWebgpu} from "./cachedAttention.ts";
 import {chooseTokensWebgpu} from "./chooseTokens.ts";
 import {crossEntropyWebgpu} from "./crossEntropy.ts";
+import {decodeTokensWebgpu} from "./decodeTokens.ts";
 import {embeddingWebgpu} from "./embedding.ts";
 import {flatWebgpu} from "./flat.ts";
 import {geluWebgpu} from "./gelu.ts";
@@ -18,6 +19,7 @@ import {patchesWebgpu} from "./patches.ts";
 import {roundToWebgpu} from "./roundTo.ts";
 import {sequenceEmbeddingWebgpu} from "./sequenceEmbedding.ts";
 import {weightedMeansWebgpu} from "./weightedMeans.ts";
+import {weightedSumWebgpu} from "./weightedSum.ts";
 
 export const webgpuKernels = [
   ...adamWWebgpu,
@@ -26,6 +28,7 @@ export const webgpuKernels = [
   ...chooseTokensWebgpu,
   ...convolutionKernels("webgpu"),
   ...crossEntropyWebgpu,
+  ...decodeTokensWebgpu,
   ...embeddingWebgpu,
   ...flatWebgpu,
   ...geluWebgpu,
@@ -38,5 +41,6 @@ export const webgpuKernels = [
   ...patchesWebgpu,
   ...roundToWebgpu,
   ...sequenceEmbeddingWebgpu,
-  ...weightedMeansWebgpu
+  ...weightedMeansWebgpu,
+  ...weightedSumWebgpu
 ];

@@ -39,6 +39,12 @@ export function cutFor(gpu: Gpu, [m, k, n]: number[]): Cut {
   return tiles(CUTS.small.tile) < MANY && k >= LONG ? CUTS.sliced : CUTS.small;
 }
 
+/** One cut for two products in one dispatch; null where they differ too much. */
+export function commonCut(a: Cut, b: Cut): Cut | null {
+  if (a === b) return a;
+  return [a, b].every(({tile}) => tile === CUTS.sliced.tile) ? CUTS.sliced : null;
+}
+
 /**
  * Whether operands are read beyond their edges, where there must be zeros. Without a tile that is
  * only so within a vec4f; rows beyond C are read then, but nothing becomes of them.
@@ -49,6 +55,11 @@ export function readsBeyond({tile}: Cut, element: Element): boolean {
 
 /** Invocations in x and in y of a workgroup without a tile. */
 export const SEPARATE = 8;
+
+/** Invocations in a workgroup. */
+export function lanesOf({tile, rows, slices}: Cut): number {
+  return tile ? ((tile / 4) * tile * slices) / rows : SEPARATE * SEPARATE;
+}
 
 /** The workgroups of C, m × n. */
 export function productGroups([m, , n]: number[], {tile, rows}: Cut): number[] {

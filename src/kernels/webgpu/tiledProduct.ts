@@ -5,8 +5,19 @@ import type {Cut, Form} from "./productCut.ts";
 /** Inner length of a tile. */
 const DEPTH = 16;
 
+/** What a workgroup shares. */
+export function sharedTiles({tile, slices}: Cut): string {
+  const tiles = `array<vec4f, ${(slices * tile * DEPTH) / 4}>`;
+  return `var<workgroup> tileA: ${tiles}; var<workgroup> tileB: ${tiles};`;
+}
+
 /** See `product`. */
-export function tiledProduct(form: Form, {tile, rows, slices}: Cut, sumB: boolean): string {
+export function tiledProduct(
+  name: string,
+  form: Form,
+  {tile, rows, slices}: Cut,
+  sumB: boolean
+): string {
   const across = tile / 4;
   const lanes = across * (tile / rows);
   const size = (tile * DEPTH) / 4;
@@ -16,26 +27,22 @@ export function tiledProduct(form: Form, {tile, rows, slices}: Cut, sumB: boolea
   ];
   const a = (line: string, block: string) => `tileA[baseA + (${line}) * ${acrossA} + ${block}]`;
   const b = (line: string, block: string) => `tileB[baseB + (${line}) * ${acrossB} + ${block}]`;
-  const load = (name: "A" | "B", acrossTile: number, inner: boolean, edge: string) =>
+  const load = (operand: "A" | "B", acrossTile: number, inner: boolean, edge: string) =>
     each(
       size / lanes,
       (i) => `{
       let at = lane + ${i * lanes};
-      let value = read${name}(${
+      let value = ${name}${operand}(${
         inner
           ? `start + at / ${acrossTile}, ${edge} / 4 + at % ${acrossTile}`
           : `${edge} + at / ${acrossTile}, start / 4 + at % ${acrossTile}`
       });
-      tile${name}[base${name} + at] = value;
-      ${name === "B" && sumB ? "sum += value;" : ""}
+      tile${operand}[base${operand} + at] = value;
+      ${operand === "B" && sumB ? "sum += value;" : ""}
     }`
     );
   return /* wgsl */ `
-var<workgroup> tileA: array<vec4f, ${slices * size}>;
-var<workgroup> tileB: array<vec4f, ${slices * size}>;
-
-@compute @workgroup_size(${lanes * slices})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) index: u32) {
+fn ${name}(group: vec2u, index: u32, m: u32, k: u32, n: u32) {
   let slice = index / ${lanes};
   let lane = index % ${lanes};
   let row = lane / ${across};
@@ -46,7 +53,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) in
   let baseB = slice * ${size};
   ${each(rows, (r) => `var c${r} = vec4f();`)}
   ${sumB ? "var sum = vec4f();" : ""}
-  for (var round = 0u; round < sizes.k; round += ${DEPTH * slices}) {
+  for (var round = 0u; round < k; round += ${DEPTH * slices}) {
     let start = round + slice * ${DEPTH};
     ${load("A", acrossA, form === "TN", "top")}
     ${load("B", acrossB, form !== "NT", "left")}
@@ -56,21 +63,21 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) in
     }
     workgroupBarrier();
   }
-  ${sumB ? sumOverLanes(lanes * slices, across) : ""}
+  ${sumB ? sumOverLanes(name, lanes * slices, across) : ""}
   ${slices > 1 ? sumOverSlices(slices, lanes, rows) : ""}
-  if (slice > 0 || (left + column * 4) >= sizes.n) { return; }
-  ${each(rows, (r) => `if (top + row * ${rows} + ${r} < sizes.m) { write(top + row * ${rows} + ${r}, left / 4 + column, c${r}); }`)}
+  if (slice > 0 || (left + column * 4) >= n) { return; }
+  ${each(rows, (r) => `if (top + row * ${rows} + ${r} < m) { ${name}C(top + row * ${rows} + ${r}, left / 4 + column, c${r}); }`)}
 }`;
 }
 
 /** Lanes that loaded the same columns of B lie `across` apart. */
-function sumOverLanes(lanes: number, across: number): string {
+function sumOverLanes(name: string, lanes: number, across: number): string {
   return `
   tileB[index] = sum;
   workgroupBarrier();
-  if (group.y == 0 && index < ${across} && left + index * 4 < sizes.n) {
+  if (group.y == 0 && index < ${across} && left + index * 4 < n) {
     for (var i = index + ${across}; i < ${lanes}; i += ${across}) { sum += tileB[i]; }
-    writeSum(left / 4 + index, sum);
+    ${name}Sum(left / 4 + index, sum);
   }
   workgroupBarrier();`;
 }

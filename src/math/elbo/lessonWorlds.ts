@@ -1,4 +1,7 @@
+import {elboWorlds} from "../../text/en/elboWorlds.ts";
 import type {WorldTables} from "./world.ts";
+
+const {lessons} = elboWorlds;
 
 /** A world made to show something. */
 export interface LessonWorld {
@@ -29,14 +32,12 @@ const FIRST: WorldTables = {
 export const lessonWorlds: readonly LessonWorld[] = [
   {
     name: "first",
-    title: "the lesson’s world",
-    lesson: "Nothing in it is special, so what is wrong in general is wrong here.",
+    ...lessons.first,
     tables: FIRST
   },
   {
     name: "twins",
-    title: "two captions alike",
-    lesson: "Both captions have the same numbers. What mixes them up does no harm.",
+    ...lessons.twins,
     tables: {
       prior: [
         [0.25, 0.1, 0.15],
@@ -51,8 +52,7 @@ export const lessonWorlds: readonly LessonWorld[] = [
   },
   {
     name: "blind",
-    title: "a decoder that ignores its code",
-    lesson: "The picture is as likely from every code, so the code says nothing about it.",
+    ...lessons.blind,
     tables: {
       ...FIRST,
       likelihood: [
@@ -63,15 +63,12 @@ export const lessonWorlds: readonly LessonWorld[] = [
   },
   {
     name: "uniform",
-    title: "stage one: all codes equally likely",
-    lesson: "While the dVAE is trained, the prior is uniform.",
+    ...lessons.uniform,
     tables: {...FIRST, prior: Array.from({length: 2}, () => Array.from({length: 3}, () => 1 / 6))}
   },
   {
     name: "independent",
-    title: "a decoder that sees the code alone",
-    lesson:
-      "Given the code, the caption says nothing more about the picture: as the model assumes.",
+    ...lessons.independent,
     tables: {
       ...FIRST,
       likelihood: [
@@ -82,8 +79,7 @@ export const lessonWorlds: readonly LessonWorld[] = [
   },
   {
     name: "sharp",
-    title: "one code that fits",
-    lesson: "Only code 2 paints this picture, so the posterior all but knows the code.",
+    ...lessons.sharp,
     tables: {
       ...FIRST,
       likelihood: [

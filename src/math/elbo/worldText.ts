@@ -1,7 +1,10 @@
+import {elboWorlds} from "../../text/en/elboWorlds.ts";
 import {lessonWorlds} from "./lessonWorlds.ts";
 import {randomWorld} from "./randomWorld.ts";
 import {normalizeTable, sumTable, type Table} from "./table.ts";
 import type {WorldTables} from "./world.ts";
+
+const {problems} = elboWorlds;
 
 const SHAPE = {captions: 2, codes: 3};
 
@@ -9,23 +12,20 @@ const SHAPE = {captions: 2, codes: 3};
 export type TableKind = keyof WorldTables;
 
 /**
- * Reads the numbers of a table, caption by caption, separated by spaces, commas or lines. Weights of
- * the prior must be positive and those of the encoder not negative; both are normalised. Throws what
- * was received and what to do.
+ * Reads the numbers of a table, caption by caption, separated by spaces, commas or lines, Chinese
+ * commas too. Weights of the prior must be positive and those of the encoder not negative; both are
+ * normalised. Throws what was received and what to do.
  */
 export function parseTable(text: string, kind: TableKind): number[][] {
   const {captions, codes} = SHAPE;
-  const items = text.split(/[\s,;]+/).filter(Boolean);
+  const items = text.split(/[\s,;，、；]+/).filter(Boolean);
   if (items.length !== captions * codes) {
-    throw new Error(
-      `${items.length.toLocaleString("en")} ${items.length === 1 ? "number" : "numbers"} received: ` +
-        `give ${captions * codes}, ${codes} codes for each of ${captions} captions.`
-    );
+    throw new Error(problems.count(items.length.toLocaleString("en"), SHAPE));
   }
   const numbers = items.map((item) => {
     const number = Number(item);
     if (Number.isFinite(number)) return number;
-    throw new Error(`“${item.slice(0, 20)}” is not a number that can be used here.`);
+    throw new Error(problems.noNumber(item.slice(0, 20)));
   });
   const table = Array.from({length: captions}, (_, y) => numbers.slice(y * codes, (y + 1) * codes));
   checkTable(table, kind);
@@ -34,29 +34,26 @@ export function parseTable(text: string, kind: TableKind): number[][] {
 
 function checkTable(table: Table, kind: TableKind): void {
   const numbers = table.flat();
-  const refuse = (condition: (number: number) => boolean, advice: string) => {
+  const refuse = (condition: (number: number) => boolean, problem: (p: number) => string) => {
     const found = numbers.find(condition);
-    if (found !== undefined) throw new Error(`${found} was received: ${advice}`);
+    if (found !== undefined) throw new Error(problem(found));
   };
-  refuse((p) => p < 0, "probabilities are not negative.");
+  refuse((p) => p < 0, problems.negative);
   if (numbers.every((p) => p === 0)) {
-    throw new Error("All numbers are 0: at least one must be positive.");
+    throw new Error(problems.allZero);
   }
-  if (kind !== "encoder") refuse((p) => p === 0, "it must be positive here, or ln p is −∞.");
+  if (kind !== "encoder") refuse((p) => p === 0, problems.zero);
   if (kind === "likelihood") {
-    refuse(
-      (p) => p > 0.9999,
-      "this is the probability of one picture among others: at most 0.9999."
-    );
+    refuse((p) => p > 0.9999, problems.likely);
   } else if (!Number.isFinite(sumTable(table))) {
-    throw new Error("The numbers are too large to add up: give smaller weights.");
+    throw new Error(problems.tooLarge);
   } else if (
     kind === "prior" &&
     normalizeTable(table)
       .flat()
       .some((p) => p === 0)
   ) {
-    throw new Error("The smallest weight vanishes beside the largest: bring them closer.");
+    throw new Error(problems.tooSmall);
   }
 }
 
@@ -70,7 +67,7 @@ export function parseWorld(text: string): WorldTables {
   const seed = randomSeed(text);
   if (seed !== null) return randomWorld(seed, SHAPE);
   const parts = text.split("/");
-  if (parts.length !== 3) throw new Error("there is no world of that name");
+  if (parts.length !== 3) throw new Error(problems.noWorld);
   const [prior, likelihood, encoder] = parts;
   return {
     prior: parseTable(prior, "prior"),

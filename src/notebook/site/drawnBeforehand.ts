@@ -3,6 +3,8 @@ import {join} from "node:path";
 import {encode} from "fast-png";
 import {JSDOM, VirtualConsole} from "jsdom";
 import {runnerImport, type Plugin} from "vite";
+import {SOURCE_LANGUAGE} from "./languages/languages.ts";
+import {spokenIn} from "./languages/spokenIn.ts";
 
 /** What `npm run sample -- … --json` printed of a drawing. */
 interface Example {
@@ -26,15 +28,16 @@ const [GRID, IMAGE_SIZE, TEXT_LENGTH] = [8, 32, 16];
  * `tokens` and the `drawing`, with what is shipped with a checkpoint, so that the first paint of a page
  * shows a caption and its picture. The views are those that take the places over: nothing moves then.
  * @param checkpoint the folder of the checkpoint
+ * @param language what the views speak
  */
-export function drawnBeforehand(checkpoint: string): Plugin {
+export function drawnBeforehand(checkpoint: string, language = SOURCE_LANGUAGE): Plugin {
   return {
     name: "drawn-beforehand",
     transformIndexHtml: {
       order: "pre",
       async handler(html) {
         if (html.search(PLACE) < 0) return html;
-        const drawn = await drawingOf(checkpoint);
+        const drawn = await drawingOf(checkpoint, language);
         return html
           .replace(PLACE, (place, _, name: string) => {
             if (!drawn[name]) throw new Error(`Nothing is drawn beforehand for “${name}”.`);
@@ -47,11 +50,11 @@ export function drawnBeforehand(checkpoint: string): Plugin {
 }
 
 /** The HTML of each place. */
-async function drawingOf(checkpoint: string): Promise<Record<string, string>> {
+async function drawingOf(checkpoint: string, language: string): Promise<Record<string, string>> {
   const example: Example = JSON.parse(readFileSync(join(checkpoint, "example.json"), "utf8"));
   // jsdom says of each canvas that it cannot draw.
   const {document} = new JSDOM("", {virtualConsole: new VirtualConsole()}).window;
-  const {captionInput, tokenStrip, drawingBoard} = await views();
+  const {captionInput, tokenStrip, drawingBoard} = await views(language);
 
   const input = captionInput({value: example.caption, document});
   const board = drawingBoard({count: example.samples.length, document});
@@ -76,7 +79,7 @@ async function drawingOf(checkpoint: string): Promise<Record<string, string>> {
 }
 
 /** The views as modules; their styles reach the page by another way. */
-async function views() {
+async function views(language: string) {
   const unstyled: Plugin = {
     name: "unstyled",
     enforce: "pre",
@@ -85,7 +88,8 @@ async function views() {
   };
   const view = async <T>(name: string) => {
     const path = join(import.meta.dirname, `../../views/${name}.ts`);
-    const {module} = await runnerImport<T>(path, {configFile: false, plugins: [unstyled]});
+    const plugins = [unstyled, spokenIn(language)];
+    const {module} = await runnerImport<T>(path, {configFile: false, plugins});
     return module;
   };
   return {

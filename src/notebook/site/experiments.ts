@@ -4,6 +4,8 @@ import {JSDOM} from "jsdom";
 import type {Plugin} from "vite";
 import {groupCells, isControl, isProse, isShown, uses} from "./drivenFigures.ts";
 import {escapeHtml} from "./pageTemplate.ts";
+import {report} from "../../text/en/report.ts";
+import {sharing} from "../../text/en/sharing.ts";
 
 /** Cells that stand together between prose: a figure, or several, and the controls that drive them. */
 export interface Experiment {
@@ -14,7 +16,7 @@ export interface Experiment {
 }
 
 /** Figures that mean nothing without the page around them. */
-const BOUND_TO_PAGE = /^\s*display\((?:prediction\(|shareBar\(|linked\("verdicts")/;
+const BOUND_TO_PAGE = /^\s*display\((?:prediction\(|shareBar\(|openModel\(|linked\("verdicts")/;
 
 const ALONE = /\bdata-alone="([^"]+)"/;
 
@@ -23,7 +25,8 @@ const DRIVEN = '<div class="driven"><div class="controls">';
 
 /**
  * A Vite plugin that puts each experiment of a page into a box with its name, under which it can be
- * shown alone on other sites, and with a button that copies what such a site needs; see embed.ts. It
+ * shown alone on other sites, and with buttons that copy what such a site needs, see embed.ts, and that
+ * add the figure to the reader's report. It
  * comes after `drivenFigures`, whose boxes it keeps whole, and before `foldedSections`.
  */
 export function experiments(): Plugin {
@@ -60,8 +63,9 @@ export function findExperiments(cells: readonly Cell[]): Experiment[] {
   return found.filter(({isFigure}) => isFigure).map(({name, cells}) => ({name, cells}));
 }
 
-/** Whether a cell shows more than code and common inputs: these alone are no experiment. */
+/** Whether a cell shows more than code, what to try there and common inputs: these alone are no experiment. */
 function isFigure(cell: Cell): boolean {
+  if (uses(cell, "tryIt")) return false;
   if (cell.mode === "html" || uses(cell, "display")) return true;
   return isControl(cell) && !uses(cell, "Inputs");
 }
@@ -93,6 +97,14 @@ export function boxExperiments(html: string, cells: readonly Cell[]): string {
   return tags.reduceRight((page, {at, tag}) => page.slice(0, at) + tag + page.slice(at), html);
 }
 
+/** The names of the experiments in a page's HTML, in its order. */
+export function experimentNames(html: string): string[] {
+  return Array.from(
+    html.matchAll(/<div class="experiment" data-experiment="([^"]+)"/g),
+    ([, name]) => name
+  );
+}
+
 /** Where a cell begins, or the box whose first it is; the end of the page's text without an id. */
 function startOf(html: string, id: number | undefined): number {
   const tag = id === undefined ? "</main>" : `<div id="cell-${id}" class="observablehq `;
@@ -101,7 +113,8 @@ function startOf(html: string, id: number | undefined): number {
   return html.endsWith(DRIVEN, at) ? at - DRIVEN.length : at;
 }
 
-function headingBefore(html: string, at: number): {id: string; text: string} | null {
+/** The last heading of a page before some place in its HTML. */
+export function headingBefore(html: string, at: number): {id: string; text: string} | null {
   const headings = html.slice(0, at).matchAll(/<h[23]\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)<\/h[23]>/gs);
   const last = [...headings].at(-1);
   return last ? {id: last[1], text: textOf(last[2])} : null;
@@ -127,9 +140,10 @@ function openTag(name: string, {title, section}: {title: string; section: string
 
 /** In the page from the beginning, so that nothing moves when its script arrives. */
 function embedBar(title: string): string {
-  const whose = `<span class="visually-hidden"> of “${escapeHtml(title)}”</span>`;
+  const whose = `<span class="visually-hidden">${escapeHtml(sharing.embed.whose(title))}</span>`;
   return (
     `<div class="embed-bar"><span role="status"></span>` +
-    `<button type="button" data-action="embed">Copy embed code${whose}</button></div>`
+    `<button type="button" data-action="embed">${sharing.embed.button}${whose}</button>` +
+    `<button type="button" data-action="add-figure">${report.figure.add}${whose}</button></div>`
   );
 }

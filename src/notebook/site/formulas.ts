@@ -4,6 +4,9 @@ import {renderFormula} from "../../views/renderFormula.ts";
 
 const STYLE = '<style>@import url("katex/dist/katex.min.css");</style>';
 
+/** A mark, with the punctuation around it from which no line may part the formula. */
+const MARKS = /([(（“「]*)<span data-formula="(\d+)"><\/span>([,.;:!?)，。；：！？、）”」]*)/g;
+
 /**
  * Renders the formulas of a notebook's prose while building, so that reading waits for no script:
  * `${tex`…`}` and `${tex.block`…`}` in Markdown and HTML cells, and whole TeX cells, as long as they
@@ -33,15 +36,33 @@ export function formulas(): {prepare: (notebook: Notebook) => Notebook; plugin: 
         order: "pre",
         handler(html) {
           let found = false;
-          html = html.replace(/<span data-formula="(\d+)"><\/span>/g, (_, index: string) => {
+          html = html.replace(MARKS, (_, opening: string, index: string, closing: string) => {
             found = true;
-            return rendered[Number(index)];
+            return held(rendered[Number(index)], {opening, closing});
           });
           return found ? html.replace("</head>", () => `${STYLE}</head>`) : html;
         }
       }
     }
   };
+}
+
+/**
+ * A rendered formula with the punctuation around it. Browsers break lines beside a formula's blocks, before
+ * a comma too: here they break only between the blocks.
+ */
+export function held(
+  formula: string,
+  {opening, closing}: {opening: string; closing: string}
+): string {
+  if (opening + closing === "" || formula.startsWith('<span class="katex-display">')) {
+    return opening + formula + closing;
+  }
+  const breakable = formula.replaceAll(
+    '</span><span class="katex-base">',
+    '</span><wbr><span class="katex-base">'
+  );
+  return `<span class="held-formula">${opening}${breakable}${closing}</span>`;
 }
 
 /** Replaces the formulas among the `${…}` of a cell's text that hold nothing computed. */

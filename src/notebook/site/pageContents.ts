@@ -1,5 +1,6 @@
 import {JSDOM} from "jsdom";
 import type {Plugin} from "vite";
+import {page} from "../../text/en/page.ts";
 import {escapeHtml} from "./pageTemplate.ts";
 
 /** A heading of a page, as its table of contents needs it. */
@@ -55,7 +56,7 @@ export function contentsList(headings: readonly Heading[]): string {
     else sections.push({heading, below: []});
   }
   return (
-    "<p>On this page</p>" +
+    `<p>${page.template.onThisPage}</p>` +
     list(
       sections.map(
         ({heading, below}) => link(heading) + (below.length > 0 ? list(below.map(link)) : "")

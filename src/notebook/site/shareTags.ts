@@ -1,3 +1,4 @@
+import {page} from "../../text/en/page.ts";
 import type {Chapter} from "../chapters.ts";
 
 /** The name of the site, as it stands beside the title of each page. */
@@ -12,6 +13,8 @@ export interface ShareOptions {
   cards: readonly string[];
   /** Where the site will stand, ending in a slash; null where that is not known. */
   address: string | null;
+  /** Where the pages of its language lie in the site, such as `zh/`. */
+  folder?: string;
 }
 
 /**
@@ -19,7 +22,13 @@ export interface ShareOptions {
  * X adds to it). Most services want whole addresses; where the site will stand is known only to who
  * publishes it, and without it the picture's address is relative.
  */
-export function shareTags({slug, chapter, cards, address}: ShareOptions): Record<string, string> {
+export function shareTags({
+  slug,
+  chapter,
+  cards,
+  address,
+  folder = ""
+}: ShareOptions): Record<string, string> {
   const title = chapter?.title ?? SITE_NAME;
   const card = cards.includes(slug) ? slug : "index";
   return {
@@ -29,8 +38,10 @@ export function shareTags({slug, chapter, cards, address}: ShareOptions): Record
     "og:description": chapter?.description ?? title,
     // Vite makes one without a host relative.
     "og:image": `${address ?? "/"}cards/${card}.png`,
-    "og:image:alt": `A part of the page “${title}”`,
-    ...(address !== null && {"og:url": address + (slug === "index" ? "" : `${slug}.html`)}),
+    "og:image:alt": page.card(title),
+    ...(address !== null && {
+      "og:url": address + folder + (slug === "index" ? "" : `${slug}.html`)
+    }),
     "twitter:card": "summary_large_image"
   };
 }

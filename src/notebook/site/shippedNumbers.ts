@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Plugin} from "vite";
+import {pipeline} from "../../text/en/pipeline.ts";
 
 /** What prose may say of a shipped checkpoint, as it is written. */
 export interface ShippedNumbers {
@@ -24,7 +25,7 @@ export function shippedNumbers(folder: string): ShippedNumbers {
     codes: `${config.codebookSize}`,
     uniformLoss: Math.log(config.codebookSize).toFixed(1),
     merges: `${merges.length}`,
-    transformer: inMillions(transformer)
+    transformer: pipeline.millions(transformer / 1e6)
   };
 }
 
@@ -38,8 +39,6 @@ export function parametersIn(file: Uint8Array): number {
     .map(([, {shape}]) => shape);
   return shapes.reduce((sum, shape) => sum + (shape ? shape.reduce((a, b) => a * b, 1) : 0), 0);
 }
-
-const inMillions = (count: number) => `${(count / 1e6).toFixed(1)} million`;
 
 /**
  * A Vite plugin that fills `<span data-shipped="shapes.codes">…</span>` in prose with what the

@@ -1,4 +1,5 @@
 import "./codebook.css";
+import {codebook} from "../../text/en/codebook.ts";
 import {useText} from "./codeShelf.ts";
 import {crop, rgbCanvas} from "./rgb.ts";
 
@@ -16,6 +17,8 @@ export interface CardState {
 
 export type CodeCard = HTMLElement & {show(state: CardState, code: number): void};
 
+const {card: say, shelf} = codebook;
+
 /** Of the patches that chose a code, how many are shown. */
 const SHOWN = 20;
 
@@ -26,7 +29,7 @@ const SHOWN = 20;
 export function codeCard({document = globalThis.document}: {document?: Document} = {}): CodeCard {
   const card = document.createElement("section");
   card.className = "code-card";
-  card.setAttribute("aria-label", "The chosen code");
+  card.setAttribute("aria-label", say.label);
   const {CustomEvent} = document.defaultView!;
   const element = (name: string, className: string, ...children: (Node | string)[]) => {
     const node = document.createElement(name);
@@ -40,25 +43,25 @@ export function codeCard({document = globalThis.document}: {document?: Document}
   return Object.assign(card, {
     show(state: CardState, code: number) {
       const {patches, counts, positions, neighbours} = state;
-      const title = element("h3", "", `Code ${code}`);
+      const title = element("h3", "", say.title(code));
       title.setAttribute("aria-live", "polite");
       const use = element(
         "p",
         "use",
-        `${useText(counts[code], positions)}, rank ${rank(counts, code)}`
+        say.use(useText(counts[code], positions), rank(counts, code), counts.length)
       );
       const looks = element(
         "div",
         "looks",
-        figure(rgbCanvas(patches.typical[code], document), "in its usual surroundings"),
-        figure(rgbCanvas(patches.alone[code], document), "among itself")
+        figure(rgbCanvas(patches.typical[code], document), say.usual),
+        figure(rgbCanvas(patches.alone[code], document), say.itself)
       );
       const near = element("div", "near");
       for (const k of Array.from(neighbours[code])) {
         const button = document.createElement("button");
         button.type = "button";
-        button.title = `code ${k}, ${useText(counts[k], positions)}`;
-        button.setAttribute("aria-label", `Choose ${button.title}`);
+        button.title = shelf.code(k, useText(counts[k], positions));
+        button.setAttribute("aria-label", say.choose(button.title));
         button.append(rgbCanvas(patches.typical[k], document), String(k));
         button.addEventListener("click", () =>
           card.dispatchEvent(new CustomEvent("choose", {detail: k}))
@@ -70,9 +73,9 @@ export function codeCard({document = globalThis.document}: {document?: Document}
         title,
         use,
         looks,
-        element("h4", "", "Nearest codes"),
+        element("h4", "", say.nearest),
         near,
-        element("h4", "", counts[code] > 0 ? "What chose it" : "Nothing chose it"),
+        element("h4", "", counts[code] > 0 ? say.chosenBy : say.chosenByNothing),
         chosen
       );
     }
@@ -94,7 +97,7 @@ export function codeCard({document = globalThis.document}: {document?: Document}
       const place = {left: (column - 1) * patch, top: (row - 1) * patch, side: 3 * patch};
       const cut = crop(pictures[picture], imageSize, place);
       const sample = element("div", "sample", rgbCanvas(cut.pixels, document));
-      sample.title = `picture ${picture + 1}, row ${row + 1}, column ${column + 1}`;
+      sample.title = say.sample(picture + 1, row + 1, column + 1);
       sample.style.setProperty("--left", String((column * patch - cut.left) / (3 * patch)));
       sample.style.setProperty("--top", String((row * patch - cut.top) / (3 * patch)));
       return sample;
@@ -102,7 +105,6 @@ export function codeCard({document = globalThis.document}: {document?: Document}
   }
 }
 
-function rank(counts: ArrayLike<number>, code: number): string {
-  const all = Array.from(counts);
-  return `${1 + all.filter((n) => n > all[code]).length} of ${all.length}`;
+function rank(counts: ArrayLike<number>, code: number): number {
+  return 1 + Array.from(counts).filter((n) => n > counts[code]).length;
 }

@@ -1,4 +1,5 @@
 import "./codebook.css";
+import {codebook} from "../../text/en/codebook.ts";
 import {onThemeChange, themeColour} from "../themeColours.ts";
 import {type PatchAtlas, patchAtlas} from "./patchAtlas.ts";
 
@@ -125,10 +126,7 @@ export function codePlane({document = globalThis.document}: {document?: Document
       atlas = patchAtlas(next.patches, document);
       marked = Math.min(marked, next.patches.length - 1);
       caption.textContent = next.caption;
-      canvas.setAttribute(
-        "aria-label",
-        `Map of ${next.patches.length} codes. ${next.caption} Arrow keys go from code to code.`
-      );
+      canvas.setAttribute("aria-label", codebook.map.label(next.patches.length, next.caption));
       places = fitted(next.points, Math.max(200, figure.clientWidth), HEIGHT);
       draw();
     },

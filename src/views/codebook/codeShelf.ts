@@ -1,6 +1,10 @@
 import "./codebook.css";
+import {codebook} from "../../text/en/codebook.ts";
+import {common} from "../../text/en/common.ts";
 import {rovingFocus} from "../rovingFocus.ts";
 import {patchAtlas} from "./patchAtlas.ts";
+
+const {shelf: say} = codebook;
 
 /** How the use of a code is shown: by the area of its patch, by its outline, or not at all. */
 export const USE_MARKS = ["area", "outline", "nothing"] as const;
@@ -28,7 +32,7 @@ export type CodeShelf = HTMLElement & {
  * null, while one is pointed at. The keys of a grid walk, and choose.
  */
 export function codeShelf({
-  label = "Codes",
+  label = say.label,
   document = globalThis.document
 }: {label?: string; document?: Document} = {}): CodeShelf {
   const shelf = document.createElement("div");
@@ -91,7 +95,7 @@ export function codeShelf({
           const cell = cells[code];
           cell.style.setProperty("--use", String(Math.sqrt(counts[code] / most)));
           cell.classList.toggle("dead", counts[code] === 0);
-          const said = `code ${code}, ${useText(counts[code], positions)}`;
+          const said = say.code(code, useText(counts[code], positions));
           if (cell.title === said) return;
           cell.title = said;
           cell.setAttribute("aria-label", said);
@@ -113,8 +117,8 @@ export function codeShelf({
 
 /** How often a code is used, in words. */
 export function useText(count: number, positions: number): string {
-  if (count === 0) return "dead: chosen nowhere";
+  if (count === 0) return say.dead;
   const percent = (100 * count) / positions;
   const share = percent < 1 ? percent.toPrecision(1) : percent.toFixed(1);
-  return `chosen at ${count} of ${positions} positions (${share} %)`;
+  return say.use(count, positions, common.percent(share));
 }

@@ -1,4 +1,6 @@
 import "./codebook.css";
+import {codebook} from "../../text/en/codebook.ts";
+import {common} from "../../text/en/common.ts";
 import {codeCard, type CardState} from "./codeCard.ts";
 import {codeOrder, type OrderName, type Sortable} from "./codeOrders.ts";
 import {codePlane} from "./codePlane.ts";
@@ -30,6 +32,9 @@ export interface BrowserMap {
 export type CodebookBrowser = HTMLElement & {
   /** The chosen code. */
   value: number;
+  /** The map of the codes, and the pictures that they occur in: to be shown below it. */
+  plane: HTMLElement;
+  wall: HTMLElement;
   /** Shows a codebook; its pictures stay as they were until `updateWall`. */
   update(state: BrowserState, look: BrowserLook): void;
   /** Shows the pictures of the codebook: apart, so that neither task keeps the page waiting. */
@@ -39,12 +44,9 @@ export type CodebookBrowser = HTMLElement & {
   problem(message: string): void;
 };
 
-const PLANE_LEGEND =
-  "Each patch is a code, crossed out if dead; the large one is shown beside, and lines lead to its nearest by all their numbers, not only the two on the map.";
-
 /**
- * A codebook from all sides: its codes, their map, the chosen one in detail, and where it occurs.
- * Pointing shows a code for as long as the pointer stays; a click keeps it. Its `value` is the code
+ * A codebook from all sides: its codes, the chosen one in detail, and in elements of their own, so that
+ * each can be shown alone, their map and where they occur. Pointing shows a code for as long as the pointer stays; a click keeps it. Its `value` is the code
  * kept; it fires `input` when that changes, and `place` with {picture, position} when a position of a
  * picture is clicked.
  */
@@ -52,12 +54,16 @@ export function codebookBrowser({
   code = 0,
   document = globalThis.document
 }: {code?: number; document?: Document} = {}): CodebookBrowser {
-  const browser = document.createElement("div");
-  browser.className = "codebook-browser wide";
+  const boxed = (...content: HTMLElement[]) => {
+    const element = document.createElement("div");
+    element.className = "codebook-browser wide";
+    element.append(...content);
+    return element;
+  };
   const summary = document.createElement("p");
   summary.className = "summary";
-  summary.textContent = "The model is being loaded …";
-  const shelf = codeShelf({label: "The codebook", document});
+  summary.textContent = codebook.loading;
+  const shelf = codeShelf({label: codebook.shelf.codebook, document});
   const [plane, card, wall] = [
     codePlane({document}),
     codeCard({document}),
@@ -65,12 +71,10 @@ export function codebookBrowser({
   ];
   const half = document.createElement("div");
   half.className = "halves";
-  const left = half.appendChild(document.createElement("div"));
-  left.append(shelf, plane);
-  half.append(card);
+  half.append(shelf, card);
   const legend = document.createElement("p");
   legend.className = "legend";
-  browser.append(summary, half, legend, wall);
+  const browser = boxed(summary, half);
 
   const {CustomEvent, Event} = document.defaultView!;
   let state: BrowserState | null = null;
@@ -105,27 +109,30 @@ export function codebookBrowser({
     card.show(state, code);
     plane.mark(code);
     wall.mark(code);
-    legend.textContent = `${look?.wall === "painted" ? "Painted from the codes of the" : "The"} evaluation pictures; ${occurrences(state, code)} Press a place to look at it more closely below.`;
+    const shown = look?.wall === "painted" ? codebook.wall.painted : codebook.wall.originals;
+    legend.textContent = shown(occurrences(state, code));
   }
 
   function drawMap(): void {
     if (!state || !look || lastMap?.points.length !== 2 * state.counts.length) return;
-    const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+    const percent = (share: number) => common.percent((100 * share).toFixed(0));
+    const {legend, axes, neighbourhoods} = codebook.map;
     const caption = lastMap.variance
-      ? `${PLANE_LEGEND} Across: the direction in which codes differ most, ${percent(lastMap.variance[0])} of their variance; down: the next, ${percent(lastMap.variance[1])}.`
-      : `${PLANE_LEGEND} Near codes are alike; directions and long distances mean nothing.`;
+      ? axes(legend, percent(lastMap.variance[0]), percent(lastMap.variance[1]))
+      : neighbourhoods(legend);
     plane.update({...state, points: lastMap.points, patches: patchesOf(state, look), caption});
   }
 
   return Object.defineProperty(
     Object.assign(browser, {
+      plane: boxed(plane),
+      wall: boxed(legend, wall),
       update(next: BrowserState, nextLook: BrowserLook) {
         [state, look] = [next, nextLook];
         const K = next.counts.length;
         const patches = patchesOf(next, nextLook);
-        summary.textContent =
-          `${next.used} of ${K} codes are chosen somewhere in these ${next.pictures.length} pictures; ` +
-          `${K - next.used} are not (crossed out). Perplexity ${next.perplexity.toFixed(0)}.`;
+        const {used, pictures, perplexity} = next;
+        summary.textContent = codebook.summary(used, K, pictures.length, perplexity.toFixed(0));
         shelf.update({
           ...next,
           patches,
@@ -171,7 +178,7 @@ const patchesOf = ({patches}: BrowserState, {surroundings}: BrowserLook) =>
 function occurrences({tokens}: BrowserState, code: number): string {
   const counts = tokens.map((codes) => Array.from(codes).filter((k) => k === code).length);
   const places = counts.reduce((a, b) => a + b, 0);
-  if (places === 0) return `code ${code} was chosen nowhere in them.`;
+  if (places === 0) return codebook.wall.nowhere(code);
   const pictures = counts.filter((n) => n > 0).length;
-  return `white outlines: where code ${code} was chosen, at ${places} ${places === 1 ? "place" : "places"} in ${pictures} of ${counts.length}.`;
+  return codebook.wall.occurrences(code, places, pictures, counts.length);
 }

@@ -1,5 +1,8 @@
 import "./codebook.css";
+import {codebookEditing} from "../../text/en/codebookEditing.ts";
 import {drawRgb} from "./rgb.ts";
+
+const {back: say} = codebookEditing;
 
 export interface PaintedBackState {
   /** G² codes. */
@@ -19,8 +22,8 @@ export function paintedBack({
   const root = document.createElement("div");
   root.className = "painted-back";
   root.innerHTML = `
-    <figure><canvas class="mosaic" role="img" aria-label="No codes yet"></canvas><figcaption class="image-token">its codes, each as it looks by itself</figcaption></figure>
-    <figure><canvas class="painted" role="img" aria-label="The picture that the decoder paints from the codes"></canvas><figcaption class="reconstruction">what the decoder paints from them</figcaption></figure>
+    <figure><canvas class="mosaic" role="img" aria-label="${say.noCodes}"></canvas><figcaption class="image-token">${say.mosaic}</figcaption></figure>
+    <figure><canvas class="painted" role="img" aria-label="${say.paintedLabel}"></canvas><figcaption class="reconstruction">${say.painted}</figcaption></figure>
     <p class="readout" role="status"></p>`;
   const canvas = (name: string) => root.querySelector<HTMLCanvasElement>(`.${name}`)!;
   return Object.assign(root, {
@@ -39,9 +42,8 @@ export function paintedBack({
       drawRgb(canvas("mosaic"), mosaic, size);
       drawRgb(canvas("painted"), painted, size);
       const codes = Array.from(tokens);
-      canvas("mosaic").setAttribute("aria-label", `Codes ${codes.join(", ")}`);
-      root.querySelector(".readout")!.textContent =
-        `${codes.length} codes, ${new Set(codes).size} different ones.`;
+      canvas("mosaic").setAttribute("aria-label", say.codes(codes.join(", ")));
+      root.querySelector(".readout")!.textContent = say.readout(codes.length, new Set(codes).size);
     }
   });
 }

@@ -1,4 +1,5 @@
 import "./codebook.css";
+import {codebook} from "../../text/en/codebook.ts";
 import {rovingFocus} from "../rovingFocus.ts";
 import {drawRgb} from "./rgb.ts";
 
@@ -31,7 +32,7 @@ export function pictureWall({
   const wall = document.createElement("div");
   wall.className = "picture-wall";
   wall.setAttribute("role", "listbox");
-  wall.setAttribute("aria-label", "Evaluation pictures");
+  wall.setAttribute("aria-label", codebook.wall.label);
   const {CustomEvent} = document.defaultView!;
   let state: WallState | null = null;
   let marked = 0;
@@ -80,7 +81,7 @@ export function pictureWall({
         ++count;
       }
       for (const line of tile.querySelectorAll("path")) line.setAttribute("d", path);
-      tile.setAttribute("aria-label", `${captions[i]}: code ${marked} at ${count} positions`);
+      tile.setAttribute("aria-label", codebook.wall.tile(captions[i], marked, count));
     });
   }
 

@@ -1,7 +1,11 @@
 import "./figures.css";
 import {area, line, range, scaleLinear} from "d3";
 import {pixelModels} from "../../math/pixelModels.ts";
+import {codebookFigures} from "../../text/en/codebookFigures.ts";
+import {common} from "../../text/en/common.ts";
 import {availableWidth, frame} from "../frame.ts";
+
+const {pixel: say} = codebookFigures;
 
 export interface PixelModelFigureOptions {
   /** x̂, what the decoder paints, in 0 … 255. */
@@ -34,20 +38,22 @@ export function pixelModelFigure({
   const peak = Math.max(...models.map(({density}) => Math.max(...GRID.map(density))));
   const percent = (share: number) => {
     const p = 100 * share;
-    return p > 0 && p < 0.05 ? "< 0.1 %" : `${p.toFixed(1)} %`;
+    return p > 0 && p < 0.05 ? `< ${common.percent(0.1)}` : common.percent(p.toFixed(1));
   };
-  const outside = models.map((model) => `${model.name} ${percent(model.outside)}`).join(", ");
+  const outside = models.map(({name, outside}) =>
+    say.outsideOf(say.models[name], percent(outside))
+  );
   const {svg, plot, x, y, innerHeight} = frame({
     x: scaleLinear().domain([LEFT, RIGHT]),
     y: scaleLinear().domain([0, 1.06 * peak]),
-    xLabel: "value of a pixel, 0 … 255",
-    yLabel: "density per unit of value",
+    xLabel: say.value,
+    yLabel: say.density,
     xTicks: {values: [0, 64, 128, 191, 255]},
     yTicks: {count: 3},
     width,
     height: 280,
-    title: "Logit-Laplace, Laplace and Gaussian density of a pixel",
-    description: `Median ${median}, b = ${scale}. Outside 0 to 255: ${outside}.`,
+    title: say.title,
+    description: say.description(median, scale, say.list(outside)),
     document
   });
   for (const [from, to] of [
@@ -85,18 +91,18 @@ export function pixelModelFigure({
 
   function key(): HTMLElement {
     const table = document.createElement("table");
-    table.innerHTML =
-      "<thead><tr><th>density</th><th>outside 0 … 255</th><th>−ln density at x</th></tr></thead>";
+    table.innerHTML = `<thead><tr>${say.head.map((text) => `<th>${text}</th>`).join("")}</tr></thead>`;
     const body = table.appendChild(document.createElement("tbody"));
     for (const model of models) {
       const row = body.appendChild(document.createElement("tr"));
       const name = row.appendChild(document.createElement("th"));
       name.scope = "row";
       name.className = model.name;
-      name.textContent =
-        model.name + {"logit-Laplace": "", Laplace: " (ℓ1)", Gaussian: " (ℓ2)"}[model.name];
+      const loss = {"logit-Laplace": "", Laplace: "ℓ1", Gaussian: "ℓ2"}[model.name];
+      const called = say.models[model.name];
+      name.textContent = loss ? say.withLoss(called, loss) : called;
       const cost = -Math.log(model.density(value));
-      for (const text of [percent(model.outside), `${cost.toFixed(2).replace("-", "−")} nats`]) {
+      for (const text of [percent(model.outside), say.cost(cost.toFixed(2).replace("-", "−"))]) {
         row.appendChild(document.createElement("td")).textContent = text;
       }
     }

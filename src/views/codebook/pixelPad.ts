@@ -1,7 +1,10 @@
 import "./codebook.css";
+import {codebookEditing} from "../../text/en/codebookEditing.ts";
 import {gridWalk} from "../gridWalk.ts";
 import {EXAMPLE, padPixels, PALETTE, padText, readPad, SIDE} from "./padText.ts";
 import {drawRgb} from "./rgb.ts";
+
+const {pad: say} = codebookEditing;
 
 export type PixelPad = HTMLElement & {
   /** What was drawn, as a short text; "uploaded" for a picture from a file. */
@@ -26,12 +29,12 @@ export function pixelPad(
   const root = document.createElement("div");
   root.className = "pixel-pad";
   root.innerHTML = `
-    <div class="sheet" tabindex="0" role="application" aria-label="Drawing of 32 × 32 pixels; arrow keys move, space paints"><canvas></canvas><div class="cursor"></div></div>
-    <div class="paints" role="radiogroup" aria-label="Colour"></div>
-    <div class="tools"><label>brush <select aria-label="Brush"><option>1</option><option selected>3</option><option>6</option></select></label>
-      <button type="button" class="tool" data-do="fill">Fill</button>
-      <button type="button" class="tool" data-do="undo">Undo</button>
-      <label class="upload tool">Open a picture … <input type="file" accept="image/*,.svg"></label></div>
+    <div class="sheet" tabindex="0" role="application" aria-label="${say.sheet}"><canvas></canvas><div class="cursor"></div></div>
+    <div class="paints" role="radiogroup" aria-label="${say.colour}"></div>
+    <div class="tools"><label>${say.brush} <select aria-label="${say.brushLabel}"><option>1</option><option selected>3</option><option>6</option></select></label>
+      <button type="button" class="tool" data-do="fill">${say.fill}</button>
+      <button type="button" class="tool" data-do="undo">${say.undo}</button>
+      <label class="upload tool">${say.open} <input type="file" accept="image/*,.svg"></label></div>
     <p class="note" role="status"></p>`;
   const part = <E extends HTMLElement>(name: string) => root.querySelector<E>(name)!;
   const [sheet, canvas, note] = [part(".sheet"), part<HTMLCanvasElement>("canvas"), part(".note")];
@@ -47,11 +50,11 @@ export function pixelPad(
 
   PALETTE.forEach(([name, value], i) => {
     const label = part(".paints").appendChild(document.createElement("label"));
-    label.title = name;
+    label.title = say.colours[name];
     label.style.setProperty("--paint", value);
     const radio = label.appendChild(document.createElement("input"));
     Object.assign(radio, {type: "radio", name: "paint", checked: i === colour});
-    radio.setAttribute("aria-label", name);
+    radio.setAttribute("aria-label", say.colours[name]);
     radio.addEventListener("change", () => (colour = i));
   });
   root.addEventListener(
@@ -75,7 +78,7 @@ export function pixelPad(
     if (file) void open(file);
     upload.value = "";
   });
-  sheet.dataset.drop = "a picture";
+  sheet.dataset.drop = say.drop;
   sheet.addEventListener("dragover", (event) => event.preventDefault());
   sheet.addEventListener("drop", (event) => {
     event.preventDefault();
@@ -117,7 +120,7 @@ export function pixelPad(
 
   function dab(): void {
     if (uploaded) {
-      note.textContent = "The picture that you opened has given way to your drawing.";
+      note.textContent = say.gaveWay;
       uploaded = null;
     }
     const size = Number(brush.value);
@@ -137,18 +140,18 @@ export function pixelPad(
   let opening = 0;
   async function open(file: File): Promise<void> {
     const number = ++opening;
-    note.textContent = `“${file.name}” is being read …`;
+    note.textContent = say.reading(file.name);
     try {
       const picture = await read(file);
       // Another file has been opened meanwhile.
       if (number !== opening) return;
       remember();
       uploaded = picture;
-      note.textContent = `“${file.name}”: its middle square, at 32 × 32 pixels. It stays on this device and is in no link.`;
+      note.textContent = say.opened(file.name);
       changed();
     } catch (error) {
       if (number !== opening) return;
-      note.textContent = `${(error as Error).message} What was there stays.`;
+      note.textContent = say.failed((error as Error).message);
     }
   }
 
@@ -169,7 +172,7 @@ export function pixelPad(
 
   return Object.defineProperties(root, {
     pixels: {get: pixels},
-    unlinkable: {get: () => (uploaded ? "the picture that you opened" : null)},
+    unlinkable: {get: () => (uploaded ? say.unlinkable : null)},
     value: {
       get: () => (uploaded ? "uploaded" : padText(drawn)),
       set(text: string) {

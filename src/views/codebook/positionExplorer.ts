@@ -1,8 +1,13 @@
 import "./codebook.css";
+import {codebook} from "../../text/en/codebook.ts";
+import {codebookFigures} from "../../text/en/codebookFigures.ts";
+import {common} from "../../text/en/common.ts";
 import {entropy, softmax} from "../../math/categorical.ts";
 import {receptiveBox} from "../../math/receptiveBox.ts";
 import {rovingFocus} from "../rovingFocus.ts";
 import {drawRgb, rgbCanvas} from "./rgb.ts";
+
+const {place: say} = codebookFigures;
 
 /** A picture with its logits and one soft draw from them. */
 export interface ExplorerState {
@@ -52,15 +57,15 @@ export function positionExplorer({
       <figure><div class="picture">
         <canvas class="pixels"></canvas><canvas class="influence"></canvas>
         <div class="field"></div><div class="cell"></div>
-        <div class="places" role="grid" aria-label="Positions of the picture"></div></div>
-        <figcaption>the picture. <b>□</b> the place; dashed: all pixels that can sway its code; the brighter one is, the more it does</figcaption></figure>
+        <div class="places" role="grid" aria-label="${say.positions}"></div></div>
+        <figcaption>${say.picture}</figcaption></figure>
       <figure><div class="picture"><canvas class="painted"></canvas><div class="cell"></div></div>
-        <figcaption class="reconstruction">painted from this soft draw</figcaption></figure>
+        <figcaption class="reconstruction">${say.painted}</figcaption></figure>
     </div>
     <div class="distribution">
-      <p class="says" role="status">The model is being loaded …</p>
-      <div class="table" role="group" aria-label="The ten likeliest codes"><table>
-        <thead><tr><th>code</th><th><span class="noise">q</span>, the encoder’s</th><th>this <span class="temperature">soft</span> draw</th></tr></thead>
+      <p class="says" role="status">${codebook.loading}</p>
+      <div class="table" role="group" aria-label="${say.table}"><table>
+        <thead><tr><th>${say.code}</th><th>${say.encoder}</th><th>${say.draw}</th></tr></thead>
         <tbody></tbody></table></div>
     </div>`;
   const part = <E extends HTMLElement>(name: string) => root.querySelector<E>(name)!;
@@ -86,7 +91,7 @@ export function positionExplorer({
     }
     const cell = table.lastElementChild!.appendChild(document.createElement("div"));
     cell.setAttribute("role", "gridcell");
-    cell.setAttribute("aria-label", `row ${Math.floor(i / grid) + 1}, column ${(i % grid) + 1}`);
+    cell.setAttribute("aria-label", say.position(Math.floor(i / grid) + 1, (i % grid) + 1));
     return cell;
   });
   const walk = rovingFocus(table, {cells: places, layout: grid, at: position, onWalk: choose});
@@ -155,11 +160,11 @@ export function positionExplorer({
     const nats = entropy(q);
     says.replaceChildren();
     says.append(
-      `Row ${Math.floor(i / grid) + 1}, column ${(i % grid) + 1}. `,
-      `Entropy H = ${nats.toFixed(3)} nats = ${(nats / Math.LN2).toFixed(3)} bits, as much as ${Math.exp(nats).toFixed(1)} equal codes. `,
-      symbol("kl", `KL = ln ${K} − H = ${(Math.log(K) - nats).toFixed(3)} nats. `),
-      symbol("temperature", `At τ = ${Number(temperature.toPrecision(3))} `),
-      `the draw’s largest part is ${percent(soft[winner])} of code ${winner}.`
+      say.says(Math.floor(i / grid) + 1, (i % grid) + 1),
+      say.entropy(nats.toFixed(3), (nats / Math.LN2).toFixed(3), Math.exp(nats).toFixed(1)),
+      symbol("kl", say.kl(K, (Math.log(K) - nats).toFixed(3))),
+      symbol("temperature", say.temperature(Number(temperature.toPrecision(3)))),
+      say.winner(percent(soft[winner]), winner)
     );
     body.replaceChildren(
       ...shown.map((k) => {
@@ -235,7 +240,8 @@ function drawInfluence(canvas: HTMLCanvasElement, influence: Float32Array): void
 /** A share as a percentage, to what can be read off. */
 function percent(p: number): string {
   const value = 100 * p;
-  if (value >= 99.95) return value > 99.995 ? "100 %" : `${value.toFixed(2)} %`;
-  if (value >= 0.95) return `${value.toFixed(1)} %`;
-  return value >= 1e-4 ? `${value.toPrecision(1)} %` : "≈ 0 %";
+  const {percent} = common;
+  if (value >= 99.95) return percent(value > 99.995 ? 100 : value.toFixed(2));
+  if (value >= 0.95) return percent(value.toFixed(1));
+  return value >= 1e-4 ? percent(value.toPrecision(1)) : `≈ ${percent(0)}`;
 }

@@ -1,6 +1,9 @@
 import "./figures.css";
 import {line, scaleLinear, scaleLog} from "d3";
+import {codebookFigures} from "../../text/en/codebookFigures.ts";
 import {availableWidth, frame, type PositionScale} from "../frame.ts";
+
+const {schedule: say} = codebookFigures;
 
 /** A quantity that changes over a run. */
 export interface ShownSchedule {
@@ -32,26 +35,26 @@ export function scheduleFigure(
   schedules.forEach((schedule, i) => {
     const isLast = i === schedules.length - 1;
     const high = Math.max(schedule.from, schedule.to);
+    // Its other end would lie on zero.
+    const isTiny = high < 1e-3;
     const {svg, plot, x, y, innerHeight} = frame({
       x: scaleLog().domain([FIRST, last]),
       y: scaleLinear().domain([0, high]) as PositionScale & ((v: number) => number),
-      xLabel: isLast ? "updates" : undefined,
+      xLabel: isLast ? say.updates : undefined,
       yLabel: schedule.idea ? {text: schedule.name, idea: schedule.idea} : schedule.name,
       xTicks: {
         values: [1e2, 1e3, 1e4, 1e5, 1e6],
         format: (v) => (isLast ? Number(v).toLocaleString("en") : "")
       },
       yTicks: {
-        values:
-          schedule.name === "step size" ? [0, 1e-4] : [Math.min(schedule.from, schedule.to), high],
-        format: (v) =>
-          schedule.name === "step size" && Number(v) > 0 ? "10⁻⁴" : `${v === 1 / 16 ? "1/16" : v}`
+        values: [isTiny ? 0 : Math.min(schedule.from, schedule.to), high],
+        format: (v) => (v === 1e-4 ? "10⁻⁴" : `${v === 1 / 16 ? "1/16" : v}`)
       },
       width,
       height: isLast ? 152 : 116,
       margin: isLast ? {} : {bottom: 8},
-      title: `${schedule.name} over the updates`,
-      description: `From ${schedule.from} to ${schedule.to} over ${schedule.steps} updates, then constant.`,
+      title: say.title(schedule.name),
+      description: say.description(schedule.from, schedule.to, schedule.steps),
       document
     });
     const curve = line<number>(
@@ -69,8 +72,8 @@ export function scheduleFigure(
     figure.append(svg);
   });
   const caption = figure.appendChild(document.createElement("figcaption"));
-  const values = schedules.map(({name, at}) => `${name} = ${valueText(at(update))}`).join(", ");
-  caption.textContent = `Update ${Math.round(update).toLocaleString("en")}: ${values}.`;
+  const values = schedules.map(({name, at}) => say.value(name, valueText(at(update))));
+  caption.textContent = say.caption(Math.round(update).toLocaleString("en"), values);
   return figure;
 }
 

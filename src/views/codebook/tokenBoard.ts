@@ -1,5 +1,8 @@
 import "./codebook.css";
+import {codebookEditing} from "../../text/en/codebookEditing.ts";
 import {rovingFocus} from "../rovingFocus.ts";
+
+const {board: say} = codebookEditing;
 
 export interface BoardTokens {
   /** G² codes; −1 where there is none. */
@@ -34,10 +37,10 @@ export function tokenBoard({
   const table = board.appendChild(document.createElement("div"));
   table.className = "codes image-token";
   table.setAttribute("role", "grid");
-  table.setAttribute("aria-label", `Codes of grid ${name}`);
+  table.setAttribute("aria-label", say.codes(name));
   const picture = board.appendChild(document.createElement("canvas"));
   picture.setAttribute("role", "img");
-  picture.setAttribute("aria-label", `Picture of grid ${name}`);
+  picture.setAttribute("aria-label", say.picture(name));
   const {CustomEvent} = document.defaultView!;
   const tell = (type: string, position: number) =>
     board.dispatchEvent(new CustomEvent(type, {detail: position}));
@@ -91,13 +94,13 @@ export function tokenBoard({
 
   return Object.assign(board, {
     update({tokens, changed, mixed, title}: BoardTokens) {
-      caption.textContent = `${name}: ${title}`;
+      caption.textContent = say.title(name, title);
       cells.forEach((cell, i) => {
         const text = tokens[i] < 0 ? "·" : String(tokens[i]);
         cell.textContent = i === mixed ? `${text}+` : text;
         cell.classList.toggle("changed", changed.has(i));
-        const said = tokens[i] < 0 ? "no code" : `code ${text}`;
-        cell.setAttribute("aria-label", `${said}${changed.has(i) ? ", changed" : ""}`);
+        const said = tokens[i] < 0 ? say.noCode : say.code(text);
+        cell.setAttribute("aria-label", changed.has(i) ? say.changed(said) : said);
       });
     }
   });

@@ -1,4 +1,6 @@
 import "./codebook.css";
+import {codebookEditing} from "../../text/en/codebookEditing.ts";
+import {common} from "../../text/en/common.ts";
 import {codeShelf} from "./codeShelf.ts";
 import {editsText, type GridEdits, NO_EDITS, readEdits} from "./gridEdits.ts";
 import {drawRgb} from "./rgb.ts";
@@ -31,14 +33,9 @@ export type TokenEditor = HTMLElement & {
   show(pictures: readonly Uint8Array[]): void;
 };
 
-const TOOLS = {
-  paint: "paint with the code below",
-  pick: "pick a code up",
-  erase: "erase",
-  exchange: "exchange A and B here"
-} as const;
+const {board, editor: say} = codebookEditing;
 
-type Tool = keyof typeof TOOLS;
+type Tool = keyof typeof say.tools;
 
 /**
  * Two grids of codes beside their pictures, to be changed by hand: painted with a code, picked from,
@@ -52,26 +49,26 @@ export function tokenEditor({
   const root = document.createElement("div");
   root.className = "token-editor wide";
   root.innerHTML = `
-    <div class="tools" role="toolbar" aria-label="Editing">
-      ${Object.entries(TOOLS)
+    <div class="tools" role="toolbar" aria-label="${say.toolbar}">
+      ${Object.entries(say.tools)
         .map(
           ([tool, text]) =>
             `<label><input type="radio" name="tool" value="${tool}"> ${text}</label>`
         )
         .join("")}
-      <button type="button" class="tool" data-do="undo">Undo</button>
-      <button type="button" class="tool" data-do="redo">Redo</button>
-      <button type="button" class="tool" data-do="exchange">Exchange all</button>
-      <button type="button" class="tool" data-do="restart">Start again</button>
+      <button type="button" class="tool" data-do="undo">${say.undo}</button>
+      <button type="button" class="tool" data-do="redo">${say.redo}</button>
+      <button type="button" class="tool" data-do="exchange">${say.exchangeAll}</button>
+      <button type="button" class="tool" data-do="restart">${say.restart}</button>
     </div>
     <div class="boards"></div>
-    <label class="mix"><span>at the marked position of A</span> <input type="range" min="0" max="100" value="0" aria-label="Share of the chosen code at the marked position of A"> <output></output></label>
+    <label class="mix"><span>${say.mix}</span> <input type="range" min="0" max="100" value="0" aria-label="${say.mixLabel}"> <output></output></label>
     <p class="readout" role="status"></p>`;
   const {Event} = document.defaultView!;
   const part = <E extends HTMLElement>(name: string) => root.querySelector<E>(name)!;
   const [slider, readout] = [part<HTMLInputElement>(".mix input"), part(".readout")];
   const button = (name: string) => part<HTMLButtonElement>(`[data-do=${name}]`);
-  const shelf = codeShelf({label: "The code to paint with", document});
+  const shelf = codeShelf({label: say.shelf, document});
   const boards = [0, 1].map((i) => tokenBoard({grid, name: "AB"[i], document}));
   part(".boards").append(...boards);
   root.append(shelf);
@@ -205,15 +202,15 @@ export function tokenEditor({
     const {mixture} = edits;
     const other = Math.min(mixture?.other ?? shelf.value, patches.length - 1);
     slider.value = String(mixture?.percent ?? 0);
-    const share = `${slider.value} % of code ${other}`;
+    const share = say.share(common.percent(slider.value), other);
     part(".mix output").textContent = share;
     slider.setAttribute("aria-valuetext", share);
     const place = mixture?.position ?? marked;
     const own = tokensOf(0)[place];
-    const where = `Row ${Math.floor(place / grid) + 1}, column ${(place % grid) + 1} of A`;
-    readout.textContent =
-      `${where}: ${own < 0 ? "no code" : `code ${own}`}. Painting with code ${shelf.value}. ` +
-      `${edits.changes[0].size + edits.changes[1].size} positions changed.`;
+    const where = {row: Math.floor(place / grid) + 1, column: (place % grid) + 1};
+    const code = own < 0 ? board.noCode : board.code(own);
+    const changed = edits.changes[0].size + edits.changes[1].size;
+    readout.textContent = say.readout({...where, code}, shelf.value, changed);
   }
 
   const grids = (): [EditedGrid, EditedGrid] => {

@@ -1,4 +1,7 @@
+import {codebookFigures} from "../../text/en/codebookFigures.ts";
 import {scrollBox} from "../scrollBox.ts";
+
+const {training: say} = codebookFigures;
 
 /** What a run.json says of a run, as far as it is shown here. */
 export interface RunRecord {
@@ -31,7 +34,7 @@ interface Ramp {
 
 const ramp = ({from, to}: {from: number; to: number}) => `${short(from)} → ${short(to)}`;
 const over = ({from, to, share}: Ramp, steps: number) =>
-  from === to ? short(to) : `${ramp({from, to})} over ${(share * steps).toLocaleString("en")}`;
+  from === to ? short(to) : say.over(ramp({from, to}), (share * steps).toLocaleString("en"));
 const short = (v: number) => (v === 1 / 16 ? "1/16" : `${v}`);
 
 /** What the paper did beside what a shipped run did, by its own record. */
@@ -43,33 +46,21 @@ export function trainingTable(
   const steps = dvae.steps;
   const grid = imageSize / 4;
   const rows = [
-    ["picture", "256 × 256 × 3", `${imageSize} × ${imageSize} × 3`],
-    ["codes", "32 × 32 of 8192", `${grid} × ${grid} of ${codebookSize}`],
-    [
-      "widest layer; blocks",
-      "2048 channels; 8 and 8",
-      `${dvae.width} channels; ${dvae.blocks} and ${dvae.blocks}`
-    ],
-    [
-      "a code depends on",
-      "its patch and others around it",
-      dvae.encoderFilter === 1 ? "its patch alone" : "its patch and others around it"
-    ],
-    ["updates × batch", "3,000,000 × 512", `${steps.toLocaleString("en")} × ${dvae.batch}`],
-    ["τ", "1 → 1/16 over 150,000", over(dvae.temperature, steps)],
-    ["β", "0 → 6.6 over 5,000", over(dvae.beta, steps)],
-    ["β per nat of a position", "β/192", `β/${(imageSize * imageSize * 3) / grid ** 2}`],
-    ["step size", "0.0001 → 0.00000125 over 1,200,000", ramp(dvae.stepSize)],
-    ["squared error added, weight", "none", over(dvae.squaredError, steps)],
-    ["reward for even use, weight", "none", over(dvae.codeUse, steps)],
-    ["noise on pixels, deviation", "none", `${dvae.pixelNoise} of 255`],
-    [
-      "then the decoder alone, on argmax codes",
-      "none",
-      `${decoder.steps.toLocaleString("en")} updates`
-    ]
+    [say.picture, "256 × 256 × 3", `${imageSize} × ${imageSize} × 3`],
+    [say.codes, say.codesOf(32, 8192), say.codesOf(grid, codebookSize)],
+    [say.layers, say.channels(2048, 8), say.channels(dvae.width, dvae.blocks)],
+    [say.sight, say.patchAndOthers, dvae.encoderFilter === 1 ? say.patchAlone : say.patchAndOthers],
+    [say.updates, "3,000,000 × 512", `${steps.toLocaleString("en")} × ${dvae.batch}`],
+    ["τ", say.over("1 → 1/16", "150,000"), over(dvae.temperature, steps)],
+    ["β", say.over("0 → 6.6", "5,000"), over(dvae.beta, steps)],
+    [say.klPerNat, "β/192", `β/${(imageSize * imageSize * 3) / grid ** 2}`],
+    [say.stepSize, say.over("0.0001 → 0.00000125", "1,200,000"), ramp(dvae.stepSize)],
+    [say.squaredError, say.none, over(dvae.squaredError, steps)],
+    [say.codeUse, say.none, over(dvae.codeUse, steps)],
+    [say.pixelNoise, say.none, say.pixelNoiseOf(dvae.pixelNoise)],
+    [say.decoderAlone, say.none, say.decoderUpdates(decoder.steps.toLocaleString("en"))]
   ];
-  const box = scrollBox("Training in the paper and here", {document});
+  const box = scrollBox(say.label, {document});
   const table = box.appendChild(document.createElement("table"));
   const add = (parent: Element, tag: string, texts: string[]) => {
     const row = parent.appendChild(document.createElement("tr"));
@@ -78,11 +69,7 @@ export function trainingTable(
       cell.textContent = text;
     });
   };
-  add(table.appendChild(document.createElement("thead")), "th", [
-    "what",
-    "paper",
-    `“${name}” here`
-  ]);
+  add(table.appendChild(document.createElement("thead")), "th", say.head(name));
   const body = table.appendChild(document.createElement("tbody"));
   for (const row of rows) add(body, "td", row);
   return box;

@@ -1,7 +1,10 @@
 import "./distributed.css";
 import {max, scaleBand, scaleLinear} from "d3";
+import {memory} from "../../text/en/memory.ts";
 import {frame} from "../frame.ts";
 import {figureKey} from "./figureKey.ts";
+
+const {figure: say} = memory;
 
 /** What one GPU holds when the model is divided among `shards`. */
 export interface MemoryRow {
@@ -20,19 +23,17 @@ export function memoryFigure(
   const total = ({items}: MemoryRow) => items.reduce((sum, {bytes}) => sum + bytes, 0);
   const most = Math.max(max(rows, total) ?? 0, gpuBytes * 1.1);
   const fits = rows.filter((row) => total(row) <= gpuBytes).map(({shards}) => shards);
+  const sizes = rows.map((row) => say.row(row.shards, gigabytes(total(row))));
   const {svg, plot, x, y, innerWidth, innerHeight} = frame({
     ...{x: scaleLinear([0, most / 1e9], [0, 1]), document},
     y: scaleBand(rows.map(({shards}) => String(shards)).reverse(), [0, 1]).padding(0.25),
-    ...{xLabel: "memory of one GPU (GB)", yLabel: "shards"},
+    ...{xLabel: say.axis, yLabel: say.shards},
     ...{height: 60 + 38 * rows.length, margin: {right: 82, left: 40}},
-    title: "Memory of one GPU by the number of shards",
-    description: `${rows
-      .map(
-        (row) => `${row.shards} ${row.shards === 1 ? "shard" : "shards"}: ${gigabytes(total(row))}`
-      )
-      .join("; ")}. A GPU has ${gigabytes(gpuBytes)}; ${
-      fits.length > 0 ? `it fits with ${fits.join(", ")} shards` : "none of these fits"
-    }.`
+    title: say.title,
+    description:
+      fits.length > 0
+        ? say.fits(sizes, gigabytes(gpuBytes), fits)
+        : say.fitsNowhere(sizes, gigabytes(gpuBytes))
   });
   for (const row of rows) {
     let from = 0;
@@ -46,7 +47,7 @@ export function memoryFigure(
         .attr("width", x(bytes / 1e9))
         .attr("height", y.bandwidth())
         .append("title")
-        .text(`${name}: ${gigabytes(bytes)}`);
+        .text(say.item(name, gigabytes(bytes)));
       from += bytes;
     });
     plot
@@ -69,7 +70,7 @@ export function memoryFigure(
     .attr("class", "limit-label")
     .attr("x", limit + 4)
     .attr("y", -6)
-    .text(`GPU: ${gigabytes(gpuBytes)}`);
+    .text(say.gpu(gigabytes(gpuBytes)));
   const figure = document.createElement("figure");
   figure.className = "distributed-figure";
   const key = (rows[0]?.items ?? []).map(({name}, i) => ({mark: `item item-${i}`, text: name}));

@@ -1,15 +1,23 @@
 import {median} from "d3";
+import {common} from "../../text/en/common.ts";
+import {distributed} from "../../text/en/distributed.ts";
+import {sentences} from "../../text/en/sentences.ts";
+import {named} from "../../text/named.ts";
 import {numberTable} from "../gumbel/numberTable.ts";
+
+const {choices, predictions: say} = distributed;
 
 /** A finished run with the prediction made before it; times of a step in ms. */
 export interface PredictedRun {
   workers: number;
   bandwidth: number;
   latency: number;
+  /** By its name in addresses. */
   route: string;
   prefetch: boolean;
   predicted: number;
   measured: number;
+  /** What the prediction was calibrated on, by its name in results. */
   from: string;
 }
 
@@ -17,7 +25,7 @@ const error = ({predicted, measured}: PredictedRun) => (100 * (predicted - measu
 function signed(value: number): string {
   const size = Math.abs(value).toFixed(0);
   const sign = size === "0" ? "" : value < 0 ? "−" : "+";
-  return `${sign}${size} %`;
+  return common.percent(`${sign}${size}`);
 }
 
 const time = (ms: number) => `${ms < 100 ? ms.toPrecision(2) : ms.toFixed(0)} ms`;
@@ -26,7 +34,7 @@ const time = (ms: number) => `${ms < 100 ? ms.toPrecision(2) : ms.toFixed(0)} ms
 export function predictionTable(
   runs: readonly PredictedRun[],
   {
-    where = "on this page",
+    where = say.here,
     document = globalThis.document
   }: {
     /** Where the runs were measured. */
@@ -35,31 +43,28 @@ export function predictionTable(
   } = {}
 ): HTMLElement {
   return numberTable(
-    ["run", "link", "prefetch", "predicted", "measured", "error", "calibrated on"],
+    say.head,
     runs.map((run, i) => [
-      `${i + 1}:\u00a0${run.workers}\u00a0workers`,
-      `${run.route}, ${Number(run.bandwidth.toPrecision(3))} MB/s, ${run.latency} ms`,
-      run.prefetch ? "on" : "off",
+      say.run(i + 1, run.workers),
+      say.link(named(choices.route, run.route), Number(run.bandwidth.toPrecision(3)), run.latency),
+      run.prefetch ? say.on : say.off,
       time(run.predicted),
       time(run.measured),
       signed(error(run)),
-      run.from
+      named(say.from, run.from)
     ]),
-    {
-      caption: `Time of a step, predicted before the run and measured (median), ${where}`,
-      document
-    }
+    {caption: say.caption(where), document}
   );
 }
 
 /** How far the predictions were off, in all and where nothing but the prefetch was changed. */
 export function predictionSummary(runs: readonly PredictedRun[]): string {
   const sizes = runs.map((run) => Math.abs(error(run)));
-  const worst = Math.max(...sizes).toFixed(0);
-  if (runs.length === 1)
-    return `The prediction of this run was off by ${worst} %. Change the link or the prefetch and train again.`;
-  const all = `${runs.length} predictions, off by ${median(sizes)!.toFixed(0)} % in the median and ${worst} % at worst.`;
-  return [all, switched(runs, false), switched(runs, true)].filter(Boolean).join(" ");
+  const percent = (size: number) => common.percent(size.toFixed(0));
+  const worst = percent(Math.max(...sizes));
+  if (runs.length === 1) return say.one(worst);
+  const all = say.several(runs.length, percent(median(sizes)!), worst);
+  return sentences(...[all, switched(runs, false), switched(runs, true)].filter(Boolean));
 }
 
 /** The errors where prefetch was turned to `to` and all else stayed. */
@@ -71,6 +76,6 @@ function switched(runs: readonly PredictedRun[], to: boolean): string {
     return before && run.prefetch === to && before.prefetch !== to && same(run, before);
   });
   if (found.length === 0) return "";
-  const change = to ? "on again" : "off";
-  return `Where prefetch was turned ${change} and nothing else changed: ${found.map((run) => signed(error(run))).join(", ")}.`;
+  const errors = found.map((run) => signed(error(run)));
+  return to ? say.turnedOn(errors) : say.turnedOff(errors);
 }

@@ -1,6 +1,9 @@
 import "./distributed.css";
+import {distributed} from "../../text/en/distributed.ts";
 import {curvesFigure} from "./curvesFigure.ts";
 import {timelineFigure, type TimelineSpan} from "./timelineFigure.ts";
+
+const {losses: say, timeline} = distributed;
 
 /** As much of a comparison's report as is drawn. */
 export interface ShardingFiguresReport {
@@ -10,46 +13,55 @@ export interface ShardingFiguresReport {
   prediction: {spans: readonly TimelineSpan[]} | null;
 }
 
-/**
- * Losses of both runs, and the last step's timeline as measured, with the model's below; before there
- * are any, what is to come.
- */
+/** A run that was recorded, to be seen before there is one of the reader's own. */
+export interface RecordedComparison extends ShardingFiguresReport {
+  settings: {size: number; link: {bandwidth: number; latency: number}; steps: number};
+  /** Of the machine. */
+  processors: number;
+  /** The largest difference of the losses, in nats. */
+  difference: number;
+}
+
+/** Losses of both runs, and the last step's timeline as measured, with the model's below. */
 export function shardingFigures(
-  report: ShardingFiguresReport | null,
+  report: ShardingFiguresReport | RecordedComparison,
   {document = globalThis.document}: {document?: Document} = {}
 ): HTMLElement {
   const box = document.createElement("div");
-  if (!report) {
-    box.className = "sharding-to-come";
-    box.textContent =
-      "The losses of one worker and of all, and what each worker did in the last step, appear here once they train.";
-    return box;
-  }
+  if ("processors" in report) box.append(recordingNote(report, {document}));
   const points = (losses: readonly number[]) => losses.map((y, i) => ({x: i + 1, y}));
   const {single, sharded, settings, prediction} = report;
   const curves = [
-    {name: "one worker", points: points(single.losses)},
-    {name: "sharded", points: points(sharded?.losses ?? []), dots: true}
+    {name: say.one, points: points(single.losses)},
+    {name: say.sharded, points: points(sharded?.losses ?? []), dots: true}
   ];
-  const last = (losses: readonly number[]) => losses.at(-1)?.toFixed(4) ?? "none yet";
+  const last = (losses: readonly number[]) => losses.at(-1)?.toFixed(4) ?? say.noneYet;
   box.append(
     curvesFigure(curves, {
       ...{
-        title: "Loss of one worker and of the sharded run",
-        xLabel: "step",
-        yLabel: "loss (nats a letter)"
+        title: say.title,
+        xLabel: say.step,
+        yLabel: say.axis
       },
       ...{xDomain: [1, settings.steps], yDomain: [2, 3.6], document},
-      description: `One worker: ${last(single.losses)}; sharded: ${last(sharded?.losses ?? [])}.`
+      description: say.description(last(single.losses), last(sharded?.losses ?? []))
     })
   );
   const spans = sharded && sharded.spans.length > 0 ? sharded.spans : single.spans;
   if (spans.length === 0) return box;
-  const lanes = spans.map((spans, i) => ({name: `worker ${i + 1}`, spans}));
+  const lanes = spans.map((spans, i) => ({name: timeline.worker(i + 1), spans}));
   const shown =
-    sharded && prediction ? [...lanes, {name: "model", spans: prediction.spans}] : lanes;
-  box.append(
-    timelineFigure(shown, {title: "The last step as measured, and as predicted", document})
-  );
+    sharded && prediction ? [...lanes, {name: timeline.model, spans: prediction.spans}] : lanes;
+  box.append(timelineFigure(shown, {title: timeline.title, document}));
   return box;
+}
+
+function recordingNote(
+  {settings: {size, link}, processors, difference}: RecordedComparison,
+  {document}: {document: Document}
+): HTMLElement {
+  const note = document.createElement("p");
+  note.className = "recording-note";
+  note.textContent = say.recording({size, ...link}, processors, difference.toExponential(1));
+  return note;
 }

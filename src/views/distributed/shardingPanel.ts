@@ -1,5 +1,9 @@
 import "./distributed.css";
+import {distributed} from "../../text/en/distributed.ts";
+import {named} from "../../text/named.ts";
 import {toolButton} from "../toolButton.ts";
+
+const {panel: say} = distributed;
 
 /** A training under way. */
 interface Running {
@@ -40,11 +44,14 @@ export function shardingPanel<R extends Report>(
   const status = root.appendChild(document.createElement("p"));
   status.setAttribute("role", "status");
   const log = root.appendChild(document.createElement("ol"));
-  log.setAttribute("aria-label", "What happened");
+  log.setAttribute("aria-label", say.log);
   let running: Running | null = null;
   let value: R | null = null;
+  /** The last report of the run that is under way. */
+  let present: R | null = null;
 
-  const begin = button("Train on one worker, then on all", () => {
+  const begin = button(say.train, () => {
+    present = null;
     try {
       running = start(hear);
       void running.finished.then(() => {
@@ -56,9 +63,9 @@ export function shardingPanel<R extends Report>(
     }
     show();
   });
-  const stop = button("Stop", () => running?.stop());
+  const stop = button(say.stop, () => running?.stop());
   const kills = Array.from({length: workers}, (_, i) =>
-    button(`Kill worker ${i + 1}`, () => running?.kill(i))
+    button(say.kill(i + 1), () => running?.kill(i))
   );
   show();
 
@@ -67,7 +74,7 @@ export function shardingPanel<R extends Report>(
   function hear(report: R): void {
     // Cells that run again leave panels behind, whose workers nobody watches any more.
     if (value !== null && !root.isConnected) running?.stop();
-    value = report;
+    value = present = report;
     show();
     const {Event} = document.defaultView!;
     root.dispatchEvent(new Event("input", {bubbles: true}));
@@ -77,18 +84,22 @@ export function shardingPanel<R extends Report>(
     begin.disabled = running !== null;
     stop.disabled = running === null;
     const sharded = value?.sharded ?? null;
-    for (const kill of kills) kill.disabled = running === null || sharded === null;
+    // A run before may have had workers that this one has yet to start.
+    for (const kill of kills) kill.disabled = running === null || !present?.sharded;
     if (!value) {
-      if (!status.textContent) status.textContent = "Nothing has been trained yet.";
+      if (!status.textContent) status.textContent = say.recorded;
       return;
     }
     const part = sharded ?? value.single;
-    const who = sharded ? `${value.settings.size} workers` : "one worker";
-    const difference =
-      value.difference === null
-        ? ""
-        : ` Losses differ by ${value.difference.toExponential(1)} nats at most.`;
-    status.textContent = `${who}: ${part.status}, step ${part.losses.length} of ${value.settings.steps}.${difference}`;
+    const who = sharded ? say.several(value.settings.size) : say.one;
+    const {difference, settings} = value;
+    const at = say.status(
+      who,
+      named(say.statuses, part.status),
+      part.losses.length,
+      settings.steps
+    );
+    status.textContent = difference === null ? at : say.differing(at, difference.toExponential(1));
     const events = [...value.single.events, ...(sharded?.events ?? [])];
     // What has been announced stays as it is.
     if (events.length < log.children.length) log.replaceChildren();

@@ -1,6 +1,7 @@
 import "./barTable.css";
 import {formatTable, parseTable, type TableKind} from "../../math/elbo/worldText.ts";
 import type {Table} from "../../math/elbo/table.ts";
+import {elboWorlds} from "../../text/en/elboWorlds.ts";
 
 export interface BarTableState {
   table: Table;
@@ -68,7 +69,7 @@ export function barTable({
     <p class="problem" role="alert"></p>`;
   const part = <E extends HTMLElement>(selector: string) => root.querySelector<E>(selector)!;
   part("h3").append(`${name} `, formula);
-  part(".numbers span").textContent = `${name}, as numbers`;
+  part(".numbers span").textContent = elboWorlds.asNumbers(name);
   const [field, problem] = [part<HTMLInputElement>("input"), part(".problem")];
 
   let state: BarTableState = {table: initial};
@@ -87,7 +88,7 @@ export function barTable({
     try {
       change(parseTable(field.value, kind));
     } catch (error) {
-      problem.textContent = `${(error as Error).message} The last good numbers stay in use.`;
+      problem.textContent = elboWorlds.problems.lastStays((error as Error).message);
       field.setAttribute("aria-invalid", "true");
     }
   });

@@ -1,6 +1,7 @@
 import {boundTerms} from "../../math/elbo/bound.ts";
 import {bestWeightedBound} from "../../math/elbo/weightedBound.ts";
 import type {World} from "../../math/elbo/world.ts";
+import {elbo} from "../../text/en/elbo.ts";
 import {nats} from "../nats.ts";
 import type {CurveState} from "./curveChart.ts";
 
@@ -16,22 +17,20 @@ export function betaState(world: World, q: readonly number[], beta: number): Cur
   const [mine, most] = [weighted(beta), best(beta)];
   return {
     curves: [
-      {name: "this q", style: "kl", points: BETAS.map((b) => [b, weighted(b)])},
-      {name: "the best q for each β", style: "kl best", points: BETAS.map((b) => [b, best(b)])}
+      {name: elbo.beta.mine, style: "kl", points: BETAS.map((b) => [b, weighted(b)])},
+      {name: elbo.beta.best, style: "kl best", points: BETAS.map((b) => [b, best(b)])}
     ],
     logEvidence,
     at: beta,
     readings: [mine, most],
     span: [Math.min(best(8), weighted(8)), Math.max(0, reconstruction)],
-    text: `β = ${beta}: this q gives ${nats(mine)}, the best q ${nats(most)}; ${verdict()}.`
+    text: elbo.beta.at(beta, nats(mine), nats(most), verdict())
   };
 
   function verdict(): string {
-    const name = `ln p(x, y) = ${nats(logEvidence)}`;
-    if (beta === 1) return `the best reaches ${name}, none passes it`;
-    if (beta > 1) return `no q reaches ${name}: still a bound, but a looser one`;
-    return mine > logEvidence
-      ? `both pass ${name}: not a bound`
-      : `this q happens to stay below ${name}, another passes it: not a bound`;
+    const {reached, loose, bothPass, anotherPasses} = elbo.beta;
+    const say =
+      beta === 1 ? reached : beta > 1 ? loose : mine > logEvidence ? bothPass : anotherPasses;
+    return say(nats(logEvidence));
   }
 }

@@ -1,5 +1,6 @@
 import "./figures.css";
 import {area, line, scaleLinear} from "d3";
+import {elbo} from "../../text/en/elbo.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {nats} from "../nats.ts";
 
@@ -20,9 +21,9 @@ export function climbChart({
   const {svg, plot, x, y, innerWidth, redraw, describe} = frame({
     x: scaleLinear(),
     y: scaleLinear(),
-    xLabel: "step",
-    yLabel: "nats",
-    title: "The bound while q climbs",
+    xLabel: elbo.climb.step,
+    yLabel: elbo.nats,
+    title: elbo.climb.title,
     width: availableWidth({most: 400, document}),
     height: 230,
     margin: {left: 52},
@@ -58,10 +59,7 @@ export function climbChart({
       top.attr("y1", y(logEvidence)).attr("y2", y(logEvidence));
       name.attr("y", y(logEvidence));
       dot.attr("cx", x(step)).attr("cy", y(bounds[step]));
-      describe(
-        `After ${step} steps the bound is ${nats(bounds[step])} nats, ` +
-          `${nats(logEvidence - bounds[step])} below ln p(x, y).`
-      );
+      describe(elbo.climb.at(step, nats(bounds[step]), nats(logEvidence - bounds[step])));
     }
   });
 }

@@ -1,5 +1,6 @@
 import "./figures.css";
 import {range, scaleBand, scaleLinear} from "d3";
+import {elbo} from "../../text/en/elbo.ts";
 import {availableWidth, frame} from "../frame.ts";
 
 /** q(z|x) as bars, with the posterior p(z|x,y) as the mark that each of them should reach. */
@@ -15,10 +16,10 @@ export function codeBars({
   const {svg, plot, x, y, innerHeight, describe} = frame({
     x: scaleBand<number>().domain(range(codes)).padding(0.3),
     y: scaleLinear().domain([0, 1]),
-    xLabel: {text: "code z", idea: "image-token"},
-    yLabel: "q(z|x); dotted: p(z|x,y)",
+    xLabel: {text: elbo.codes.code, idea: "image-token"},
+    yLabel: elbo.codes.marks,
     xTicks: {format: (z) => String(Number(z) + 1)},
-    title: "The encoder and the posterior",
+    title: elbo.codes.title,
     width: availableWidth({most: 240, document}),
     height: 230,
     document
@@ -45,8 +46,8 @@ export function codeBars({
         .attr("x2", (_, z) => x(z)! + x.bandwidth() + overhang)
         .attr("y1", (p) => y(p))
         .attr("y2", (p) => y(p));
-      const list = (numbers: readonly number[]) => numbers.map((p) => p.toFixed(2)).join(", ");
-      describe(`q is ${list(q)}; the posterior is ${list(posterior)}.`);
+      const texts = (numbers: readonly number[]) => numbers.map((p) => p.toFixed(2));
+      describe(elbo.codes.values(texts(q), texts(posterior)));
     }
   });
 }

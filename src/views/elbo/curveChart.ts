@@ -1,5 +1,6 @@
 import "./figures.css";
 import {line, type ScaleContinuousNumeric, area} from "d3";
+import {elbo} from "../../text/en/elbo.ts";
 import {frame, type AxisLabel, type FrameTicks} from "../frame.ts";
 
 export interface Curve {
@@ -43,7 +44,7 @@ export function curveChart({
   xLabel: AxisLabel;
   xTicks?: FrameTicks;
   title: string;
-  /** Class of the idea that the slider stands for. */
+  /** Class of the idea that the slider stands for; a page has one chart of each. */
   idea: string;
   document?: Document;
 }): HTMLElement & {update(state: CurveState): void} {
@@ -54,12 +55,12 @@ export function curveChart({
     y: yScale,
     xLabel,
     xTicks,
-    yLabel: "nats",
+    yLabel: elbo.nats,
     title,
     margin: {left: 52, right: 16},
     document
   });
-  const clip = `clip-${title.replace(/\W+/g, "-")}`;
+  const clip = `clip-${idea}`;
   const box = plot.append("clipPath").attr("id", clip).append("rect");
   box.attr("width", innerWidth).attr("height", innerHeight);
   const above = plot.append("rect").attr("class", "above").attr("width", innerWidth);
@@ -119,7 +120,7 @@ export function curveChart({
   });
 
   function showLegend(curves: readonly Curve[]): void {
-    const entries = [...curves, {name: "ln p(x, y); above it, no bound", style: "evidence"}];
+    const entries = [...curves, {name: elbo.ceiling, style: "evidence"}];
     if (legend.childElementCount === entries.length) return;
     legend.replaceChildren(
       ...entries.map(({name, style}) => {

@@ -4,6 +4,7 @@ import type {LineName, Reading} from "../../math/elbo/derivation.ts";
 import type {Estimates, LineEstimate} from "../../math/elbo/lineEstimates.ts";
 import type {Survey} from "../../math/elbo/survey.ts";
 import type {Verdict} from "../../math/elbo/verdicts.ts";
+import {elboLines} from "../../text/en/elboLines.ts";
 import {formula} from "../formula.ts";
 import {nats} from "../nats.ts";
 import {lineFormulas} from "./lineFormulas.ts";
@@ -24,6 +25,8 @@ export type DerivationRows = HTMLElement & {
   show(state: DerivationState): void;
   showEstimates(estimates: Estimates): void;
   showSurvey(survey: Survey): void;
+  /** Moves some lines into an element of their own, so that a slide can show them without the rest. */
+  take(...lines: LineName[]): HTMLElement;
 };
 
 /**
@@ -35,9 +38,9 @@ export function derivationRows({
 }: {document?: Document} = {}): DerivationRows {
   const root = document.createElement("div");
   root.className = "derivation wide";
-  root.innerHTML = `<p class="key"><span><i class="exact-mark"></i> exact</span>
-    <span><i class="interval"></i> sampled, 95 % interval</span>
-    <span><i class="start"></i> ln p(x, y), where the chain starts</span>
+  root.innerHTML = `<p class="key"><span><i class="exact-mark"></i> ${elboLines.exact}</span>
+    <span><i class="interval"></i> ${elboLines.interval}</span>
+    <span><i class="start"></i> ${elboLines.start}</span>
     <span class="draws"></span></p>`;
   const status = root.querySelector(".draws")!;
   const list = root.appendChild(document.createElement("ol"));
@@ -57,12 +60,19 @@ export function derivationRows({
       if (count) this.showSurvey(count);
     },
     showEstimates({draws, lines}: Estimates) {
-      status.textContent = `${draws.toLocaleString("en")} draws for each expectation`;
+      status.textContent = elboLines.draws(draws.toLocaleString("en"));
       lines.forEach((estimate, i) => rows[i].showEstimate(estimate));
     },
     showSurvey(survey: Survey) {
       count = survey;
       rows.forEach(({showSurvey}) => showSurvey(survey));
+    },
+    take(...lines: LineName[]) {
+      const part = document.createElement("div");
+      part.className = "derivation wide taken";
+      const items = rows.filter((_, i) => lines.includes(NAMES[i])).map(({item}) => item);
+      part.appendChild(document.createElement("ol")).append(...items);
+      return part;
     }
   });
 
@@ -86,7 +96,7 @@ export function derivationRows({
         ({holds} = verdict);
         item.classList.toggle("broken", !holds);
         badge.textContent = verdict.relation === null ? "" : holds ? verdict.relation : "✗";
-        badge.setAttribute("aria-label", holds ? "holds" : "does not hold");
+        badge.setAttribute("aria-label", holds ? elboLines.holds : elboLines.fails);
         badge.hidden = verdict.relation === null;
         part(".reason span").replaceChildren(...withSubscripts(reason));
         if (lanes.childElementCount !== verdict.values.length) {
@@ -99,7 +109,7 @@ export function derivationRows({
           write(element, "exact", nats(value));
           write(element, "sampled", "");
           const {reference, residuals} = verdict;
-          write(element, "residual-name", reference === null ? "" : `minus ${reference}`);
+          write(element, "residual-name", reference === null ? "" : elboLines.minus(reference));
           write(element, "residual", reference === null ? "" : nats(residuals[z], {sign: true}));
           element.style.setProperty("--exact", `${axis(value)}%`);
           element.style.setProperty("--start", `${axis(picture.start)}%`);
@@ -127,11 +137,11 @@ export function derivationRows({
       },
       showSurvey({worlds, broken}: Survey) {
         const count = broken[name];
-        const among = `${count === worlds ? "all" : count} of ${worlds} random worlds`;
+        const {never, luck, broken: fails} = elboLines.survey;
         if (name === "L1") survey.textContent = "";
-        else if (count === 0) survey.textContent = `Broken in none of ${worlds} random worlds.`;
-        else if (holds) survey.textContent = `It holds here by luck: broken in ${among}.`;
-        else survey.textContent = `Broken in ${among}.`;
+        else if (count === 0) survey.textContent = never(worlds);
+        else if (holds) survey.textContent = luck(count, worlds);
+        else survey.textContent = fails(count, worlds);
       }
     };
   }
@@ -149,8 +159,8 @@ export function derivationRows({
     element.className = "lane";
     element.innerHTML = `<span class="z image-token"></span>
       <span class="strip" aria-hidden="true"><i class="start"></i><i class="interval"></i><i class="exact-mark"></i></span>
-      <span class="pair"><small>exact</small> <b class="exact"></b></span>
-      <span class="pair wider"><small>sampled</small> <b class="sampled"></b></span>
+      <span class="pair"><small>${elboLines.exact}</small> <b class="exact"></b></span>
+      <span class="pair wider"><small>${elboLines.sampled}</small> <b class="sampled"></b></span>
       <span class="pair"><small class="residual-name"></small> <b class="residual"></b></span>`;
     return element;
   }

@@ -1,6 +1,7 @@
 import type {BoundTerms} from "../../math/elbo/bound.ts";
 import type {RelaxedPoint} from "../../math/elbo/relaxedCurve.ts";
 import type {Estimate} from "../../math/elbo/relaxedReconstruction.ts";
+import {elbo} from "../../text/en/elbo.ts";
 import {nats} from "../nats.ts";
 import type {CurveState} from "./curveChart.ts";
 
@@ -21,10 +22,10 @@ export function relaxedState(
   const excess = objective - logEvidence;
   const verdict =
     excess > halfWidth
-      ? `it exceeds ln p(x, y) = ${nats(logEvidence)} by ${nats(excess)}: not a bound`
+      ? elbo.relaxed.exceeds(nats(logEvidence), nats(excess))
       : objective - bound > halfWidth
-        ? `above the true bound ${nats(bound)}, though here still below ln p(x, y) = ${nats(logEvidence)}`
-        : `not above the true bound ${nats(bound)} here`;
+        ? elbo.relaxed.between(nats(bound), nats(logEvidence))
+        : elbo.relaxed.below(nats(bound));
   // What lies between the limits τ → 0 and τ → ∞, and some room.
   const levels = [bound, logEvidence, evenBlend - divergence];
   const [low, high] = [Math.min(...levels), Math.max(...levels)];
@@ -32,13 +33,13 @@ export function relaxedState(
   return {
     curves: [
       {
-        name: "relaxed objective, with its 95 % interval",
+        name: elbo.relaxed.objective,
         style: "temperature",
         points: points.map(({tau, mean}) => [tau, mean - divergence]),
         halfWidths: points.map(({standardError}) => Z_975 * standardError)
       },
       {
-        name: "true bound at this q",
+        name: elbo.relaxed.bound,
         style: "best",
         points: [
           [TAUS[0], bound],
@@ -50,6 +51,6 @@ export function relaxedState(
     at: tau,
     readings: [objective],
     span: [low - room, high + room],
-    text: `τ = ${tau}: the relaxed objective is ${nats(objective)} ± ${nats(halfWidth)}; ${verdict}.`
+    text: elbo.relaxed.at(tau, nats(objective), nats(halfWidth), verdict)
   };
 }

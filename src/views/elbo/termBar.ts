@@ -1,6 +1,7 @@
 import "./figures.css";
 import {scaleBand, scaleLinear} from "d3";
 import type {BoundTerms} from "../../math/elbo/bound.ts";
+import {elbo} from "../../text/en/elbo.ts";
 import {frame} from "../frame.ts";
 import {nats} from "../nats.ts";
 
@@ -13,7 +14,9 @@ interface Bar {
   idea: string;
 }
 
-const ROWS = ["reconstruction", "− KL", "+ gap"];
+const {terms: say} = elbo;
+
+const ROWS = [say.reconstruction, say.divergence, say.gap];
 
 /**
  * ln p(x,y) = reconstruction − KL + gap as one chain of bars, each starting where the last ended,
@@ -30,8 +33,8 @@ export function termBar({
     x: scaleLinear().domain([-3, 0]),
     // Read from top to bottom.
     y: scaleBand().domain(ROWS.toReversed()).padding(0.3),
-    xLabel: "nats",
-    title: "The terms of ln p(x, y)",
+    xLabel: elbo.nats,
+    title: say.title,
     height: 190,
     margin: {left: 104, right: 20, top: 30},
     document
@@ -89,7 +92,7 @@ export function termBar({
       .selectAll<SVGGElement, [string, number]>("g")
       .data([
         ["bound", bound],
-        ["ln p(x, y)", logEvidence]
+        ["evidence", logEvidence]
       ] as [string, number][])
       .join((enter) => {
         const group = enter.append("g");
@@ -103,10 +106,14 @@ export function termBar({
       // The two never change places; where they meet, their names part.
       .attr("text-anchor", ([name]) => (name === "bound" ? "end" : "start"))
       .attr("dx", ([name]) => (name === "bound" ? -3 : 3))
-      .text(([name]) => name);
-    sum.textContent =
-      `ln p(x, y) = ${nats(reconstruction)} − ${nats(divergence)} + ${nats(gap)} ` +
-      `= ${nats(logEvidence)} nats. Bound: ${nats(bound)}. Gap: ${nats(gap)}.`;
+      .text(([name]) => (name === "bound" ? say.bound : "ln p(x, y)"));
+    sum.textContent = say.sum({
+      reconstruction: nats(reconstruction),
+      divergence: nats(divergence),
+      gap: nats(gap),
+      evidence: nats(logEvidence),
+      bound: nats(bound)
+    });
     describe(sum.textContent);
   }
 }

@@ -10,6 +10,7 @@ import {
   type WorldTables
 } from "../../math/elbo/world.ts";
 import {formatWorld, parseWorld, randomSeed} from "../../math/elbo/worldText.ts";
+import {elboWorlds} from "../../text/en/elboWorlds.ts";
 import {formula} from "../formula.ts";
 import {barTable} from "./barTable.ts";
 
@@ -34,9 +35,9 @@ export function worldInput({
   const root = document.createElement("div");
   root.className = "world-input wide";
   root.innerHTML = `<div class="choose">
-      <label>World <select></select></label>
-      <label>seed <input type="number" min="1" max="999999" step="1" value="1"></label>
-      <button class="tool" type="button">Another random world</button>
+      <label>${elboWorlds.choose.world} <select></select></label>
+      <label>${elboWorlds.choose.seed} <input type="number" min="1" max="999999" step="1" value="1"></label>
+      <button class="tool" type="button">${elboWorlds.choose.another}</button>
     </div>
     <p class="lesson" role="status"></p><div class="tables"></div>`;
   const select = root.querySelector("select")!;
@@ -45,20 +46,19 @@ export function worldInput({
   const lesson = root.querySelector(".lesson")!;
 
   for (const {name, title} of lessonWorlds) option(name, title);
-  option("random", "drawn at random");
-  option("own", "your own").disabled = true;
+  option("random", elboWorlds.choose.random);
+  option("own", elboWorlds.choose.own).disabled = true;
 
   let value = lessonWorlds[0].name;
   let tables: WorldTables = lessonWorlds[0].tables;
   let reading: {mode: EncoderMode; caption: number} = {mode: "free", caption: 0};
 
   const render = (source: string) => formula(source, {document});
-  const place = (y: number, z: number) => `y = ${y + 1}, z = ${z + 1}`;
   const prior = barTable({
     kind: "prior",
-    name: "Prior",
+    name: elboWorlds.prior.name,
     formula: render(String.raw`p_\psi(y, z)`),
-    symbol: (y, z) => `prior p(${place(y, z)})`,
+    symbol: (y, z) => elboWorlds.prior.bar(y + 1, z + 1),
     captions,
     table: tables.prior,
     edit: withProbability,
@@ -66,9 +66,9 @@ export function worldInput({
   });
   const likelihood = barTable({
     kind: "likelihood",
-    name: "Decoder",
+    name: elboWorlds.decoder.name,
     formula: render(String.raw`p_\theta(x \mid y, z)`),
-    symbol: (y, z) => `decoder p(x given ${place(y, z)})`,
+    symbol: (y, z) => elboWorlds.decoder.bar(y + 1, z + 1),
     captions,
     table: tables.likelihood,
     edit: (table, [y, z], p) => mapTable(table, (old, i, j) => (i === y && j === z ? p : old)),
@@ -77,9 +77,9 @@ export function worldInput({
   });
   const encoder = barTable({
     kind: "encoder",
-    name: "Encoder",
+    name: elboWorlds.encoder.name,
     formula: render(String.raw`q_\phi(y, z \mid x)`),
-    symbol: (y, z) => `encoder q(${place(y, z)} given x)`,
+    symbol: (y, z) => elboWorlds.encoder.bar(y + 1, z + 1),
     captions,
     table: tables.encoder,
     edit: editEncoder,
@@ -165,11 +165,7 @@ export function worldInput({
         row.map((p) => (mode !== "free" && y === caption ? p : null))
       )
     });
-    note.textContent = {
-      free: "Any distribution over captions and codes.",
-      delta: "y is fixed; dotted: the posterior p(z|x,y).",
-      posterior: "Set to the posterior p(z|x,y)."
-    }[mode];
+    note.textContent = elboWorlds.encoder[mode];
   }
 
   function editEncoder(table: Table, cell: readonly [number, number], p: number): Table {

@@ -1,5 +1,8 @@
 import "./worldSearch.css";
 import type {LineName} from "../../math/elbo/derivation.ts";
+import {elboWorlds} from "../../text/en/elboWorlds.ts";
+
+const {search: say} = elboWorlds;
 
 const LINES: readonly LineName[] = ["L2", "L3", "L4", "L5", "L6", "L7"];
 
@@ -13,8 +16,8 @@ export function worldSearch(
 ): HTMLElement {
   const root = document.createElement("form");
   root.className = "world-search";
-  root.innerHTML = `<label>Line <select></select></label>
-    <button class="tool">Find a world that breaks it</button><span role="status"></span>`;
+  root.innerHTML = `<label>${say.line} <select></select></label>
+    <button class="tool">${say.find}</button><span role="status"></span>`;
   const select = root.querySelector("select")!;
   const button = root.querySelector("button")!;
   const status = root.querySelector("span")!;
@@ -27,7 +30,7 @@ export function worldSearch(
   root.addEventListener("submit", async (event) => {
     event.preventDefault();
     button.disabled = true;
-    status.textContent = "Looking …";
+    status.textContent = say.looking;
     try {
       status.textContent = await search(select.value as LineName);
     } finally {

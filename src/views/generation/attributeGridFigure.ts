@@ -1,6 +1,11 @@
 import "./attributeGridFigure.css";
+import {generation} from "../../text/en/generation.ts";
+import {nameOf} from "../nameOf.ts";
 import {rovingFocus} from "../rovingFocus.ts";
+import {valueName} from "./attributeName.ts";
 import {pictureElement} from "./pictureElement.ts";
+
+const said = generation.combinations;
 
 /** A cell of the grid: a combination, what was drawn for it, and how often that was right. */
 export interface GridFigureCell {
@@ -38,18 +43,18 @@ export function attributeGridFigure({
   scroller.className = "scroller";
   const table = scroller.appendChild(document.createElement("table"));
   table.setAttribute("role", "grid");
-  table.setAttribute("aria-label", "Combinations");
+  table.setAttribute("aria-label", said.name);
   const head = table.createTHead().insertRow();
   head.appendChild(document.createElement("td"));
   for (const column of columns) {
     const cell = head.appendChild(document.createElement("th"));
-    Object.assign(cell, {scope: "col", textContent: column});
+    Object.assign(cell, {scope: "col", textContent: valueName(column)});
   }
   const body = table.createTBody();
   const buttons = rows.map((row) => {
     const line = body.insertRow();
     const name = line.appendChild(document.createElement("th"));
-    Object.assign(name, {scope: "row", textContent: row});
+    Object.assign(name, {scope: "row", textContent: valueName(row)});
     return columns.map(() => {
       const button = line.insertCell().appendChild(document.createElement("button"));
       button.type = "button";
@@ -58,7 +63,7 @@ export function attributeGridFigure({
     });
   });
   const key = figure.appendChild(document.createElement("figcaption"));
-  key.textContent = "◇ and a dashed frame: training never showed this combination.";
+  key.textContent = said.key;
 
   let current = value;
   const mark = () => {
@@ -96,9 +101,10 @@ export function attributeGridFigure({
           if (result) {
             stage.append(pictureElement(result.picture, {alt: "", document}));
           }
-          const split = heldOut === null ? "seen in training" : `${heldOut} held out`;
-          const said = result ? `${score} right` : "not drawn";
-          button.setAttribute("aria-label", `${caption ?? `${column} ${row}`}: ${split}, ${said}`);
+          const name = caption ?? said.named(valueName(column), valueName(row));
+          const split = heldOut === null ? generation.seen : nameOf(said.heldOut, heldOut);
+          const drawn = result ? said.right(score) : said.notDrawn;
+          button.setAttribute("aria-label", said.cell(name, split, drawn));
         }
         mark();
       }

@@ -1,6 +1,10 @@
 import {area, line, scaleLinear, scaleLog} from "d3";
+import {common} from "../../text/en/common.ts";
+import {generation} from "../../text/en/generation.ts";
 import {frame} from "../frame.ts";
 import "./bestOfFigure.css";
+
+const said = generation.bestOf;
 
 interface Point {
   n: number;
@@ -16,9 +20,9 @@ export interface BestOfFigureData {
 }
 
 const CURVES = [
-  {name: "oracle", text: "any of the N is right"},
-  {name: "reranker", text: "the re-ranker’s choice"},
-  {name: "random", text: "one of the N at random"}
+  {name: "oracle", text: said.oracle},
+  {name: "reranker", text: said.reranker},
+  {name: "random", text: said.random}
 ] as const;
 
 /** How often the best of N is right against N, with bands of one standard error. */
@@ -32,11 +36,11 @@ export function bestOfFigure(
   const {svg, plot, x, y} = frame({
     x: scaleLog([1, most], [0, 1]),
     y: scaleLinear([0, 1], [0, 1]),
-    xLabel: "N, pictures drawn for each caption",
-    yLabel: "share of captions drawn right",
+    xLabel: said.x,
+    yLabel: said.y,
     xTicks: {values: data.oracle.map(({n}) => n), format: String},
-    yTicks: {format: (v) => `${Math.round(100 * Number(v))} %`},
-    title: "Best of N",
+    yTicks: {format: (v) => common.percent(String(Math.round(100 * Number(v))))},
+    title: said.title,
     description: describe(data),
     ...{document, width},
     margin: {right: 24}
@@ -73,17 +77,20 @@ export function bestOfFigure(
       item.textContent = text;
     }
     const note = caption.appendChild(document.createElement("span"));
-    note.textContent = `${data.captions} caption${data.captions > 1 ? "s" : ""}; bands: ± 1 standard error over captions.`;
+    note.textContent = said.note(data.captions);
     return caption;
   }
 }
 
 function describe({captions, reranker, oracle, random}: BestOfFigureData): string {
-  const percent = (v: number) => `${(100 * v).toFixed(0)} %`;
+  const percent = (v: number) => common.percent((100 * v).toFixed(0));
   const [last, best] = [reranker.at(-1)!, oracle.at(-1)!];
-  return (
-    `Over ${captions} captions, a picture is right in ${percent(random[0].mean)} of cases; ` +
-    `of ${last.n}, the re-ranker’s choice is right in ${percent(last.mean)}, ` +
-    `and at least one is right in ${percent(best.mean)}`
+  return said.description(
+    {captions, n: last.n},
+    {
+      random: percent(random[0].mean),
+      reranker: percent(last.mean),
+      oracle: percent(best.mean)
+    }
   );
 }

@@ -1,7 +1,11 @@
+import {common} from "../../text/en/common.ts";
+import {generation} from "../../text/en/generation.ts";
 import {drawPixels} from "../pixelCanvas.ts";
 import {rovingFocus} from "../rovingFocus.ts";
 import "./branchPanel.css";
 import {keptOutline} from "./keptOutline.ts";
+
+const said = generation.branch;
 
 /** What is known of the chosen token. */
 export interface BranchState {
@@ -59,9 +63,9 @@ export function branchPanel({
   panel.className = "branch-panel";
   panel.innerHTML = `
     <div class="chosen" role="status"></div>
-    <div class="alternatives" role="toolbar" aria-label="Codes that could stand here"></div>
-    <div class="ways"><button type="button" class="tool any">Resample from here on</button>
-    <button type="button" class="tool stop">Clear the new drawings</button></div>`;
+    <div class="alternatives" role="toolbar" aria-label="${said.alternatives}"></div>
+    <div class="ways"><button type="button" class="tool any">${said.resample}</button>
+    <button type="button" class="tool stop">${said.clear}</button></div>`;
   const part = <E extends HTMLElement>(name: string) => panel.querySelector<E>(name)!;
   const list = part(".alternatives");
   const walk = rovingFocus(list, {inOrder: true});
@@ -105,13 +109,15 @@ export function branchPanel({
   function show(): void {
     const {sample, position, code} = branch();
     const [row, column] = [Math.floor(position / grid) + 1, (position % grid) + 1];
-    const place = `Sample ${sample + 1}, token ${position + 1} (row ${row}, column ${column})`;
+    const place = said.place(sample + 1, position + 1, row, column);
     part<HTMLButtonElement>(".stop").disabled = code === null;
     part(".chosen").textContent = state
-      ? `${place}: code ${state.token}, drawn with probability ${percent(state.probability)}. ` +
-        `${state.candidates} codes could be drawn; the choice was as open as one among ` +
-        `${state.perplexity.toPrecision(2)} equally likely.`
-      : `${place}: reading what the model thought …`;
+      ? said.chosen(
+          place,
+          {code: state.token, candidates: state.candidates},
+          {probability: percent(state.probability), perplexity: state.perplexity.toPrecision(2)}
+        )
+      : said.reading(place);
     const alternatives = (state?.alternatives ?? []).map((one) => alternative(one, position, code));
     walk.replace(alternatives, () => list.replaceChildren(...alternatives));
   }
@@ -131,10 +137,15 @@ export function branchPanel({
     const here = Array.from({length: grid * grid}, (_, t) => t === position);
     stage.append(keptOutline(here, {document}));
     const text = button.appendChild(document.createElement("span"));
-    text.append(unseen("code "), `${token}${token === state!.token ? " ●" : ""}`, unseen(", "));
+    const number = `${token}${token === state!.token ? " ●" : ""}`;
+    text.append(unseen(said.beforeCode), number, unseen(said.afterCode));
     const share = button.appendChild(document.createElement("span"));
     share.className = "share";
-    share.append(unseen("probability "), percent(probability), unseen(": go on from it"));
+    share.append(
+      unseen(said.beforeProbability),
+      percent(probability),
+      unseen(said.afterProbability)
+    );
     share.style.setProperty("--probability", String(probability));
     button.addEventListener("click", () => change({...branch(), code: token}));
     return button;
@@ -152,6 +163,6 @@ export function branchPanel({
 /** A probability as a percentage, to what is worth knowing. */
 function percent(p: number): string {
   const value = 100 * p;
-  if (value > 0 && value < 0.1) return "< 0.1 %";
-  return `${value < 1 || (value > 99 && value < 100) ? value.toFixed(1) : value.toFixed(0)} %`;
+  if (value > 0 && value < 0.1) return common.percent("< 0.1");
+  return common.percent(value.toFixed(value < 1 || (value > 99 && value < 100) ? 1 : 0));
 }

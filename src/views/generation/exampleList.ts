@@ -1,5 +1,10 @@
+import {generation} from "../../text/en/generation.ts";
+import {attributeName} from "./attributeName.ts";
 import {pictureRow} from "./pictureRow.ts";
 import "./exampleList.css";
+import {captionLanguage} from "../captionLanguage.ts";
+
+const said = generation.examples;
 
 /** A drawing beside the real picture and its reconstruction; pictures are addresses or bytes. */
 export interface ShownExample {
@@ -21,20 +26,23 @@ export function exampleList(
   list.className = "example-list";
   for (const example of examples) {
     const item = list.appendChild(document.createElement("li"));
-    const row = pictureRow({document, label: example.caption});
+    const row = pictureRow({document, label: `“${example.caption}”`});
     row.update([
       {
-        ...{picture: example.drawn, label: "drawn", right: example.right},
-        alt: `Drawn for “${example.caption}”`
+        ...{picture: example.drawn, label: said.drawn, right: example.right},
+        alt: said.drawnFor(example.caption)
       },
-      {picture: example.original, label: "real", alt: `A real picture of “${example.caption}”`},
+      {picture: example.original, label: said.real, alt: said.realOf(example.caption)},
       {
-        ...{picture: example.reconstruction, label: "dVAE", right: example.reconstructionRight},
-        alt: "The dVAE’s reconstruction of the real picture"
+        ...{picture: example.reconstruction, label: said.dvae, right: example.reconstructionRight},
+        alt: said.reconstruction
       }
     ]);
     const text = item.appendChild(document.createElement("div"));
-    text.append(Object.assign(document.createElement("q"), {textContent: example.caption}));
+    const quoted = document.createElement("q");
+    quoted.textContent = example.caption;
+    quoted.lang = captionLanguage(example.caption);
+    text.append(quoted);
     text.append(document.createElement("br"), fault(example));
     item.append(row);
   }
@@ -43,14 +51,9 @@ export function exampleList(
 
 /** What is wrong, and which stage to blame. */
 export function fault({right, wrong, reconstructionRight}: ShownExample): string {
-  if (right) return "Right in every attribute.";
-  const what = `Wrong: ${wrong.join(", ")}. `;
-  return (
-    what +
-    (reconstructionRight
-      ? "The codes can say it, so the transformer chose the wrong ones."
-      : "The dVAE cannot say it either: its own reconstruction is misread.")
-  );
+  if (right) return said.allRight;
+  const what = wrong.map(attributeName);
+  return reconstructionRight ? said.transformer(what) : said.codes(what);
 }
 
 /** How many drawings of a group are wrong, and how many of those the dVAE could have said. */
@@ -63,9 +66,7 @@ export function faultNote(
   const wrong = n - right;
   note.textContent =
     wrong === 0
-      ? `None of ${n} drawings is wrong.`
-      : `${wrong} of ${n} drawings are wrong. In ${transformerFaults} of these cases the dVAE’s ` +
-        `reconstruction is right, so the transformer erred; in ${wrong - transformerFaults} the ` +
-        "codes of the real picture are misread as well.";
+      ? said.noneWrong(n)
+      : said.faults({n, wrong}, {transformer: transformerFaults, codes: wrong - transformerFaults});
   return note;
 }

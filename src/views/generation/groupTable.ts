@@ -1,6 +1,12 @@
+import {common} from "../../text/en/common.ts";
+import {generation} from "../../text/en/generation.ts";
+import {sentences} from "../../text/en/sentences.ts";
 import {wilsonInterval, type Proportion} from "../../math/proportion.ts";
 import {scrollBox} from "../scrollBox.ts";
+import {attributeName} from "./attributeName.ts";
 import "./groupTable.css";
+
+const said = generation.groups;
 
 /** A group of captions with what came of it. */
 export interface GroupRow {
@@ -18,29 +24,20 @@ export interface GroupRow {
   transformerFaults: number;
 }
 
-const COLUMNS = [
-  "captions",
-  "in training",
-  "drawn right",
-  "the dVAE’s reconstruction right",
-  "most often wrong"
-];
-
-/** What “clean” is, said where it is counted. */
-const CLEAN = "Clean: right, and without a notch, a speck or a ragged edge.";
-
 /** Groups of captions, seen and held out, with shares right and their 95 % intervals. */
 export function groupTable(
   rows: readonly GroupRow[],
   {caption = "", document = globalThis.document}: {caption?: string; document?: Document} = {}
 ): HTMLElement {
-  const wrapper = scrollBox(caption || "Shares drawn right", {className: "group-table", document});
+  const wrapper = scrollBox(caption || said.name, {className: "group-table", document});
   const table = wrapper.appendChild(document.createElement("table"));
-  const notes = [caption, rows.some(({clean}) => clean !== undefined) ? CLEAN : ""];
-  const note = notes.filter(Boolean).join(" ");
+  // What “clean” is, said where it is counted.
+  const isCleanCounted = rows.some(({clean}) => clean !== undefined);
+  const notes = [caption, isCleanCounted ? said.cleanNote : ""];
+  const note = sentences(...notes.filter(Boolean));
   if (note) table.createCaption().textContent = note;
   const head = table.createTHead().insertRow();
-  for (const column of COLUMNS) {
+  for (const column of said.columns) {
     const cell = head.appendChild(document.createElement("th"));
     Object.assign(cell, {scope: "col", textContent: column});
   }
@@ -49,12 +46,14 @@ export function groupTable(
     const line = body.insertRow();
     const label = line.appendChild(document.createElement("th"));
     Object.assign(label, {scope: "row", textContent: row.label});
-    line.insertCell().textContent = row.heldOut ? "◇ held out" : "● seen";
+    line.insertCell().textContent = row.heldOut ? said.heldOut : said.seen;
     line.insertCell().append(share(row, row.clean, "drawn"));
     line.insertCell().append(share({right: row.ceiling, n: row.n}, row.cleanCeiling, "ceiling"));
     line.insertCell().textContent = worst(row);
     // On a phone there is no room for a head: each cell says its column itself.
-    [...line.cells].forEach((cell, i) => (cell.dataset.column = COLUMNS[i]));
+    [...line.cells].forEach(
+      (cell, i) => (cell.dataset.column = said.columnBefore(said.columns[i]))
+    );
   }
   return wrapper;
 
@@ -73,12 +72,12 @@ export function groupTable(
     bar.style.setProperty("--low", String(low));
     bar.style.setProperty("--high", String(high));
     const text = cell.appendChild(document.createElement("span"));
-    text.textContent = `${percent(share)} % (${percent(low)}–${percent(high)})`;
-    text.title = `${proportion.right} of ${proportion.n}; 95 % interval`;
+    text.textContent = said.share(common.percent(percent(share)), percent(low), percent(high));
+    text.title = said.counts(proportion.right, proportion.n);
     if (clean !== undefined) {
       const note = cell.appendChild(document.createElement("div"));
       note.className = "clean";
-      note.textContent = `clean: ${percent(clean / proportion.n)} %`;
+      note.textContent = said.clean(common.percent(percent(clean / proportion.n)));
     }
     return cell;
   }
@@ -86,11 +85,11 @@ export function groupTable(
 
 /** The attributes that are wrong most often, at most two. */
 function worst({attributes}: GroupRow): string {
-  return Object.entries(attributes)
+  const most = Object.entries(attributes)
     .map(([name, {right, n}]) => ({name, wrong: n - right}))
     .filter(({wrong}) => wrong > 0)
     .sort((a, b) => b.wrong - a.wrong)
     .slice(0, 2)
-    .map(({name, wrong}) => `${name} (${wrong})`)
-    .join(", ");
+    .map(({name, wrong}) => said.wrongTimes(attributeName(name), wrong));
+  return said.wrong(most);
 }

@@ -1,7 +1,11 @@
 import {line, scaleLinear} from "d3";
+import {common} from "../../text/en/common.ts";
+import {generation} from "../../text/en/generation.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {drawPixels} from "../pixelCanvas.ts";
 import "./guidanceFigure.css";
+
+const said = generation.guidance;
 
 export interface GuidanceFigureOptions {
   /** Values of s, rising. */
@@ -22,7 +26,7 @@ export interface GuidanceFigureOptions {
   document?: Document;
 }
 
-const percent = (share: number) => `${Math.round(100 * share)} %`;
+const percent = (share: number) => common.percent(String(Math.round(100 * share)));
 
 /** How likely codes are at one place of a picture, against guidance s. */
 export function guidanceFigure({
@@ -41,16 +45,18 @@ export function guidanceFigure({
   const made = frame({
     x: scaleLinear([first, last], [0, 1]),
     y: scaleLinear([0, 1], [0, 1]),
-    xLabel: "guidance s",
-    yLabel: `probability of codes for token ${position + 1}`,
+    xLabel: said.x,
+    yLabel: said.y(position + 1),
     yTicks: {count: 4, format: (value) => percent(Number(value))},
-    ...{title: "One token against guidance", height: 220, width, document},
-    description: curves
-      .map(({token, probabilities}) => {
-        const ends = `${percent(probabilities[0])} at s = ${first}`;
-        return `code ${token}: ${ends}, ${percent(probabilities.at(-1)!)} at s = ${last}`;
-      })
-      .join("; ")
+    ...{title: said.title, height: 220, width, document},
+    description: generation.each(
+      curves.map(({token, probabilities}) =>
+        said.description(token, [
+          {s: first, probability: percent(probabilities[0])},
+          {s: last, probability: percent(probabilities.at(-1)!)}
+        ])
+      )
+    )
   });
   made.plot
     .append("path")
@@ -70,7 +76,7 @@ export function guidanceFigure({
     key.className = `key curve-${i}`;
     const canvas = key.appendChild(document.createElement("canvas"));
     drawPixels(canvas, pixels, imageSize);
-    key.append(`code ${token}`);
+    key.append(said.code(token));
   });
   figure.append(made.svg, caption);
   return figure;

@@ -1,3 +1,5 @@
+import {generation} from "../../text/en/generation.ts";
+import {attributeName} from "./attributeName.ts";
 import type {RowPicture} from "./pictureRow.ts";
 
 /** Drawings with their verdicts, ready for a row of pictures. */
@@ -17,11 +19,11 @@ export function judgedPictures(
     const judgement = judgements?.[i];
     const wrong = Object.entries(judgement?.attributes ?? {})
       .filter(([, right]) => !right)
-      .map(([name]) => name);
+      .map(([name]) => attributeName(name));
     return {
       ...{picture, kept, right: judgement?.joint ?? null},
-      alt: `Drawing ${i + 1} for “${caption}”`,
-      label: wrong.join(", ")
+      alt: generation.pictures.drawing(i + 1, caption),
+      label: generation.pictures.wrongAttributes(wrong)
     };
   });
 }

@@ -1,7 +1,10 @@
+import {generation} from "../../text/en/generation.ts";
 import {drawPixels} from "../pixelCanvas.ts";
 import {rovingFocus} from "../rovingFocus.ts";
 import "./keepInput.css";
 import {toolButton} from "../toolButton.ts";
+
+const said = generation.keep;
 
 export type KeepInput = HTMLElement & {
   /** Rows of the grid as hexadecimal numbers, two digits each, the leftmost token the highest bit. */
@@ -12,12 +15,12 @@ export type KeepInput = HTMLElement & {
 
 const GRID = 8;
 const PRESETS: Record<string, (row: number, column: number) => boolean> = {
-  "top half": (row) => row < 4,
-  "bottom half": (row) => row >= 4,
-  "left half": (_, column) => column < 4,
-  "every other row": (row) => row % 2 === 0,
-  everything: () => true,
-  nothing: () => false
+  [said.top]: (row) => row < 4,
+  [said.bottom]: (row) => row >= 4,
+  [said.left]: (_, column) => column < 4,
+  [said.rows]: (row) => row % 2 === 0,
+  [said.everything]: () => true,
+  [said.nothing]: () => false
 };
 
 /** @returns for each token whether it is kept, or null for a text that says no grid */
@@ -56,11 +59,11 @@ export function keepInput({
   stage.className = "stage";
   const canvas = stage.appendChild(document.createElement("canvas"));
   canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", "The picture that is kept in part");
+  canvas.setAttribute("aria-label", said.picture);
   const table = stage.appendChild(document.createElement("div"));
   table.className = "cells";
   table.setAttribute("role", "grid");
-  table.setAttribute("aria-label", "Tokens kept");
+  table.setAttribute("aria-label", said.tokens);
   const rows = Array.from({length: GRID}, (_, row) => {
     const line = table.appendChild(document.createElement("div"));
     line.setAttribute("role", "row");
@@ -78,14 +81,13 @@ export function keepInput({
     };
     const tokens = Array.from({length: GRID}, (_, column) => {
       const t = row * GRID + column;
-      const place = `row ${row + 1}, column ${column + 1}`;
-      return cell(`Keep the token at ${place}`, () => (kept[t] = !kept[t]));
+      return cell(said.token(row + 1, column + 1), () => (kept[t] = !kept[t]));
     });
-    const whole = cell(`Keep or erase row ${row + 1}`, () => {
+    const whole = cell(said.wholeRow(row + 1), () => {
       const all = kept.slice(row * GRID, (row + 1) * GRID).every(Boolean);
       kept.fill(!all, row * GRID, (row + 1) * GRID);
     });
-    Object.assign(whole, {className: "row", textContent: "↔", title: `row ${row + 1}`});
+    Object.assign(whole, {className: "row", textContent: "↔", title: said.row(row + 1)});
     return {tokens, whole};
   });
   const buttons = rows.flatMap(({tokens}) => tokens);

@@ -1,6 +1,9 @@
 import "./pictureRow.css";
+import {generation} from "../../text/en/generation.ts";
 import {keptOutline} from "./keptOutline.ts";
 import {pictureElement} from "./pictureElement.ts";
+
+const said = generation.pictures;
 
 /** A picture with what is to be said of it. */
 export interface RowPicture {
@@ -21,7 +24,7 @@ export type PictureRow = HTMLElement & {update(pictures: readonly RowPicture[]):
 export function pictureRow({
   imageSize = 32,
   count = 0,
-  label = "Pictures",
+  label = said.name,
   document = globalThis.document
 }: {imageSize?: number; count?: number; label?: string; document?: Document} = {}): PictureRow {
   const row = document.createElement("ul");
@@ -52,7 +55,7 @@ export function pictureRow({
     mark.className = right ? "right" : "wrong";
     mark.textContent = right ? "✓" : "✗";
     mark.setAttribute("role", "img");
-    mark.setAttribute("aria-label", right ? "right" : "wrong");
+    mark.setAttribute("aria-label", right ? said.right : said.wrong);
     caption.prepend(mark, " ");
   }
 

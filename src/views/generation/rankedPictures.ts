@@ -1,5 +1,8 @@
+import {generation} from "../../text/en/generation.ts";
 import {judgedPictures} from "./judgedPictures.ts";
 import type {RowPicture} from "./pictureRow.ts";
+
+const said = generation.ranked;
 
 /** Drawings of one caption with what the re-ranker and the oracle think of them. */
 export interface Ranked {
@@ -19,23 +22,21 @@ export function rankedPictures(
   return order(scores).map((i, place) => ({
     ...pictures[i],
     label: scores[i].toFixed(2),
-    alt: `Place ${place + 1} for “${caption}”, score ${scores[i].toFixed(2)}`
+    alt: said.place(place + 1, caption, scores[i].toFixed(2))
   }));
 }
 
 /** Whether the choice is right, and whether right ones come before wrong ones. */
 export function rankingText({scores, judgements}: Omit<Ranked, "caption">): string {
-  if (!scores) return "Drawn one token after the other; then the re-ranker puts them in its order.";
-  if (!judgements)
-    return "No oracle can judge this caption: see for yourself whether the order is good.";
+  if (!scores) return said.waiting;
+  if (!judgements) return said.notJudged;
   const right = order(scores).map((i) => judgements[i].joint);
   const half = Math.ceil(right.length / 2);
-  const count = (some: boolean[]) => some.filter(Boolean).length;
-  return (
-    `The first is the one that would be shown: it is ${right[0] ? "right" : "wrong"}. Of the ` +
-    `${half} that the re-ranker likes best, ${count(right.slice(0, half))} are right; ` +
-    `of the other ${right.length - half}, ${count(right.slice(half))}.`
-  );
+  const halves = [right.slice(0, half), right.slice(half)].map((some) => ({
+    n: some.length,
+    right: some.filter(Boolean).length
+  }));
+  return said.result(right[0], halves);
 }
 
 /** Numbers of the drawings, the highest score first. */

@@ -1,7 +1,11 @@
 import {area, line, scaleLinear} from "d3";
+import {common} from "../../text/en/common.ts";
+import {generation} from "../../text/en/generation.ts";
 import {type Proportion, wilsonInterval} from "../../math/proportion.ts";
 import {availableWidth, frame} from "../frame.ts";
 import "./temperatureFigure.css";
+
+const said = generation.temperature;
 
 /** Drawings of one group of captions at one temperature. */
 export interface TemperaturePoint extends Proportion {
@@ -24,7 +28,7 @@ export interface TemperatureFigureOptions {
   document?: Document;
 }
 
-const percent = (share: number) => `${Math.round(100 * share)} %`;
+const percent = (share: number) => common.percent(String(Math.round(100 * share)));
 
 /** How many drawings are right, and how much two of them differ, against the temperature. */
 export function temperatureFigure(
@@ -43,12 +47,12 @@ export function temperatureFigure(
   const shown = live.filter((point) => point !== null);
   const lowest = Math.min(0.6, ...[...all, ...shown].map((point) => wilsonInterval(point).low));
   const right = panel({
-    ...{title: "Drawings that are right", label: "drawn right", height: 230},
+    ...{title: said.right, label: said.rightAxis, height: 230},
     domain: [Math.floor(10 * lowest) / 10, 1],
     description: describe(({right, n}) => percent(right / n))
   });
   const variety = panel({
-    ...{title: "Variety", label: "tokens that differ between two drawings", height: 170},
+    ...{title: said.variety, label: said.varietyAxis, height: 170},
     domain: [0, 1],
     description: describe(({differing}) => percent(differing ?? 0))
   });
@@ -100,7 +104,7 @@ export function temperatureFigure(
     const made = frame({
       x: scaleLinear([0, most], [0, 1]),
       y: scaleLinear(domain, [0, 1]),
-      xLabel: {text: "temperature T", idea: "temperature"},
+      xLabel: {text: said.x, idea: "temperature"},
       yLabel: label,
       yTicks: {count: 4, format: (value) => percent(Number(value))},
       ...{...options, document, width}
@@ -128,12 +132,14 @@ export function temperatureFigure(
   }
 
   function describe(value: (point: TemperaturePoint) => string): string {
-    return curves
-      .map(({label, points}) => {
-        const values = points.map((point) => `${value(point)} at ${point.temperature}`);
-        return `${label}: ${values.join(", ")}`;
-      })
-      .join("; ");
+    return generation.each(
+      curves.map(({label, points}) =>
+        said.curve(
+          label,
+          points.map((point) => said.value(value(point), point.temperature))
+        )
+      )
+    );
   }
 
   function key(): HTMLElement {
@@ -144,10 +150,9 @@ export function temperatureFigure(
       item.textContent = label;
     });
     const note = caption.appendChild(document.createElement("span"));
-    const counts = shown.map(({n}) => n);
-    note.textContent =
-      `Bands: 95 % intervals of ${all[0]?.n ?? 0} drawings. The upright line is your temperature.` +
-      (counts.length ? ` Points: ${Math.max(...counts)} drawings of each, made here.` : "");
+    const n = all[0]?.n ?? 0;
+    const own = Math.max(0, ...shown.map((point) => point.n));
+    note.textContent = own > 0 ? said.noteWithOwn(n, own) : said.note(n);
     return caption;
   }
 }

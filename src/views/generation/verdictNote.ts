@@ -1,3 +1,7 @@
+import {generation} from "../../text/en/generation.ts";
+
+const said = generation.verdict;
+
 /** What came of one caption. */
 export interface NotedVerdicts {
   judgements: readonly {joint: boolean}[] | null;
@@ -13,16 +17,11 @@ export function verdictNote(
   note.className = "verdict";
   note.setAttribute("role", "status");
   if (judgements === null || heldOut === null) {
-    note.textContent =
-      "No oracle can judge this caption: it is none that the data set’s grammar could have written. " +
-      "Judge for yourself.";
+    note.textContent = said.notJudged;
     return note;
   }
   const right = judgements.filter(({joint}) => joint).length;
-  note.textContent =
-    `${right} of ${judgements.length} show all that the caption says. ` +
-    (heldOut
-      ? "◇ Held out: training never showed this combination."
-      : "● Seen: training shows such pictures.");
+  const n = judgements.length;
+  note.textContent = heldOut ? said.heldOut(right, n) : said.seen(right, n);
   return note;
 }

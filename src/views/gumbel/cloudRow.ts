@@ -2,6 +2,7 @@ import "./gumbel.css";
 import {normalized} from "../../math/categorical.ts";
 import {softDraws} from "../../math/gumbel/softDraws.ts";
 import {softMoments} from "../../math/gumbel/softMoments.ts";
+import {gumbelSoft} from "../../text/en/gumbelSoft.ts";
 import type {Annealing} from "./schedulesFigure.ts";
 import {simplexCloud, type CloudState} from "./simplexCloud.ts";
 
@@ -46,8 +47,8 @@ export function cloudRow({
       clouds.forEach((state, i) => {
         const {name, temperature, moments} = state;
         places[i].cloud.update(state);
-        places[i].label.textContent =
-          `${name}: τ = ${temperature.toFixed(3)}, ${moments.distance.toFixed(2)} from one-hot`;
+        const [tau, distance] = [temperature.toFixed(3), moments.distance.toFixed(2)];
+        places[i].label.textContent = gumbelSoft.cloud.named(name, tau, distance);
       });
     }
   });

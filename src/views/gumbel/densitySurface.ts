@@ -1,4 +1,5 @@
 import "./densitySurface.css";
+import {gumbelSoft} from "../../text/en/gumbelSoft.ts";
 import {onThemeChange, themeColour} from "../themeColours.ts";
 import {whenSeen, whenWanted} from "../whenSeen.ts";
 import {densityContours} from "./densityContours.ts";
@@ -24,6 +25,8 @@ export interface DensitySurfaceOptions {
   document?: Document;
 }
 
+const said = gumbelSoft.surface;
+
 /** ms without a change after which the surface is drawn again: it is too slow to follow a slider. */
 const REST_MS = 150;
 
@@ -48,12 +51,12 @@ export function densitySurface({
   const figure = document.createElement("figure");
   figure.className = "density-surface";
   figure.innerHTML = `<div class="plot" role="img"></div><div class="still"></div>
-    <label><span>turn</span> <input type="range" min="0" max="359" step="1"></label>`;
+    <label><span>${said.turn}</span> <input type="range" min="0" max="359" step="1"></label>`;
   const plot = figure.querySelector<HTMLElement>(".plot")!;
   const slider = figure.querySelector("input")!;
   const still = figure.querySelector<HTMLElement>(".still")!;
   const note = plot.appendChild(document.createElement("p"));
-  note.textContent = "The surface is drawn when it comes into view.";
+  note.textContent = said.unseen;
   let angle = value;
   let state: SurfaceState | null = null;
   let plotly: Plotly | null = null;
@@ -69,20 +72,17 @@ export function densitySurface({
   });
   onThemeChange(document, () => later(0));
   // It does not bubble.
-  plot.addEventListener("webglcontextlost", () => giveUp("it took WebGL away"), {capture: true});
+  plot.addEventListener("webglcontextlost", () => giveUp(said.obstacles.lost), {capture: true});
   let shown: Promise<void> | null = null;
   const show = () => (shown ??= load());
   whenSeen([figure], show);
-  whenWanted(document, drawStill);
+  whenWanted(document, drawStill, [figure]);
 
   return Object.defineProperty(
     Object.assign(figure, {
       update(next: SurfaceState) {
         state = next;
-        plot.setAttribute(
-          "aria-label",
-          `Surface of ln p(x) over the simplex at τ = ${+next.temperature.toPrecision(3)}.`
-        );
+        plot.setAttribute("aria-label", said.label(String(+next.temperature.toPrecision(3))));
         later(REST_MS);
       }
     }),
@@ -91,8 +91,8 @@ export function densitySurface({
   ) as unknown as DensitySurface;
 
   async function load(): Promise<void> {
-    if (!offersWebGl(document)) return lieFlat("it offers no WebGL");
-    note.textContent = "Plotly is being loaded …";
+    if (!offersWebGl(document)) return lieFlat(said.obstacles.none);
+    note.textContent = said.loading;
     try {
       plotly = (await import("plotly.js-dist")).default;
       await draw();
@@ -146,9 +146,7 @@ export function densitySurface({
     if (!state) return;
     const {weights, temperature} = state;
     const {svg, step} = densityContours(weights, temperature, {document});
-    note.textContent =
-      `This browser cannot show the landscape in 3-D (${obstacle}). Here it is from above: the ` +
-      `stronger the colour, the higher. Lines are ${step} apart in ln p(x).`;
+    note.textContent = said.flat(obstacle!, String(step));
     plot.replaceChildren(svg, note);
   }
 
@@ -252,7 +250,7 @@ export function densitySurface({
       displayModeBar: false,
       responsive: true
     });
-    if (plot.querySelector(".no-webgl")) throw new Error("it refuses WebGL");
+    if (plot.querySelector(".no-webgl")) throw new Error(said.obstacles.refused);
   }
 }
 

@@ -1,44 +1,47 @@
 import {gumbelQuantile, gumbelQuantileOfComplement} from "../../math/gumbel/gumbel.ts";
+import {gumbelNoise} from "../../text/en/gumbelNoise.ts";
 import {rounded} from "./digits.ts";
 import {numberTable} from "./numberTable.ts";
 
+const said = gumbelNoise.edges;
+
 /** U as a reader may write it, its double, and what there is to say. */
 const EDGES: readonly {name: string; complement: number; uniform: number; note: string}[] = [
-  {name: "0", uniform: 0, complement: 1, note: "some generators give it: this lane can never win"},
+  {name: "0", uniform: 0, complement: 1, note: said.zero},
   {
     name: "2⁻¹⁰⁷⁴",
     uniform: 2 ** -1074,
     complement: 1,
-    note: "the least double above 0; its complement rounds to 1"
+    note: said.leastDouble
   },
-  {name: "2⁻³³", uniform: 2 ** -33, complement: 1 - 2 ** -33, note: "the least U of this lab"},
+  {name: "2⁻³³", uniform: 2 ** -33, complement: 1 - 2 ** -33, note: said.leastOfLab},
   {name: "1/2", uniform: 0.5, complement: 0.5, note: ""},
   {
     name: "1 − 2⁻²⁴",
     uniform: 1 - 2 ** -24,
     complement: 2 ** -24,
-    note: "the last step below 1 in 32 bits"
+    note: said.lastStep(32)
   },
   {
     name: "1 − 2⁻³³",
     uniform: 1 - 2 ** -33,
     complement: 2 ** -33,
-    note: "the largest U of this lab"
+    note: said.largestOfLab
   },
   {
     name: "1 − 2⁻⁵³",
     uniform: 1 - 2 ** -53,
     complement: 2 ** -53,
-    note: "the last step below 1 in 64 bits"
+    note: said.lastStep(64)
   },
-  {name: "1 − 2⁻²⁰⁰", uniform: 1 - 2 ** -200, complement: 2 ** -200, note: "rounds to 1"},
-  {name: "1", uniform: 1, complement: 0, note: "this lane wins whatever α is"}
+  {name: "1 − 2⁻²⁰⁰", uniform: 1 - 2 ** -200, complement: 2 ** -200, note: said.roundsToOne},
+  {name: "1", uniform: 1, complement: 0, note: said.one}
 ];
 
 /** −log(−log U) at the ends of its range: in 32 and 64 bits, and from the complement 1 − U. */
 export function edgeTable({document = globalThis.document}: {document?: Document} = {}) {
   return numberTable(
-    ["U", "32 bits", "64 bits", "from 1 − U", "what it is"],
+    ["U", said.bits(32), said.bits(64), said.fromComplement, said.note],
     EDGES.map(({name, uniform, complement, note}) => [
       name,
       rounded(single(uniform), 5),
@@ -46,7 +49,7 @@ export function edgeTable({document = globalThis.document}: {document?: Document
       rounded(gumbelQuantileOfComplement(complement), 5),
       note
     ]),
-    {caption: "G = −log(−log U) where U is nearly 0 or 1", document}
+    {caption: said.caption, document}
   );
 }
 

@@ -1,6 +1,7 @@
 import "./gumbel.css";
 import {area, bin, line, mean, range, scaleLinear} from "d3";
 import {gumbelDensity, gumbelDistribution, gumbelQuantile} from "../../math/gumbel/gumbel.ts";
+import {gumbelNoise} from "../../text/en/gumbelNoise.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {rounded} from "./digits.ts";
 
@@ -29,11 +30,13 @@ export function gumbelFigure(
   const g = gumbelQuantile(uniform);
   figure.append(distribution(), density());
   const caption = figure.appendChild(document.createElement("figcaption"));
-  caption.textContent =
-    `Above: U = ${uniform} goes over to the curve and down to G = ${rounded(g, 4)}` +
-    `${Number.isFinite(g) ? "" : ", off the axis"}. Below: the same G under the density, with ` +
-    `${samples.length.toLocaleString("en")} samples as bars; their mean is ` +
-    `${rounded(mean(samples)!)}.`;
+  caption.textContent = gumbelNoise.caption({
+    uniform: String(uniform),
+    g: rounded(g, 4),
+    isOffAxis: !Number.isFinite(g),
+    samples: samples.length.toLocaleString("en"),
+    mean: rounded(mean(samples)!)
+  });
   return figure;
 
   function distribution(): SVGSVGElement {
@@ -45,8 +48,8 @@ export function gumbelFigure(
       width,
       height: 190,
       margin: {bottom: 22},
-      title: "Distribution of Gumbel(0, 1), read backwards",
-      description: `U = ${uniform} leads to G = ${rounded(g, 4)}.`,
+      title: gumbelNoise.distribution.title,
+      description: gumbelNoise.distribution.description(String(uniform), rounded(g, 4)),
       document
     });
     const curve = line<number>(
@@ -77,8 +80,8 @@ export function gumbelFigure(
       yTicks: {values: [0, 0.2, 0.4]},
       width,
       height: 240,
-      title: "Density of Gumbel(0, 1) over a histogram of samples",
-      description: `${samples.length} samples; the mode is 0, the mean 0.577, the right tail long.`,
+      title: gumbelNoise.density.title,
+      description: gumbelNoise.density.description(String(samples.length)),
       document
     });
     const bins = bin()

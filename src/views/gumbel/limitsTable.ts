@@ -1,4 +1,5 @@
 import {softmax} from "../../math/categorical.ts";
+import {gumbelSoft} from "../../text/en/gumbelSoft.ts";
 import {rounded} from "./digits.ts";
 import {numberTable} from "./numberTable.ts";
 
@@ -16,13 +17,13 @@ export function limitsTable(
 ): HTMLElement {
   const listed = (x: ArrayLike<number>) => `(${Array.from(x, (part) => rounded(part)).join(", ")})`;
   return numberTable(
-    ["τ", "as the formula reads", "largest subtracted first"],
+    ["τ", gumbelSoft.limits.literally, gumbelSoft.limits.safely],
     TEMPERATURES.map((temperature) => [
       temperature === 1 / 16 ? "1/16" : rounded(temperature, 1),
       listed(literally(scores, temperature)),
       listed(softmax(scores, temperature))
     ]),
-    {caption: `The draw with z = ${listed(scores)}`, document}
+    {caption: gumbelSoft.limits.caption(listed(scores)), document}
   );
 }
 

@@ -1,7 +1,10 @@
 import "./gumbel.css";
 import {scaleBand, scaleLinear} from "d3";
 import type {SoftMoments} from "../../math/gumbel/softMoments.ts";
+import {gumbelSoft} from "../../text/en/gumbelSoft.ts";
 import {availableWidth, frame} from "../frame.ts";
+
+const said = gumbelSoft.means;
 
 export interface MeansFigureOptions {
   probabilities: ArrayLike<number>;
@@ -27,9 +30,9 @@ export function meansFigure(
     margin: {top: 8, left: 50, bottom: 26},
     width: width ?? availableWidth({most: 400, document}),
     height: 190,
-    title: "α, the mean of X^τ and one draw, for each category",
+    title: said.title,
     description: indices
-      .map((k) => `${k + 1}: α ${three(probabilities[k])}, mean ${three(mean[k])}`)
+      .map((k) => said.one(String(k + 1), three(probabilities[k]), three(mean[k])))
       .join("; "),
     document
   });
@@ -67,8 +70,8 @@ export function meansFigure(
   figure.append(svg);
   const table = figure.appendChild(document.createElement("table"));
   table.innerHTML = `<thead><tr><th scope="col">k</th><th scope="col" class="noise">α</th>
-    <th scope="col" class="temperature">◆ E[X<sup>τ</sup>]</th><th scope="col">○ largest</th>
-    <th scope="col" class="noise">▮ one draw</th></tr></thead><tbody></tbody>`;
+    <th scope="col" class="temperature">◆ E[X<sup>τ</sup>]</th><th scope="col">${said.largest}</th>
+    <th scope="col" class="noise">${said.draw}</th></tr></thead><tbody></tbody>`;
   for (const k of indices) {
     const line = table.tBodies[0].insertRow();
     const interval = `${three(mean[k])} ± ${three(1.96 * standardError[k])}`;
@@ -77,9 +80,8 @@ export function meansFigure(
   }
   const note = figure.appendChild(document.createElement("figcaption"));
   note.className = "moments";
-  note.textContent =
-    `On average a draw has an entropy of ${three(entropy)} nats (uniform: ` +
-    `${three(Math.log(mean.length))}) and is ${three(distance)} away from its own one-hot.`;
+  const uniform = Math.log(mean.length);
+  note.textContent = said.caption(three(entropy), three(uniform), three(distance));
   return figure;
 }
 

@@ -1,15 +1,19 @@
 import "./gumbel.css";
 import {bin, range, scaleLinear} from "d3";
 import {kolmogorovSmirnov} from "../../math/kolmogorovSmirnov.ts";
+import {gumbelRace} from "../../text/en/gumbelRace.ts";
+import {sentences} from "../../text/en/sentences.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {rounded} from "./digits.ts";
 
 export interface PValueFigureOptions {
-  /** Repeats that are still to come count towards the axis, so that it does not move. */
+  /** How many there will be: those still to come count towards the axis, so that it does not move. */
   repeats: number;
   width?: number;
   document?: Document;
 }
+
+const texts = gumbelRace.pValues;
 
 const BINS = 20;
 
@@ -27,12 +31,12 @@ export function pValueFigure(
   const {svg, plot, x, y, innerWidth} = frame({
     x: scaleLinear().domain([0, 1]),
     y: scaleLinear().domain([0, Math.max((2.2 * repeats) / BINS, ...bins.map((b) => b.length))]),
-    xLabel: "p-value",
-    yLabel: "repeats",
+    xLabel: texts.pValue,
+    yLabel: texts.repeats,
     width,
     height: 230,
-    title: "p-values over repeats",
-    description: `${small} of ${pValues.length} repeats have p < 0.05.`,
+    title: texts.title,
+    description: texts.description(String(small), String(pValues.length)),
     document
   });
   const band = {top: y(expected + spread), bottom: y(Math.max(0, expected - spread))};
@@ -64,16 +68,16 @@ export function pValueFigure(
   return figure;
 
   function said(): string {
-    if (pValues.length === 0) return "No repeats yet.";
-    if (pValues.some(Number.isNaN)) {
-      return "Each repeat has too few draws for χ², which needs two cells that expect 5 wins each.";
-    }
-    const share = `${pValues.length.toLocaleString("en")} repeats, ${rounded((100 * small) / pValues.length)} % of them with p < 0.05. The band holds 95 % of bars if p is uniform.`;
+    const count = (n: number) => n.toLocaleString("en");
+    if (pValues.length === 0) return texts.none(count(repeats));
+    if (pValues.some(Number.isNaN)) return texts.tooFew;
+    const percent = rounded((100 * small) / pValues.length);
+    const share =
+      pValues.length < repeats
+        ? texts.shareSoFar(count(pValues.length), count(repeats), percent)
+        : texts.share(count(pValues.length), percent);
     if (pValues.length < 20) return share;
     const {distance, pValue} = kolmogorovSmirnov(pValues);
-    return (
-      `${share} Kolmogorov–Smirnov against the uniform distribution: D = ${rounded(distance, 2)}, ` +
-      `p = ${rounded(pValue, 2)}.`
-    );
+    return sentences(share, texts.kolmogorovSmirnov(rounded(distance, 2), rounded(pValue, 2)));
   }
 }

@@ -2,6 +2,7 @@ import "./proofPanel.css";
 import {area, line, range, scaleLinear} from "d3";
 import {middle, proofLines} from "../../math/gumbel/proofLines.ts";
 import type {Integral} from "../../math/quadrature.ts";
+import {gumbelProof} from "../../text/en/gumbelProof.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {formula} from "../formula.ts";
 import {rounded, writeRaised} from "./digits.ts";
@@ -16,6 +17,11 @@ export interface ProofState {
 }
 
 export type ProofPanel = HTMLElement & {update(state: ProofState): void};
+
+/** How the lines can be read, as a reader knows it. */
+export const proofReadings: ReadonlyMap<string, string> = new Map(
+  (["printed", "corrected"] as const).map((reading) => [gumbelProof.readings[reading], reading])
+);
 
 /** Lines agree when they differ by less than this. */
 export const AGREEMENT = 1e-8;
@@ -69,7 +75,7 @@ export function proofPanel(
       const off = Math.abs(values[i].value - exact);
       const agrees = off < AGREEMENT;
       row.dataset.verdict = agrees ? "agrees" : "differs";
-      const distance = off === 0 ? "exact" : `off by ${rounded(off, 1)}`;
+      const distance = off === 0 ? gumbelProof.exact : gumbelProof.offBy(rounded(off, 1));
       writeRaised(output, `${values[i].value.toFixed(12)} ${agrees ? "✓" : "✗"} ${distance}`);
     });
   }
@@ -81,7 +87,7 @@ export function proofPanel(
     evaluated = shown < values.length;
     const title = document.createElement("p");
     title.className = "title";
-    title.textContent = `Line ${shown + 1} with your numbers`;
+    title.textContent = gumbelProof.line(String(shown + 1));
     const body: (Node | string)[] = [
       title,
       formula(proofFormulas(weights, k)[shown], {display: true, document})
@@ -99,14 +105,14 @@ export function proofPanel(
     const {svg, plot, x, y} = frame({
       x: scaleLinear().domain([grid[0], grid[grid.length - 1]]),
       y: scaleLinear().domain([0, 1.1 * Math.max(...heights, Number.MIN_VALUE)]),
-      xLabel: shown === 0 ? "best rival" : "z",
-      yLabel: "integrand",
+      xLabel: shown === 0 ? gumbelProof.bestRival : "z",
+      yLabel: gumbelProof.integrand,
       yTicks: {count: 3, format: (value) => rounded(Number(value), 2)},
       width: availableWidth({document, most: 560}),
       height: 200,
       margin: {left: 64},
-      title: `Integrand of line ${shown + 1}`,
-      description: `Its area is ${rounded(state!.values[shown]?.value ?? NaN, 4)}, the factor included.`,
+      title: gumbelProof.title(String(shown + 1)),
+      description: gumbelProof.description(rounded(state!.values[shown]?.value ?? NaN, 4)),
       document
     });
     const at = (_: unknown, i: number) => x(grid[i]);
@@ -120,21 +126,15 @@ export function proofPanel(
   }
 
   function explained(factor: number, found: Integral | undefined): string {
-    if (!found) return "Being evaluated …";
+    if (!found) return gumbelProof.pending;
     const {value, evaluations} = found;
-    if (evaluations === 0) return `Nothing is left to integrate: ${rounded(value, 6)}.`;
-    const how = `trapezoidal rule, ${evaluations} evaluations`;
+    if (evaluations === 0) return gumbelProof.nothingLeft(rounded(value, 6));
+    const how = [rounded(value, 6), String(evaluations)] as const;
     if (factor === 1) {
-      const what = shown === 0 ? "Found by integrating over the best rival: the" : "The";
-      return `${what} area is ${rounded(value, 6)} (${how}).`;
+      return shown === 0 ? gumbelProof.areaOverRival(...how) : gumbelProof.area(...how);
     }
-    const area = value / factor;
-    return (
-      `${rounded(factor, 4)} × area ${rounded(area, 6)} = ${rounded(value, 6)} (${how}).` +
-      (shown === 7
-        ? " The curve is the density of a Gumbel shifted by log β, so its area is 1."
-        : "")
-    );
+    const product = [rounded(factor, 4), rounded(value / factor, 6), ...how] as const;
+    return shown === 7 ? gumbelProof.productOfDensity(...product) : gumbelProof.product(...product);
   }
 }
 

@@ -1,6 +1,8 @@
 import "./gumbel.css";
 import {easeCubicOut, scaleBand, scaleLinear} from "d3";
 import type {RaceDraw} from "../../math/gumbel/race.ts";
+import {gumbelRace} from "../../text/en/gumbelRace.ts";
+import {sentences} from "../../text/en/sentences.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {lanesHeight, MOST_LANES} from "./lanes.ts";
 import {describeRace, laneName, raceDomain, raceLanes} from "./raceLanes.ts";
@@ -31,6 +33,7 @@ export function raceFigure(
   }: RaceFigureOptions
 ): HTMLElement {
   const {scores} = draw;
+  const count = (n: number) => n.toLocaleString("en");
   const all = Array.from(weights, (_, k) => k).filter((k) => weights[k] > 0);
   const crowded = all.length > MOST_LANES;
   const lanes = crowded ? all.sort((a, b) => scores[b] - scores[a]).slice(0, MOST_LANES) : all;
@@ -44,7 +47,7 @@ export function raceFigure(
     margin: {top: 12, left: 88},
     width,
     height: lanesHeight(lanes.length),
-    title: `Draw ${number.toLocaleString("en")} as a race`,
+    title: gumbelRace.race.title(count(number)),
     description: describeRace(weights, draw),
     document
   });
@@ -60,9 +63,9 @@ export function raceFigure(
   figure.className = "gumbel-figure";
   figure.append(axes.svg);
   const caption = figure.appendChild(document.createElement("figcaption"));
-  caption.textContent =
-    `Draw ${number.toLocaleString("en")}: the stroke is log α, the bar adds G (dashed where it is ` +
-    `negative).` +
-    (crowded ? ` The ${MOST_LANES} foremost of ${all.length.toLocaleString("en")} lanes.` : "");
+  caption.textContent = sentences(
+    gumbelRace.race.caption(count(number)),
+    ...(crowded ? [gumbelRace.race.foremost(count(MOST_LANES), count(all.length))] : [])
+  );
   return figure;
 }

@@ -1,5 +1,6 @@
 import {select, type ScaleBand, type ScaleLinear} from "d3";
 import type {RaceDraw} from "../../math/gumbel/race.ts";
+import {gumbelRace} from "../../text/en/gumbelRace.ts";
 import type {Frame} from "../frame.ts";
 import {subscript} from "./digits.ts";
 
@@ -37,7 +38,7 @@ export function raceLanes(
     .append("text")
     .attr("x", end + 4)
     .attr("y", y(winner)! + band / 2 + 4)
-    .text("wins");
+    .text(gumbelRace.race.wins);
   return {
     grow(share) {
       bars.each(function (k) {
@@ -79,8 +80,10 @@ export function describeRace(
   weights: ArrayLike<number>,
   {noise, scores, winner}: RaceDraw
 ): string {
-  return (
-    `Lane ${winner + 1} wins with z = ${scores[winner].toFixed(2)}: ` +
-    `log α = ${Math.log(weights[winner]).toFixed(2)} and G = ${noise[winner].toFixed(2)}.`
+  return gumbelRace.race.description(
+    String(winner + 1),
+    scores[winner].toFixed(2),
+    Math.log(weights[winner]).toFixed(2),
+    noise[winner].toFixed(2)
   );
 }

@@ -1,6 +1,9 @@
 import "./gumbel.css";
 import {line, range, scaleLog, scaleLinear} from "d3";
+import {gumbelSoft} from "../../text/en/gumbelSoft.ts";
 import {availableWidth, frame} from "../frame.ts";
+
+const said = gumbelSoft.schedules;
 
 /** A way to cool: τ at each step. */
 export interface Annealing {
@@ -33,15 +36,15 @@ export function schedulesFigure(
   const {svg, plot, x, y, innerHeight} = frame({
     x: scaleLinear().domain([0, steps]),
     y: scaleLog().domain([0.05, 1.1]),
-    xLabel: "update",
+    xLabel: said.update,
     yLabel: {text: "τ", idea: "temperature"},
     xTicks: {count: Math.max(2, width / 130), format: (v) => Number(v).toLocaleString("en")},
     yTicks: {values: [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1], format: fraction},
     width,
     height: 280,
-    title: "Ways to cool",
+    title: said.title,
     description: schedules
-      .map(({name, at}) => `${name}: τ = ${at(step).toPrecision(2)} at update ${Math.round(step)}`)
+      .map(({name, at}) => said.one(name, at(step).toPrecision(2), String(Math.round(step))))
       .join("; "),
     document
   });
@@ -74,7 +77,7 @@ export function schedulesFigure(
   schedules.forEach(({name, at}, i) => {
     const entry = key.appendChild(document.createElement("span"));
     entry.innerHTML = `<svg width="30" height="8" aria-hidden="true"><path class="schedule temperature" d="M0,4H30" stroke-dasharray="${DASHES[i]}"/></svg> `;
-    entry.append(`${name}: τ = ${at(step).toFixed(3)}`);
+    entry.append(said.key(name, at(step).toFixed(3)));
   });
   figure.append(svg);
   return figure;

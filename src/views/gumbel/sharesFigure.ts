@@ -1,6 +1,7 @@
 import "./gumbel.css";
 import {area, line, range, scaleBand, scaleLinear, scaleLog} from "d3";
 import type {Tally} from "../../math/gumbel/race.ts";
+import {gumbelRace} from "../../text/en/gumbelRace.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {superscript} from "./digits.ts";
 import {lanesHeight, MOST_LANES} from "./lanes.ts";
@@ -9,6 +10,8 @@ export interface SharesFigureOptions {
   width?: number;
   document?: Document;
 }
+
+const said = gumbelRace.shares;
 
 /** Standard deviations to either side that hold 95 % of a normal distribution. */
 const NORMAL_95 = 1.96;
@@ -29,12 +32,7 @@ export function sharesFigure(
   const few = possible.length <= MOST_LANES;
   figure.append((few ? bars : scatter)(tally, probabilities, possible, {...options, document}));
   const caption = figure.appendChild(document.createElement("figcaption"));
-  caption.textContent =
-    `${tally.draws.toLocaleString("en")} ${tally.draws === 1 ? "draw" : "draws"}. ` +
-    (few
-      ? "Bars: share of wins. Strokes: α / Σα, with the range of 95 % of honest tallies."
-      : "Each dot is one index; those that never won lie on the lower edge. On the line the share " +
-        "is the probability, and 95 % of honest tallies lie in the band.");
+  caption.textContent = (few ? said.bars : said.dots)(tally.draws.toLocaleString("en"));
   return figure;
 }
 
@@ -53,14 +51,14 @@ const bars: Part = ({counts, draws}, probabilities, possible, {width, document})
     y: scaleBand<number>()
       .domain([...possible].reverse())
       .padding(0.3),
-    xLabel: "share of wins",
+    xLabel: said.axis,
     yTicks: {format: (k) => `k = ${Number(k) + 1}`},
     margin: {top: 12, left: 52},
     width: width ?? availableWidth({most: 460, document}),
     height: lanesHeight(possible.length),
-    title: "Share of wins beside α / Σα",
+    title: said.besideTitle,
     description: possible
-      .map((k) => `${k + 1}: ${share(k).toFixed(4)} against ${probabilities[k].toFixed(4)}`)
+      .map((k) => said.one(String(k + 1), share(k).toFixed(4), probabilities[k].toFixed(4)))
       .join("; "),
     document
   });
@@ -92,13 +90,16 @@ const scatter: Part = ({counts, draws}, probabilities, possible, {width, documen
     x: scaleLog().domain([least / 1.3, Math.min(1, most * 1.3)]),
     y: scaleLog().domain([floor, 1]).clamp(true),
     xLabel: {text: "α / Σα", idea: "noise"},
-    yLabel: "share of wins",
+    yLabel: said.axis,
     xTicks: {values: powers(least / 1.3, 1.3 * most), format: power},
     yTicks: {values: powers(floor, 1), format: power},
     width: width ?? availableWidth({most: 460, document}),
     height: lanesHeight(MOST_LANES),
-    title: "Share of wins against α / Σα",
-    description: `${possible.filter((k) => counts[k] > 0).length} of ${possible.length} indices have won.`,
+    title: said.againstTitle,
+    description: said.won(
+      String(possible.filter((k) => counts[k] > 0).length),
+      String(possible.length)
+    ),
     document
   });
   const steps = scaleLog().domain(x.domain()).range([0, 60]);

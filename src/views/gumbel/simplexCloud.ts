@@ -1,9 +1,18 @@
 import "./simplexCloud.css";
 import type {SoftMoments} from "../../math/gumbel/softMoments.ts";
+import {controls} from "../../text/en/controls.ts";
+import {gumbelSoft} from "../../text/en/gumbelSoft.ts";
 import {onThemeChange, themeColour, type Rgb} from "../themeColours.ts";
 import {CloudRaster} from "./cloudRaster.ts";
 import {DensityRaster} from "./densityRaster.ts";
 import {clipped, toPoint, toSimplex, triangle} from "./triangle.ts";
+
+const said = gumbelSoft.cloud;
+
+/** What of a cloud can be shown, as a reader knows it. */
+export const cloudParts: ReadonlyMap<string, NonNullable<CloudState["shown"]>> = new Map(
+  (["both", "points", "density"] as const).map((part) => [said.parts[part], part])
+);
 
 export interface CloudState {
   /** Begins the text alternative where there are several clouds. */
@@ -52,7 +61,7 @@ export function simplexCloud({
   width = 460,
   onMove,
   small = false,
-  title = "Soft draws on the simplex",
+  title = said.title,
   document = globalThis.document
 }: SimplexCloudOptions = {}): SimplexCloud {
   const margin = small ? {top: 12, side: 12, bottom: 12} : undefined;
@@ -123,7 +132,7 @@ export function simplexCloud({
     if (followed) place(draw, toPoint(on, followed.at));
     const shares = inCorners(next.draws);
     heaps.forEach((heap, k) => heap.setAttribute("r", `${24 * Math.sqrt(shares[k])}`));
-    svg.setAttribute("aria-label", `${next.name ?? title}. ${described(next, shares)}`);
+    svg.setAttribute("aria-label", controls.described(next.name ?? title, described(next, shares)));
     if (!onMove) return;
     alpha.setAttribute("aria-valuenow", probabilities[0].toFixed(3));
     alpha.setAttribute("aria-valuetext", `α = ${listed(probabilities)}`);
@@ -151,7 +160,7 @@ export function simplexCloud({
     svg.setAttribute("role", "group");
     alpha.setAttribute("tabindex", "0");
     alpha.setAttribute("role", "slider");
-    alpha.setAttribute("aria-label", "α: the arrow keys move it over the triangle");
+    alpha.setAttribute("aria-label", said.alpha);
     alpha.setAttribute("aria-valuemin", "0");
     alpha.setAttribute("aria-valuemax", "1");
     alpha.classList.add("movable");
@@ -212,10 +221,12 @@ function inCorners(draws: Float64Array): number[] {
 
 function described({probabilities, temperature, moments}: CloudState, shares: number[]): string {
   const corner = shares.reduce((sum, share) => sum + share, 0);
-  return (
-    `At τ = ${+temperature.toPrecision(3)} and α = ${listed(probabilities)} the draws average ` +
-    `${listed(moments.mean)}; ${Math.round(100 * corner)} % of them lie in a corner.`
-  );
+  return said.description({
+    temperature: String(+temperature.toPrecision(3)),
+    probabilities: listed(probabilities),
+    mean: listed(moments.mean),
+    percent: String(Math.round(100 * corner))
+  });
 }
 
 const listed = (x: ArrayLike<number>) => Array.from(x, (part) => part.toFixed(3)).join(", ");

@@ -1,8 +1,11 @@
 import "./gumbel.css";
 import {line, scaleLinear, scaleLog} from "d3";
 import type {SoftMoments} from "../../math/gumbel/softMoments.ts";
+import {gumbelSoft} from "../../text/en/gumbelSoft.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {subscript} from "./digits.ts";
+
+const said = gumbelSoft.temperatures;
 
 export interface TemperatureCurves {
   probabilities: ArrayLike<number>;
@@ -37,11 +40,11 @@ export function temperatureFigure({
     x: temperature(),
     y: scaleLinear().domain([0, 1]),
     xTicks,
-    yLabel: "mean of soft draws (lines), α (dashes)",
+    yLabel: said.meanAxis,
     width,
     height: 270,
     margin: {...margin, bottom: 22},
-    title: "Mean of a soft draw against τ",
+    title: said.meanTitle,
     document
   });
   const distances = frame({
@@ -49,12 +52,12 @@ export function temperatureFigure({
     y: scaleLinear().domain([0, 1.15]),
     xTicks,
     xLabel: {text: "τ", idea: "temperature"},
-    yLabel: "entropy in nats, distance to one-hot",
+    yLabel: said.distanceAxis,
     yTicks: {count: 3},
     width,
     height: 200,
     margin,
-    title: "Entropy and distance to one-hot against τ",
+    title: said.distanceTitle,
     document
   });
   const figure = document.createElement("figure");
@@ -101,18 +104,16 @@ export function temperatureFigure({
     lower.selectAll("*").remove();
     const categories = probabilities.length;
     const curves = [
-      {name: "entropy", f: (m: SoftMoments) => m.entropy, limit: Math.log(categories)},
-      {name: "distance", f: (m: SoftMoments) => m.distance, limit: 1 - 1 / categories}
+      {name: "entropy" as const, f: (m: SoftMoments) => m.entropy, limit: Math.log(categories)},
+      {name: "distance" as const, f: (m: SoftMoments) => m.distance, limit: 1 - 1 / categories}
     ];
     for (const {name, f, limit} of curves) {
       lower.append("path").attr("class", name).attr("d", curve(f, distances.y));
       const label = lower.append("text").attr("x", distances.innerWidth + 6);
-      label.attr("y", distances.y(limit) + 4).text(name);
+      label.attr("y", distances.y(limit) + 4).text(said[name]);
     }
-    means.describe(
-      `Where τ is small the means lie on α; as τ grows all go to ${(1 / categories).toFixed(3)}.`
-    );
-    distances.describe("Both rise from 0 at small τ to their largest value at large τ.");
+    means.describe(said.meanDescription((1 / categories).toFixed(3)));
+    distances.describe(said.distanceDescription);
   }
 }
 

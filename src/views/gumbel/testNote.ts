@@ -1,4 +1,5 @@
 import type {ChiSquareTest} from "../../math/chiSquareTest.ts";
+import {gumbelRace} from "../../text/en/gumbelRace.ts";
 import {rounded, writeRaised} from "./digits.ts";
 
 export interface TestNoteOptions {
@@ -7,6 +8,8 @@ export interface TestNoteOptions {
   indices: number;
   document?: Document;
 }
+
+const said = gumbelRace.test;
 
 /** Below this a p-value refutes what was tested, on this page. */
 export const REFUTED = 0.001;
@@ -19,22 +22,19 @@ export function testNote(
   const note = document.createElement("p");
   note.className = "test-note";
   if (Number.isNaN(pValue)) {
-    note.textContent =
-      `χ² needs two cells that expect at least 5 wins each, and ${draws.toLocaleString("en")} ` +
-      `${draws === 1 ? "draw is" : "draws are"} too few for that.`;
+    note.textContent = said.tooFew(count(draws));
     return note;
   }
   const cells = degreesOfFreedom + 1;
-  const pooled =
-    cells < indices
-      ? ` (${indices.toLocaleString("en")} indices, pooled into ${cells.toLocaleString("en")} cells ` +
-        "that expect at least 5 wins each)"
-      : "";
+  const numbers = [rounded(statistic), count(degreesOfFreedom)] as const;
   note.append(
-    `χ² = ${rounded(statistic)} with ${degreesOfFreedom.toLocaleString("en")} ` +
-      `${degreesOfFreedom === 1 ? "degree" : "degrees"} of freedom${pooled}: `
+    cells < indices
+      ? said.statisticOfPooled(...numbers, count(indices), count(cells))
+      : said.statistic(...numbers)
   );
   writeRaised(note.appendChild(document.createElement("strong")), `p = ${rounded(pValue, 2)}`);
-  note.append(pValue < REFUTED ? ". These counts do not follow α." : ". No contradiction to α.");
+  note.append(pValue < REFUTED ? said.refuted : said.passed);
   return note;
 }
+
+const count = (n: number) => n.toLocaleString("en");

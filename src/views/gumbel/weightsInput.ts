@@ -1,4 +1,6 @@
 import "./weightsInput.css";
+import {gumbelWeights} from "../../text/en/gumbelWeights.ts";
+import {sentences} from "../../text/en/sentences.ts";
 import {parseWeights} from "./parseWeights.ts";
 import {toolButton} from "../toolButton.ts";
 
@@ -60,7 +62,7 @@ export function weightsInput({
       explain(text);
       current = text;
     } catch (error) {
-      note.textContent = `${(error as Error).message} The pictures keep the last list.`;
+      note.textContent = sentences((error as Error).message, gumbelWeights.keepsLast);
       root.toggleAttribute("data-problem", true);
       field.setAttribute("aria-invalid", "true");
       return;
@@ -84,11 +86,10 @@ export function weightsInput({
     const weights = parseWeights(text, {count});
     const sum = weights.reduce((total, weight) => total + weight, 0);
     const length = weights.length.toLocaleString("en");
-    note.textContent =
-      `${length} weights, which sum to ${+sum.toPrecision(4)}.` +
-      (text.length > LONG_LINK
-        ? ` A link to this state carries all of them, and some programs cut such long links.`
-        : "");
+    note.textContent = sentences(
+      gumbelWeights.list(length, String(+sum.toPrecision(4))),
+      ...(text.length > LONG_LINK ? [gumbelWeights.longLink] : [])
+    );
     root.removeAttribute("data-problem");
     field.removeAttribute("aria-invalid");
   }

@@ -1,5 +1,7 @@
 import {drawPixels} from "../pixelCanvas.ts";
 import {toolButton} from "../toolButton.ts";
+import {ownImages} from "../../text/en/ownImages.ts";
+import {captionLanguage} from "../captionLanguage.ts";
 
 /** Pictures with their captions. */
 export interface Pictures {
@@ -22,14 +24,14 @@ export function contactSheet(
   const sheet = document.createElement("div");
   sheet.className = "contact-sheet";
   const list = sheet.appendChild(document.createElement("ul"));
-  list.setAttribute("aria-label", "Your pictures with their captions");
+  list.setAttribute("aria-label", ownImages.sheet.label);
   const pages = Math.ceil(captions.length / PAGE);
   const pager = document.createElement("p");
   pager.className = "pager";
-  const previous = button("Previous", -1);
+  const previous = button(ownImages.sheet.previous, -1);
   const position = pager.appendChild(document.createElement("span"));
   position.setAttribute("role", "status");
-  const next = button("Next", 1);
+  const next = button(ownImages.sheet.next, 1);
   if (pages > 1) sheet.append(pager);
   let page = 0;
   show();
@@ -48,7 +50,7 @@ export function contactSheet(
     const shown = captions.slice(first, first + PAGE);
     list.replaceChildren(...shown.map((caption, i) => thumbnail(first + i, caption)));
     const count = captions.length.toLocaleString("en");
-    position.textContent = `${first + 1}–${first + shown.length} of ${count}`;
+    position.textContent = ownImages.sheet.position(first + 1, first + shown.length, count);
     previous.disabled = page === 0;
     next.disabled = page === pages - 1;
   }
@@ -61,7 +63,8 @@ export function contactSheet(
     drawPixels(canvas, pixels.subarray(index * bytes, (index + 1) * bytes), SIZE);
     // Its own direction, whatever script it is in.
     const text = item.appendChild(document.createElement("bdi"));
-    text.textContent = caption || "(no caption)";
+    text.textContent = caption || ownImages.sheet.noCaption;
+    if (caption) text.lang = captionLanguage(caption);
     item.title = caption;
     return item;
   }

@@ -1,5 +1,6 @@
 import {chosenFiles, droppedFiles, type PathAndFile} from "./givenFiles.ts";
 import {toolButton} from "../toolButton.ts";
+import {ownImages} from "../../text/en/ownImages.ts";
 
 const ACCEPT = ".png,.jpg,.jpeg,.gif,.webp,.svg,.zip,.csv,.jsonl";
 
@@ -16,14 +17,14 @@ export function dropZone(
 ): DropZone {
   const zone = document.createElement("div");
   zone.className = "drop-zone";
-  zone.dataset.drop = "a folder, pictures or a zip";
+  zone.dataset.drop = ownImages.whatToDrop;
   zone.setAttribute("role", "group");
-  zone.setAttribute("aria-label", "Hand over pictures");
+  zone.setAttribute("aria-label", ownImages.handOver);
   const invitation = zone.appendChild(document.createElement("p"));
-  invitation.textContent = "Drop a folder, pictures or a zip here";
+  invitation.textContent = ownImages.dropHere;
   const buttons = [
-    chooser("Choose files or a zip…", {multiple: true, accept: ACCEPT}),
-    chooser("Choose a folder…", {webkitdirectory: true})
+    chooser(ownImages.chooseFiles, {multiple: true, accept: ACCEPT}),
+    chooser(ownImages.chooseFolder, {webkitdirectory: true})
   ];
 
   let disabled = false;

@@ -1,3 +1,5 @@
+import {ownImages} from "../../text/en/ownImages.ts";
+
 /** A file that the reader hands over, with its path in the folder that it came in. */
 export interface PathAndFile {
   path: string;
@@ -27,8 +29,7 @@ export async function droppedFiles({items, files}: DataTransfer): Promise<PathAn
 
 async function gather(entry: FileSystemEntry, found: PathAndFile[]): Promise<void> {
   if (found.length >= MOST) {
-    const most = MOST.toLocaleString("en");
-    throw new Error(`There are more than ${most} files in it: hand over a part of them.`);
+    throw new Error(ownImages.tooMany(MOST.toLocaleString("en")));
   }
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) =>

@@ -1,3 +1,5 @@
+import {ownImages} from "../../text/en/ownImages.ts";
+
 /** A file that was left out. */
 export interface SkippedFile {
   path: string;
@@ -19,19 +21,19 @@ export function leftOut(
   details.open = notes.length > 0;
   const summary = details.appendChild(document.createElement("summary"));
   const count = skipped.length.toLocaleString("en");
-  if (skipped.length === 0) summary.textContent = "What was noticed";
-  else if (skipped.length === 1) summary.textContent = "1 picture was left out";
-  else summary.textContent = `${count} pictures were left out`;
+  if (skipped.length === 0) summary.textContent = ownImages.leftOut.noticed;
+  else if (skipped.length === 1) summary.textContent = ownImages.leftOut.one;
+  else summary.textContent = ownImages.leftOut.several(count);
   for (const note of notes) details.appendChild(document.createElement("p")).textContent = note;
   const list = details.appendChild(document.createElement("ul"));
   for (const {path, reason} of skipped.slice(0, MOST_LISTED)) {
     const item = list.appendChild(document.createElement("li"));
     item.appendChild(document.createElement("bdi")).textContent = path;
-    item.append(`: ${reason}`);
+    item.append(ownImages.leftOut.reason(reason));
   }
   if (skipped.length > MOST_LISTED) {
     const rest = (skipped.length - MOST_LISTED).toLocaleString("en");
-    list.appendChild(document.createElement("li")).textContent = `and ${rest} more`;
+    list.appendChild(document.createElement("li")).textContent = ownImages.leftOut.more(rest);
   }
   return details;
 }

@@ -5,6 +5,7 @@ import type {PathAndFile} from "./givenFiles.ts";
 import {leftOut, type SkippedFile} from "./leftOut.ts";
 import {readingProgress, type ReadingProgress} from "./readingProgress.ts";
 import {toolButton} from "../toolButton.ts";
+import {ownImages} from "../../text/en/ownImages.ts";
 
 /** What reads and keeps the pictures. */
 export interface PictureSource {
@@ -50,7 +51,7 @@ export function ownImagesInput(
   status.setAttribute("role", "status");
   const report = document.createElement("div");
   const sheet = document.createElement("div");
-  const forgetButton = toolButton("Forget them", forget, {document});
+  const forgetButton = toolButton(ownImages.forgetThem, forget, {document});
   root.append(zone, progress, status, report, sheet, forgetButton);
 
   let value: OwnImages | null = null;
@@ -67,28 +68,29 @@ export function ownImagesInput(
       // Whatever was handed over meanwhile is newer.
       if (kept === null || reading !== null || value !== null) return;
       change(kept);
-      status.textContent = `${pictures(kept.captions.length)} kept in this browser from before.`;
+      status.textContent = counted(kept, ownImages.oneKept, ownImages.kept);
     } catch (error) {
-      say(`This browser gives no access to what it keeps: ${(error as Error).message}`);
+      say(ownImages.noAccess((error as Error).message));
     }
   }
 
   async function take(files: Promise<PathAndFile[]>): Promise<void> {
     const controller = (reading = new AbortController());
     zone.disabled = forgetButton.disabled = true;
-    status.textContent = "Reading your pictures …";
+    status.textContent = ownImages.reading;
     progress.update({done: 0, total: 0, path: ""});
     try {
       const {signal} = controller;
       const taken = await source.take(await files, {report: paced(progress.update), signal});
       change(taken);
-      status.textContent = `${pictures(taken.captions.length)} read and kept in this browser.`;
+      status.textContent = counted(taken, ownImages.oneRead, ownImages.read);
       report.replaceChildren(...maybe(leftOut(taken, {document})));
     } catch (error) {
       report.replaceChildren();
-      const before = value === null ? "" : " The pictures from before stay.";
-      if (controller.signal.aborted) status.textContent = `Cancelled.${before}`;
-      else say((error as Error).message + before);
+      const {cancelled, cancelledKept, problemKept} = ownImages;
+      const {message} = error as Error;
+      if (controller.signal.aborted) status.textContent = value ? cancelledKept : cancelled;
+      else say(value ? problemKept(message) : message);
     } finally {
       reading = null;
       zone.disabled = forgetButton.disabled = false;
@@ -101,9 +103,9 @@ export function ownImagesInput(
       await source.forget();
       change(null);
       report.replaceChildren();
-      status.textContent = "Forgotten: nothing of your pictures is kept.";
+      status.textContent = ownImages.forgotten;
     } catch (error) {
-      say(`They could not be erased: ${(error as Error).message}`);
+      say(ownImages.notErased((error as Error).message));
     }
   }
 
@@ -130,8 +132,8 @@ export function ownImagesInput(
 
 const maybe = <T>(element: T | null): T[] => (element === null ? [] : [element]);
 
-const pictures = (count: number) =>
-  count === 1 ? "1 picture" : `${count.toLocaleString("en")} pictures`;
+const counted = ({captions}: Pictures, one: string, several: (count: string) => string) =>
+  captions.length === 1 ? one : several(captions.length.toLocaleString("en"));
 
 /** Calls `update` at once, and then again when enough time has passed. */
 function paced<T>(update: (value: T) => void): (value: T) => void {

@@ -1,4 +1,5 @@
 import {toolButton} from "../toolButton.ts";
+import {ownImages} from "../../text/en/ownImages.ts";
 
 /** How far the reading of pictures has come. */
 export interface ReadingProgress {
@@ -19,8 +20,8 @@ export function readingProgress(
   line.className = "reading-progress";
   line.hidden = true;
   const bar = line.appendChild(document.createElement("progress"));
-  bar.setAttribute("aria-label", "Pictures read");
-  line.append(toolButton("Cancel", cancel, {document}));
+  bar.setAttribute("aria-label", ownImages.progressLabel);
+  line.append(toolButton(ownImages.cancel, cancel, {document}));
   const text = line.appendChild(document.createElement("p"));
   const count = text.appendChild(document.createElement("span"));
   const file = text.appendChild(document.createElement("bdi"));
@@ -32,8 +33,8 @@ export function readingProgress(
         bar.max = total;
         bar.value = done;
       } else bar.removeAttribute("value");
-      const of = `${done.toLocaleString("en")} of ${total.toLocaleString("en")} read`;
-      count.textContent = total > 0 ? of : "Looking into it …";
+      const of = ownImages.progress(done.toLocaleString("en"), total.toLocaleString("en"));
+      count.textContent = total > 0 ? of : ownImages.lookingInto;
       file.textContent = path;
     }
   });

@@ -2,6 +2,8 @@ import "../gumbel/gumbel.css";
 import "./play.css";
 import {line, scaleLinear, scaleLog} from "d3";
 import type {SoftMoments} from "../../math/gumbel/softMoments.ts";
+import {play} from "../../text/en/play.ts";
+import {sentences} from "../../text/en/sentences.ts";
 import {frame} from "../frame.ts";
 import {setDomain} from "../reparameterization/setDomain.ts";
 import {tauText, type Shown} from "./shown.ts";
@@ -45,13 +47,13 @@ export function biasFigure({
     x: scaleLog().domain(domain),
     y: scaleLinear(),
     xLabel: {text: "τ", idea: "temperature"},
-    yLabel: "mean of soft draws − α",
+    yLabel: play.bias.axis,
     xTicks: {values: [0.01, 0.1, 1, 10, 100], format: String},
     yTicks: {count: 4},
     margin: {left: 38, right: 40, bottom: 38, top: 22},
     width: 350,
     height: 190,
-    title: "Bias of the soft draws against τ",
+    title: play.bias.title,
     document
   });
   const {svg, plot, x, y, innerWidth, innerHeight, describe} = axes;
@@ -115,7 +117,7 @@ export function biasFigure({
       });
     dots.select("path").attr("d", ({value, half}) => `M0,${y(value - half)}V${y(value + half)}`);
     dots.select("circle").attr("cy", ({value}) => y(value));
-    describe(states.map(described).join(" "));
+    describe(sentences(...states.map(described)));
   }
 
   /** Room for the largest bias that α can have, the one at τ = ∞. */
@@ -137,9 +139,9 @@ export function biasFigure({
 function described({temperature, bias, moments}: MeasuredMean): string {
   const listed = Array.from(bias, (value, k) => {
     const half = NORMAL_95 * moments.standardError[k];
-    return `${signed(value)} for ${k + 1} (measured to ± ${half.toFixed(3)})`;
+    return play.bias.one(signed(value), String(k + 1), half.toFixed(3));
   });
-  return `At ${tauText(temperature)} the bias is ${listed.join(", ")}.`;
+  return play.bias.description(tauText(temperature), listed);
 }
 
 /** A number with its sign, to three decimals. */

@@ -1,4 +1,5 @@
 import "./play.css";
+import {play} from "../../text/en/play.ts";
 import type {CloudState} from "../gumbel/simplexCloud.ts";
 import {simplexCloud} from "../gumbel/simplexCloud.ts";
 import {tauText, type Shown} from "./shown.ts";
@@ -33,7 +34,7 @@ export function cloudPair({
     root.className = name;
     const label = root.appendChild(document.createElement("p"));
     label.className = "tau temperature";
-    const title = name === "live" ? "Soft draws on the simplex" : "Soft draws at the pinned τ";
+    const title = play.cloud[name];
     const cloud = root.appendChild(
       simplexCloud({width: 190, small: true, onMove, title, document})
     );

@@ -1,6 +1,8 @@
 import "./play.css";
 import {scaleBand, scaleLog} from "d3";
 import type {RelaxationError} from "../../math/estimators/relaxationErrors.ts";
+import {play} from "../../text/en/play.ts";
+import {sentences} from "../../text/en/sentences.ts";
 import {frame} from "../frame.ts";
 import {ESTIMATOR_LABELS} from "../reparameterization/estimators.ts";
 import {rounded} from "../reparameterization/rounded.ts";
@@ -45,13 +47,13 @@ export function gradientDots({
   const {svg, plot, x, y, innerWidth, describe} = frame({
     x: scaleLog().domain(DOMAIN).clamp(true),
     y: scaleBand<Row>().domain([...ROWS].reverse()),
-    xLabel: "error of the gradient",
+    xLabel: play.gradients.axis,
     xTicks: {values: [0.001, 0.01, 0.1, 1], format: String},
     yTicks: {values: []},
     margin: {left: 10, right: 10, top: 2, bottom: 38},
     width: 350,
     height: 190,
-    title: "Bias and standard deviation of three estimates of the gradient",
+    title: play.gradients.title,
     document
   });
   const row = plot.selectAll("g.estimator").data(ROWS).join("g").attr("class", "estimator");
@@ -91,11 +93,13 @@ export function gradientDots({
         return isBound ? `M0,-4V4M0,0H${-x(value)}` : "M0,-5L5,0L0,5L-5,0Z";
       });
     says.text((name) => said(name, live, rest));
-    const sentences = states.map((state) => {
-      const all = ROWS.map((name) => `${ESTIMATOR_LABELS[name]}: ${said(name, state, rest)}`);
-      return `At ${tauText(state.temperature)}: ${all.join("; ")}.`;
+    const described = states.map((state) => {
+      const all = ROWS.map((name) =>
+        play.gradients.one(ESTIMATOR_LABELS[name], said(name, state, rest))
+      );
+      return play.gradients.description(tauText(state.temperature), all);
     });
-    describe(sentences.join(" "));
+    describe(sentences(...described));
   }
 }
 
@@ -124,8 +128,8 @@ function errorsOf(state: GradientState, name: Exclude<Row, "reinforce">): Relaxa
 }
 
 function said(name: Row, state: GradientState, {samples, reinforce}: Rest): string {
-  if (name === "reinforce") return `no bias, sd ${rounded(reinforce)}`;
+  if (name === "reinforce") return play.gradients.unbiased(rounded(reinforce));
   const {bias, resolution, variance} = errorsOf(state, name);
   const off = bias > 0 ? rounded(bias) : `< ${rounded(resolution)}`;
-  return `bias ${off}, sd ${rounded(Math.sqrt(variance / samples))}`;
+  return play.gradients.biased(off, rounded(Math.sqrt(variance / samples)));
 }

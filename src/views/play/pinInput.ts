@@ -1,3 +1,4 @@
+import {play} from "../../text/en/play.ts";
 import {tauText} from "./shown.ts";
 
 /** The pinned τ as its `value`, 0 where none is. */
@@ -41,6 +42,6 @@ export function pinInput({
 
   function show(): void {
     button.setAttribute("aria-pressed", String(pinned > 0));
-    button.textContent = pinned ? `Unpin ${tauText(pinned)}` : "Pin this τ";
+    button.textContent = pinned ? play.pin.unpin(tauText(pinned)) : play.pin.pin;
   }
 }

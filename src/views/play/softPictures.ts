@@ -1,4 +1,5 @@
 import "./play.css";
+import {play} from "../../text/en/play.ts";
 import {drawRgb} from "../codebook/rgb.ts";
 import {tauText} from "./shown.ts";
 
@@ -32,11 +33,11 @@ export function softPictures({
 }: {size?: number; document?: Document} = {}): SoftPictures {
   const root = document.createElement("div");
   root.className = "play-pair soft-pictures";
-  const original = place("original", "the picture");
+  const original = place("original", play.picture.original);
   const pinned = place("pinned");
   const live = place("live");
   pinned.figure.hidden = true;
-  original.caption.textContent = "the picture";
+  original.caption.textContent = play.picture.original;
   return Object.assign(root, {
     show: (picture: Uint8Array) => drawRgb(original.canvas, picture, size),
     record(recorded: Recorded) {
@@ -70,9 +71,9 @@ export function softPictures({
     to.isLive = !isRecorded;
     drawRgb(to.canvas, pixels, size);
     to.caption.textContent = isRecorded
-      ? `recorded at ${tauText(temperature)}`
+      ? play.picture.recorded(tauText(temperature))
       : tauText(temperature);
-    to.canvas.setAttribute("aria-label", `Painted from soft codes, ${to.caption.textContent}`);
+    to.canvas.setAttribute("aria-label", play.picture.painted(to.caption.textContent));
   }
 }
 

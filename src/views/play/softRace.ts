@@ -2,6 +2,7 @@ import "../gumbel/gumbel.css";
 import "./play.css";
 import {scaleBand, scaleLinear} from "d3";
 import type {RaceDraw} from "../../math/gumbel/race.ts";
+import {play} from "../../text/en/play.ts";
 import {frame} from "../frame.ts";
 import {describeRace, laneName, raceDomain, raceLanes} from "../gumbel/raceLanes.ts";
 import {tauText, threeDigits, type Shown} from "./shown.ts";
@@ -57,7 +58,7 @@ function racePart({weights, race}: SoftRaceState, document: Document): SVGSVGEle
     margin: {...MARGIN, left: 70, right: 4},
     width: 176,
     height: HEIGHT,
-    title: "One draw as a race",
+    title: play.race.title,
     description: describeRace(weights, race),
     document
   });
@@ -70,13 +71,13 @@ function softBars(name: "live" | "pinned", document: Document) {
   const {svg, plot, x, y, describe} = frame({
     x: scaleLinear().domain([0, 1]),
     y: bands(3),
-    xLabel: {text: "part", idea: "temperature"},
+    xLabel: {text: play.race.part, idea: "temperature"},
     yTicks: {format: () => ""},
     xTicks: {values: [0, 1]},
     margin: {...MARGIN, left: 6, right: 32},
     width: 84,
     height: HEIGHT,
-    title: name === "live" ? "The soft winner" : "The soft winner at the pinned τ",
+    title: name === "live" ? play.race.winner : play.race.pinnedWinner,
     document
   });
   const title = plot.append("text").attr("class", "tau temperature").attr("y", -7);
@@ -89,11 +90,13 @@ function softBars(name: "live" | "pinned", document: Document) {
   part.append(svg);
   return Object.assign(part, {
     update({temperature, parts}: SoftWinner, winner: number) {
-      title.text(name === "live" ? tauText(temperature) : `pinned ${threeDigits(temperature)}`);
+      title.text(
+        name === "live" ? tauText(temperature) : play.race.pinned(threeDigits(temperature))
+      );
       bars.attr("width", (k) => x(parts[k])).classed("winner", (k) => k === winner);
       numbers.attr("x", (k) => x(parts[k]) + 4).text((k) => parts[k].toFixed(2));
       const listed = Array.from(parts, (value) => value.toFixed(3)).join(", ");
-      describe(`At ${tauText(temperature)} the lanes win the parts ${listed}.`);
+      describe(play.race.description(tauText(temperature), listed));
     }
   });
 }

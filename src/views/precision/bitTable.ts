@@ -1,5 +1,9 @@
 import "./precision.css";
+import {common} from "../../text/en/common.ts";
+import {precision} from "../../text/en/precision.ts";
 import {rounded as digits, writeRaised} from "../gumbel/digits.ts";
+
+const {bits: say} = precision;
 
 /** A number as a format holds it. */
 export interface BitRow {
@@ -29,7 +33,7 @@ export function bitTable(
     bits.setAttribute("role", "img");
     bits.setAttribute(
       "aria-label",
-      `${row.bits.sign ? `sign ${row.bits.sign}, ` : ""}exponent ${row.bits.exponent}, mantissa ${row.bits.mantissa}`
+      say.fields(row.bits.sign, row.bits.exponent, row.bits.mantissa)
     );
     for (const field of ["sign", "exponent", "mantissa"] as const) {
       for (const bit of row.bits[field]) {
@@ -43,20 +47,16 @@ export function bitTable(
     writeRaised(note, describe(row));
   }
   const caption = figure.appendChild(document.createElement("figcaption"));
-  writeRaised(
-    caption,
-    `${digits(x, 8)} in each format. Boxed: the sign; filled: the exponent; underlined: the digits ` +
-      `after the leading one. Beside it the number that is kept, its relative error, and the distance ` +
-      `to the next number.`
-  );
+  writeRaised(caption, say.caption(digits(x, 8)));
   return figure;
 }
 
 function describe({kind, rounded, relativeError, spacing}: BitRow): string {
-  if (kind === "not a number") return "NaN: the format has no sign";
-  if (kind === "infinite") return `${rounded > 0 ? "∞" : "−∞"}: beyond the largest number`;
-  if (kind === "zero") return relativeError > 0 ? "0: flushed, below half the least number" : "0";
-  const error = relativeError === 0 ? "exact" : `error ${digits(100 * relativeError, 2)} %`;
-  const step = `step ${digits(spacing, 3)}`;
-  return `${digits(rounded, 8)} · ${kind} · ${error} · ${step}`;
+  if (kind === "not a number") return say.noSign;
+  if (kind === "infinite") return say.infinite(rounded > 0 ? "" : "−");
+  if (kind === "zero") return relativeError > 0 ? say.flushed : "0";
+  const error =
+    relativeError === 0 ? say.exact : say.error(common.percent(digits(100 * relativeError, 2)));
+  const place = kind === "normal" ? say.normal : say.subnormal;
+  return [digits(rounded, 8), place, error, say.step(digits(spacing, 3))].join(" · ");
 }

@@ -1,7 +1,11 @@
 import "./precision.css";
 import {scaleBand, scaleLinear} from "d3";
+import {common} from "../../text/en/common.ts";
+import {precision} from "../../text/en/precision.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {superscript} from "../gumbel/digits.ts";
+
+const {gradients: say} = precision;
 
 export interface GradientFigureOptions {
   /** log₂ of the lower edge of the first binade. */
@@ -38,14 +42,14 @@ export function gradientFigure(
   const figure = document.createElement("figure");
   figure.className = "precision-figure";
   const percent = (share: number) =>
-    `${share > 0 && share < 0.005 ? "<1" : Math.round(100 * share)} %`;
+    common.percent(share > 0 && share < 0.005 ? "<1" : Math.round(100 * share));
   const {svg, plot, x, y, innerHeight, innerWidth} = frame({
     x: scaleLinear().domain([LEFT, RIGHT]),
     y: scaleBand<string>()
       .domain(rows.map((_, i) => String(rows.length - i)))
       .padding(0),
-    xLabel: "|gradient| × scale",
-    yLabel: "resblock",
+    xLabel: say.axis,
+    yLabel: say.resblock,
     yTicks: {
       values: rows
         .map((_, i) => String(i + 1))
@@ -58,10 +62,8 @@ export function gradientFigure(
     width,
     height: 96 + 15 * rows.length,
     margin: {right: 52, left: 40},
-    title: "Gradients that arrive at each resblock",
-    description: `Flushed to zero in ${format.name}: ${flushed
-      .map((share, i) => `resblock ${i + 1} ${percent(share)}`)
-      .join(", ")}.`,
+    title: say.title,
+    description: say.description(format.name, flushed.map(percent)),
     document
   });
   const zone = (from: number, to: number, kind: string, text: string) => {
@@ -79,16 +81,16 @@ export function gradientFigure(
       .attr("text-anchor", "middle")
       .text(text);
   };
-  zone(LEFT, format.least - 1, "lost", "become 0");
-  zone(format.least - 1, format.normal, "subnormal", width < 480 ? "" : "lose digits");
-  zone(format.normal, format.most, "kept", `kept in ${format.name}`);
+  zone(LEFT, format.least - 1, "lost", say.becomeZero);
+  zone(format.least - 1, format.normal, "subnormal", width < 480 ? "" : say.loseDigits);
+  zone(format.normal, format.most, "kept", say.kept(format.name));
   zone(format.most, RIGHT, "lost", "∞");
   plot
     .append("text")
     .attr("class", "zone")
     .attr("x", innerWidth + 4)
     .attr("y", -4)
-    .text("lost");
+    .text(say.lost);
   rows.forEach((counts, i) => {
     const most = Math.max(1, ...counts);
     const base = y(String(i + 1))! + y.bandwidth();

@@ -1,8 +1,12 @@
 import "./precision.css";
 import {line, scaleLinear} from "d3";
+import {precision} from "../../text/en/precision.ts";
 import {availableWidth, frame} from "../frame.ts";
 
+const {losses: say} = precision;
+
 export interface LossCurve {
+  /** A way of training by its name in results, or `yours`. */
   name: string;
   /** For every step; null where not finite. */
   losses: readonly (number | null)[];
@@ -45,22 +49,23 @@ export function lossFigure(
       .filter((curve) => curve.name === name)
       .map(({losses}) => smoothed(losses).at(-1))
       .filter((value) => value !== undefined && value !== null);
-    return `${name} ${values.map((value) => value.toFixed(2)).join(", ") || "not finite"}`;
+    const said = values.map((value) => value.toFixed(2));
+    return say.end(calledBy(name), said.length > 0 ? said : [precision.notFinite]);
   });
   const {svg, plot, x, y, innerWidth} = frame({
     x: scaleLinear().domain([0, steps]),
     y: scaleLinear().domain([0.6, 2.5]),
-    xLabel: "update",
-    yLabel: "loss, nats per token",
+    xLabel: say.update,
+    yLabel: say.axis,
     width,
     height: 300,
-    title: "Loss over training",
-    description: `At the end: ${ends.join("; ")}.`,
+    title: say.title,
+    description: say.description(ends),
     document
   });
   for (const [at, text] of [
-    [floors.one, "the best from one token back"],
-    [floors.two, "the best from two tokens back"]
+    [floors.one, say.oneBack],
+    [floors.two, say.twoBack]
   ] as const) {
     plot
       .append("path")
@@ -97,6 +102,12 @@ export function lossFigure(
     entry.append(ends[i]);
   }
   return figure;
+}
+
+/** What a reader calls the curves of a name. */
+function calledBy(name: string): string {
+  const {scheme} = precision.choices;
+  return name === "yours" ? say.yours : scheme[name as keyof typeof scheme];
 }
 
 function smoothed(losses: readonly (number | null)[]): (number | null)[] {

@@ -1,4 +1,5 @@
 import "./precision.css";
+import {precision} from "../../text/en/precision.ts";
 import {toolButton} from "../toolButton.ts";
 
 export type NumberInput = HTMLElement & {value: number};
@@ -59,10 +60,7 @@ export function numberInput({
     const next = parseNumber(field.value);
     if (next === null) {
       const received = field.value.trim().slice(0, 40);
-      say(
-        `“${received}” is not a finite number. Type one like 0.1, -3e-5, 1/3 or 2^-24; ` +
-          `below is still ${current}.`
-      );
+      say(precision.number.problem(received, current));
       return;
     }
     say("");

@@ -1,8 +1,12 @@
 import "./precision.css";
 import {line, scaleLog} from "d3";
+import {common} from "../../text/en/common.ts";
+import {precision} from "../../text/en/precision.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {superscript} from "../gumbel/digits.ts";
 import {numberTable} from "../gumbel/numberTable.ts";
+
+const {products: say} = precision;
 
 /** One way to compute a product; see `FormStudy`. */
 export interface ProductCurve {
@@ -40,8 +44,8 @@ export function productFigure(
   const {svg, plot, x, y} = frame({
     x: scaleLog().domain([lengths[0], longest]),
     y: scaleLog().domain([2e-8, 0.5]),
-    xLabel: "terms in each sum",
-    yLabel: "relative error of the product",
+    xLabel: say.terms,
+    yLabel: say.error,
     xTicks: {values: lengths, format: (n) => Number(n).toLocaleString("en")},
     yTicks: {
       values: [-7, -6, -5, -4, -3, -2, -1].map((e) => 10 ** e),
@@ -50,10 +54,11 @@ export function productFigure(
     width,
     height: 300,
     margin: {right: 24},
-    title: "Error of matrix products",
-    description: `With sums of ${longest} terms: ${curves
-      .map(({name, errors}) => `${name} ${scientific(errors.at(-1)!)}`)
-      .join("; ")}.`,
+    title: say.title,
+    description: say.description(
+      longest,
+      curves.map(({name, errors}) => `${name} ${scientific(errors.at(-1)!)}`)
+    ),
     document
   });
   const path = line<number>(
@@ -86,7 +91,7 @@ export function productFigure(
       `stroke-dasharray="${DASHES[i]}" d="M0,4H34"/></svg> `;
     entry.append(name);
   });
-  if (adapter) key.append("circles: your GPU");
+  if (adapter) key.append(say.yourGpu);
   const caption = figure.appendChild(document.createElement("figcaption"));
   caption.textContent = adapterText(adapter);
   figure.append(productTable(curves, {lengths, adapter, timedSide, document}));
@@ -101,12 +106,10 @@ function scientific(value: number): string {
 
 /** Whose numbers the circles are, or why there are none. */
 function adapterText(adapter: ProductFigureOptions["adapter"]): string {
-  if (!adapter) return "WebGPU finds no adapter in this browser: all of this is emulated.";
+  if (!adapter) return say.noAdapter;
   const {name, hasHalf, isSoftware} = adapter;
-  const half = hasHalf
-    ? `${name} computes in real half precision.`
-    : `${name} does not offer half precision (“shader-f16”): its circles are those of fp32, the rest is emulated.`;
-  return isSoftware ? `${half} It is a GPU in software, whose times say nothing.` : half;
+  const half = hasHalf ? say.half(name) : say.noHalf(name);
+  return isSoftware ? say.software(half) : half;
 }
 
 /** The numbers of the figure at its right end, and of the GPU if there is one. */
@@ -114,27 +117,18 @@ function productTable(
   curves: readonly ProductCurve[],
   {lengths, adapter, timedSide, document}: ProductFigureOptions & {document: Document}
 ): HTMLElement {
-  const longest = `Errors with sums of ${lengths.at(-1)!.toLocaleString("en")} terms`;
+  const longest = say.longest(lengths.at(-1)!.toLocaleString("en"));
   const emulated = curves.map(({name, errors}) => [name, scientific(errors.at(-1)!)]);
   if (!adapter) {
-    return numberTable(["product", "error, emulated"], emulated, {caption: longest, document});
+    return numberTable(say.emulatedHead, emulated, {caption: longest, document});
   }
-  const percent = (share: number) => `${(100 * share).toFixed(share === 1 ? 0 : 1)} %`;
+  const percent = (share: number) => common.percent((100 * share).toFixed(share === 1 ? 0 : 1));
   const rows = curves.map(({gpu}, i) => [
     ...emulated[i],
-    gpu ? scientific(gpu.errors.at(-1)!) : "not there",
-    gpu ? percent(Math.min(...gpu.equal)) : "not there",
-    gpu?.seconds ? `${(1e3 * gpu.seconds).toPrecision(3)} ms` : "not timed",
-    gpu?.seconds ? ((2 * timedSide ** 3) / gpu.seconds / 1e12).toPrecision(2) : "not timed"
+    gpu ? scientific(gpu.errors.at(-1)!) : say.notThere,
+    gpu ? percent(Math.min(...gpu.equal)) : say.notThere,
+    gpu?.seconds ? `${(1e3 * gpu.seconds).toPrecision(3)} ms` : say.notTimed,
+    gpu?.seconds ? ((2 * timedSide ** 3) / gpu.seconds / 1e12).toPrecision(2) : say.notTimed
   ]);
-  return numberTable(
-    ["product", "error, emulated", "on your GPU", "bits equal", `${timedSide}³`, "TFLOP/s"],
-    rows,
-    {
-      caption:
-        `${longest}; the least share, over all lengths, of elements that your GPU and the emulation ` +
-        "have in common to the last bit; and what a product takes there",
-      document
-    }
-  );
+  return numberTable(say.gpuHead(timedSide), rows, {caption: say.withGpu(longest), document});
 }

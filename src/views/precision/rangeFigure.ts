@@ -1,7 +1,10 @@
 import "./precision.css";
 import {scaleBand, scaleLinear} from "d3";
+import {precision} from "../../text/en/precision.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {superscript} from "../gumbel/digits.ts";
+
+const {range: say} = precision;
 
 /** What delimits a format. */
 export interface RangeRow {
@@ -26,7 +29,7 @@ export function rangeFigure(
     y: scaleBand<string>()
       .domain(rows.map(({name}) => name).toReversed())
       .padding(0.35),
-    xLabel: "magnitude",
+    xLabel: say.axis,
     xTicks: {
       values: width < 480 ? [-126, -24, 16, 128] : [-149, -126, -40, -24, 0, 16, 32, 128],
       format: (e) => power(Number(e))
@@ -34,13 +37,12 @@ export function rangeFigure(
     width,
     height: 60 + 34 * rows.length,
     margin: {left: 68, top: 14, right: 62},
-    title: "Ranges of the formats",
-    description: rows
-      .map(({name, range}) => {
-        const [least, normal, most] = [range.leastSubnormal, range.leastNormal, range.largest];
-        return `${name}: subnormal from 2^${log(least)}, normal from 2^${log(normal)}, up to 2^${Math.ceil(log(most))}`;
-      })
-      .join("; "),
+    title: say.title,
+    description: say.list(
+      rows.map(({name, range: {leastSubnormal, leastNormal, largest}}) =>
+        say.format(name, log(leastSubnormal), log(leastNormal), Math.ceil(log(largest)))
+      )
+    ),
     document
   });
   const {x: scale, y: band, innerHeight, innerWidth} = frameScales;
@@ -65,7 +67,7 @@ export function rangeFigure(
       .attr("x", innerWidth + 8)
       .attr("y", y + band.bandwidth() / 2)
       .attr("dy", "0.35em")
-      .text(`${1 - log(range.epsilon)} digits`);
+      .text(say.digits(1 - log(range.epsilon)));
   }
   if (x !== 0) {
     const at = scale(Math.max(-150, Math.min(130, log(Math.abs(x)))));
@@ -73,9 +75,7 @@ export function rangeFigure(
   }
   figure.append(svg);
   const caption = figure.appendChild(document.createElement("figcaption"));
-  caption.textContent =
-    "Filled: numbers with all their binary digits, as many as stand beside the bar. Dotted outline: subnormals, " +
-    "which lose a digit with every halving. The line is your number, by its magnitude.";
+  caption.textContent = say.caption;
   return figure;
 }
 

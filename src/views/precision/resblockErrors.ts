@@ -1,4 +1,5 @@
 import type {Selection} from "d3";
+import {resblock} from "../../text/en/resblock.ts";
 
 /** A relative error from which on a resblock's gradients count as wrong. */
 const WRONG = 0.1;
@@ -11,8 +12,8 @@ export function resblockErrors(
   group.attr("class", "errors").attr("aria-hidden", "true");
   const write = (text: string, y: number) =>
     group.append("text").attr("class", "legend").attr("x", 2).attr("y", y).text(text);
-  write("Weight gradients, resblock by resblock:", 18);
-  write("✓ as in float32   ≠ over 10 % off   ∞ Inf or NaN", 68);
+  write(resblock.errors.heading, 18);
+  write(resblock.errors.key, 68);
   const cells = group.append("g");
   return {
     /** @param shown the resblock that is outlined, from 0 */

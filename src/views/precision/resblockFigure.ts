@@ -1,5 +1,6 @@
 import "./resblock.css";
 import {select} from "d3";
+import {resblock as say} from "../../text/en/resblock.ts";
 import {availableWidth} from "../frame.ts";
 import {resblockErrors} from "./resblockErrors.ts";
 import {
@@ -29,37 +30,22 @@ export interface ResblockLook {
 
 /** From above, with the row in which each stands. */
 const FORWARD: readonly (NodeText & {row: number})[] = [
-  {name: "norm", text: "LayerNorm", row: 0},
-  {name: "cast", text: "cast", isSwitch: true, sixteen: true, row: 1},
-  {name: "branch", text: "attention or MLP", sixteen: true, row: 2},
-  {name: "sum", text: "⊕ x + branch", row: 5}
+  {name: "norm", text: say.nodes.norm, row: 0},
+  {name: "cast", text: say.nodes.cast, isSwitch: true, sixteen: true, row: 1},
+  {name: "branch", text: say.nodes.branch, sixteen: true, row: 2},
+  {name: "sum", text: say.nodes.sum, row: 5}
 ];
 
 const BACKWARD: readonly (NodeText & {row: number})[] = [
-  {name: "unscale", text: "unscale ÷ s", isSwitch: true, row: 0},
-  {name: "filter", text: "filter", isSwitch: true, sixteen: true, row: 1},
-  {name: "branchBack", text: "through the branch", sixteen: true, row: 2},
-  {name: "castBack", text: "cast", isSwitch: true, sixteen: true, row: 3},
-  {name: "scale", text: "scale × s", isSwitch: true, row: 4},
-  {name: "arrive", text: "gradient arrives", row: 5}
+  {name: "unscale", text: say.nodes.unscale, isSwitch: true, row: 0},
+  {name: "filter", text: say.nodes.filter, isSwitch: true, sixteen: true, row: 1},
+  {name: "branchBack", text: say.nodes.branchBack, sixteen: true, row: 2},
+  {name: "castBack", text: say.nodes.castBack, isSwitch: true, sixteen: true, row: 3},
+  {name: "scale", text: say.nodes.scale, isSwitch: true, row: 4},
+  {name: "arrive", text: say.nodes.arrive, row: 5}
 ];
 
-const NAMES: Record<string, string> = {
-  cast: "to 16 bits on the way forward",
-  unscale: "in 32 bits",
-  filter: "Inf and NaN become 0",
-  castBack: "to 16 bits on the way back",
-  scale: "in 32 bits"
-};
-
-const LEGEND = [
-  "tinted box: 16 bits,",
-  "others 32",
-  "bars: numbers in",
-  "each power of two",
-  "grey: fp16’s range,",
-  "red: outside it"
-];
+const SWITCHES: Record<string, string> = say.switches;
 
 const [TOP, GAP, GUTTER, MIDDLE] = [56, 18, 24, 12];
 const ROWS = 6;
@@ -89,10 +75,7 @@ export function resblockFigure(
   );
   svg
     .attr("role", "group")
-    .attr(
-      "aria-label",
-      "A resblock with its forward and its backward path; nodes can be switched off"
-    )
+    .attr("aria-label", say.label)
     .attr("viewBox", `0 0 ${width} ${end + 76}`)
     .attr("width", width)
     .attr("height", end + 76);
@@ -123,7 +106,8 @@ export function resblockFigure(
       update({nodes: passing, errors: found, shown, note}: ResblockLook) {
         for (const [name, node] of nodes) {
           const said = node.update(passing[name]);
-          if (NAMES[name]) node.face.setAttribute("aria-label", `${nameOf(name)}; ${said}`);
+          if (name in SWITCHES)
+            node.face.setAttribute("aria-label", say.switchSaid(nameOf(name), said));
         }
         errors.update(found, shown);
         caption.textContent = note;
@@ -134,7 +118,7 @@ export function resblockFigure(
       get: () => [...off],
       set(names: string[]) {
         off.clear();
-        for (const name of names) if (name in NAMES) off.add(name);
+        for (const name of names) if (name in SWITCHES) off.add(name);
         show();
       }
     }
@@ -142,7 +126,7 @@ export function resblockFigure(
 
   /** What is written on a switch, and what it does. */
   function nameOf(name: string): string {
-    return `${met.find((node) => node.name === name)!.text}: ${NAMES[name]}`;
+    return say.switch(met.find((node) => node.name === name)!.text, SWITCHES[name]);
   }
 
   function makeSwitch(name: string, {element, face}: ReturnType<typeof resblockNode>): void {
@@ -164,7 +148,7 @@ export function resblockFigure(
   }
 
   function show(): void {
-    for (const [name, node] of nodes) if (name in NAMES) node.set(!off.has(name));
+    for (const [name, node] of nodes) if (name in SWITCHES) node.set(!off.has(name));
   }
 
   function drawPaths(): void {
@@ -207,18 +191,18 @@ export function resblockFigure(
         .attr("y", y)
         .text(text);
     write("+", far, split + 4.5, "plus", "middle");
-    write("x  forward ↓ solid", 2, 16, "heading");
-    write("backward ↑ dashed", width - 2, 16, "heading", "end");
+    write(say.forward, 2, 16, "heading");
+    write(say.backward, width - 2, 16, "heading", "end");
     for (const [x, turn] of [
       [outer - 4, -90],
       [far + 4, 90]
     ] as const) {
       const y = (rowTop(2) + rowTop(4)) / 2;
-      write("identity path, 32 bits", x, y, "identity", "middle").attr(
+      write(say.identity, x, y, "identity", "middle").attr(
         "transform",
         `rotate(${turn} ${x} ${y})`
       );
     }
-    LEGEND.forEach((text, i) => write(text, down + 10, rowTop(3) + 8 + 15 * i, "legend"));
+    say.legend.forEach((text, i) => write(text, down + 10, rowTop(3) + 8 + 15 * i, "legend"));
   }
 }

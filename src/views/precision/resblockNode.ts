@@ -1,4 +1,6 @@
 import type {Selection} from "d3";
+import {common} from "../../text/en/common.ts";
+import {resblock} from "../../text/en/resblock.ts";
 import {superscript} from "../gumbel/digits.ts";
 
 /** What passes a node: log₂ of magnitudes, shares, and the numbers in each binade. */
@@ -116,29 +118,29 @@ export function resblockNode(
       const losses = passing ? describeLosses(passing) : "";
       ends.text(range);
       special.text(losses).classed("bad", (passing?.nonFinite ?? 0) > 0);
-      return [range, losses].filter(Boolean).join(", ");
+      return resblock.list([range, losses].filter(Boolean));
     },
     /** Shows a switch as on or off. */
     set(on: boolean): void {
       group.classed("off", !on);
       face.attr("aria-pressed", String(on));
-      group.select(".state").text(on ? "● on" : "○ off");
+      group.select(".state").text(on ? resblock.on : resblock.off);
     }
   };
 }
 
 function describeRange({range}: PassingRange): string {
   const two = (e: number) => `2${superscript(e)}`;
-  return range ? `${two(range.least)} … ${two(range.most)}` : "nothing but 0";
+  return range ? `${two(range.least)} … ${two(range.most)}` : resblock.nothingButZero;
 }
 
 function describeLosses({zeros, nonFinite}: PassingRange): string {
   return [
-    zeros > 0 ? `${percent(zeros)} zero` : "",
-    nonFinite > 0 ? `${percent(nonFinite)} Inf or NaN` : ""
+    zeros > 0 ? resblock.zeros(percent(zeros)) : "",
+    nonFinite > 0 ? resblock.nonFinite(percent(nonFinite)) : ""
   ]
     .filter(Boolean)
     .join(" · ");
 }
 
-const percent = (share: number) => `${share < 0.005 ? "<1" : Math.round(100 * share)} %`;
+const percent = (share: number) => common.percent(share < 0.005 ? "<1" : Math.round(100 * share));

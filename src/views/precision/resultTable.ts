@@ -1,6 +1,9 @@
+import {precision} from "../../text/en/precision.ts";
 import {numberTable} from "../gumbel/numberTable.ts";
 
-/** All seeds of one way of training. */
+const {choices, results: say} = precision;
+
+/** All seeds of one way of training, by its names in results. */
 export interface ResultRow {
   spread: string;
   scheme: string;
@@ -14,18 +17,13 @@ export function resultTable(
   {document = globalThis.document}: {document?: Document} = {}
 ): HTMLElement {
   return numberTable(
-    ["gradients differ", "scales", "loss at the end", "skipped updates"],
+    say.head,
     rows.map(({spread, scheme, last, skipped}) => [
-      scheme === "float32" ? "any" : spread,
-      scheme,
-      last.map((value) => value?.toFixed(2) ?? "not finite").join("\u00a0·\u00a0"),
-      scheme === "global" || scheme === "per block" ? skipped.join("\u00a0·\u00a0") : "not scaled"
+      scheme === "float32" ? say.any : choices.spread[spread as keyof typeof choices.spread],
+      choices.scheme[scheme as keyof typeof choices.scheme],
+      last.map((value) => value?.toFixed(2) ?? precision.notFinite).join("\u00a0·\u00a0"),
+      scheme === "global" || scheme === "per block" ? skipped.join("\u00a0·\u00a0") : say.notScaled
     ]),
-    {
-      caption:
-        "Mean loss of the last 20 updates in nats per token, and updates not applied (for scales per " +
-        "resblock: added up over the 24), one number for each seed",
-      document
-    }
+    {caption: say.caption, document}
   );
 }

@@ -1,7 +1,10 @@
 import "./precision.css";
 import {line, scaleLinear} from "d3";
+import {precision} from "../../text/en/precision.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {superscript} from "../gumbel/digits.ts";
+
+const {scales: say} = precision;
 
 /**
  * log₂ of every resblock's gradient scale over training; attention solid, MLP dashed.
@@ -26,18 +29,17 @@ export function scalesFigure(
   const figure = document.createElement("figure");
   figure.className = "precision-figure";
   const last = scales.at(-1) ?? [];
+  const ends = say.description(last.map(powerOf));
   const {svg, plot, x, y} = frame({
     x: scaleLinear().domain([0, steps]),
     y: scaleLinear().domain([6, 25]),
-    xLabel: "update",
-    yLabel: "gradient scale",
+    xLabel: say.update,
+    yLabel: say.axis,
     yTicks: {values: [7, 13, 18, 24], format: (e) => `2${superscript(Number(e))}`},
     width,
     height: 240,
-    title: "Gradient scales over training",
-    description:
-      `At the end, resblock by resblock: ${last.map(powerOf).join(", ")}.` +
-      (single.length > 0 ? ` One scale for all: ${powerOf(single.at(-1)!)}.` : ""),
+    title: say.title,
+    description: single.length > 0 ? say.describedSingle(ends, powerOf(single.at(-1)!)) : ends,
     document
   });
   const path = line<number>(
@@ -66,15 +68,13 @@ export function scalesFigure(
   const third = Math.floor(scales.length / 3);
   const of = (block: number) => scales.map((row) => row[block]);
   if (third > 0 && last.length > 1) {
-    name("attention", third, of(0), false);
-    name("MLP", Math.floor(scales.length * 0.8), of(last.length - 1), true);
+    name(say.attention, third, of(0), false);
+    name(say.mlp, Math.floor(scales.length * 0.8), of(last.length - 1), true);
   }
-  if (single.length > 3) name("one scale for all", Math.floor(single.length / 3), single, true);
+  if (single.length > 3) name(say.single, Math.floor(single.length / 3), single, true);
   figure.append(svg);
   const caption = figure.appendChild(document.createElement("figcaption"));
-  caption.textContent =
-    "One line for each resblock: attention solid, MLP dashed. Lines that coincide are one." +
-    (single.length > 0 ? " Red: the one scale of the run “global”." : "");
+  caption.textContent = single.length > 0 ? say.captionSingle : say.caption;
   return figure;
 }
 

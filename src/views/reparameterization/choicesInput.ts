@@ -9,9 +9,12 @@ import {
   readNumbers,
   writeChoices
 } from "../../math/estimators/choices.ts";
+import {reparameterization} from "../../text/en/reparameterization.ts";
 import {barRow} from "./barRow.ts";
 import {rounded} from "./rounded.ts";
 import {toolButton} from "../toolButton.ts";
+
+const {choices: say} = reparameterization;
 
 /** Values and weights of K choices; its `value` is their text, see `writeChoices`. */
 export type ChoicesInput = HTMLElement & {value: string};
@@ -20,6 +23,8 @@ export interface ChoicesInputOptions {
   value: string;
   /** Functions to pick, each by its name. */
   presets: Readonly<Record<string, readonly number[]>>;
+  /** How a name is shown; by default as it is. */
+  format?: (name: string) => string;
   document?: Document;
 }
 
@@ -31,13 +36,14 @@ export interface ChoicesInputOptions {
 export function choicesInput({
   value,
   presets,
+  format = (name) => name,
   document = globalThis.document
 }: ChoicesInputOptions): ChoicesInput {
   const root = document.createElement("section");
   root.className = "choices-input";
-  root.setAttribute("aria-label", "Choices: what each is worth and how likely it is");
+  root.setAttribute("aria-label", say.name);
   root.innerHTML = `
-    <p class="picks" role="group" aria-label="Functions to pick"><span>f:</span></p>
+    <p class="picks" role="group" aria-label="${say.functions}"><span>${say.f}</span></p>
     <label class="of-f"><span>f<sub>k</sub></span><input type="text" spellcheck="false"></label>
     <label class="of-alpha"><span class="noise">α<sub>k</sub></span>
       <input type="text" spellcheck="false"></label>
@@ -49,7 +55,7 @@ export function choicesInput({
   const [picks, tools] = root.querySelectorAll<HTMLElement>(".picks");
 
   const fRow = barRow({name: "f", lowest: -Infinity, step: 0.05, document});
-  const alphaRow = barRow({name: "weight", idea: "noise", lowest: 0.02, step: 0.02, document});
+  const alphaRow = barRow({name: say.weight, idea: "noise", lowest: 0.02, step: 0.02, document});
   fField.parentElement!.before(fRow);
   alphaField.parentElement!.before(alphaRow);
 
@@ -58,15 +64,15 @@ export function choicesInput({
   take(value);
 
   for (const [name, values] of Object.entries(presets)) {
-    tool(picks, name, () => change([...values], sameLength(weights, values.length)));
+    tool(picks, format(name), () => change([...values], sameLength(weights, values.length)));
   }
-  tool(tools, "one choice more", () => {
+  tool(tools, say.more, () => {
     const mean = weights.reduce((a, b) => a + b, 0) / weights.length;
     change([...f, f[f.length - 1]], [...weights, Number(rounded(mean, 3))]);
   }).dataset.needs = "more";
-  tool(tools, "one fewer", () => change(f.slice(0, -1), weights.slice(0, -1))).dataset.needs =
+  tool(tools, say.fewer, () => change(f.slice(0, -1), weights.slice(0, -1))).dataset.needs =
     "fewer";
-  tool(tools, "equal α", () => change(f, sameLength([], f.length)));
+  tool(tools, say.equal, () => change(f, sameLength([], f.length)));
   enable();
   fRow.addEventListener("input", (event) => {
     event.stopPropagation();
@@ -104,7 +110,7 @@ export function choicesInput({
       use(readNumbers(field.value));
     } catch (error) {
       field.setAttribute("aria-invalid", "true");
-      problem.textContent = `${(error as Error).message} The last good values stay.`;
+      problem.textContent = say.problems.lastStays((error as Error).message);
     }
   }
 

@@ -1,11 +1,15 @@
 import {area, line, scaleLog, type Selection} from "d3";
 import type {RelaxationError} from "../../math/estimators/relaxationErrors.ts";
 import {rootMeanSquaredError, sweetSpot, type SweetSpot} from "../../math/estimators/sweetSpot.ts";
+import {reparameterizationErrors} from "../../text/en/reparameterizationErrors.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {describeErrors, type CurvesState} from "./errorState.ts";
+import {ESTIMATOR_LABELS} from "./estimators.ts";
 import {drawLevels} from "./levels.ts";
 import {rounded} from "./rounded.ts";
 import {setDomain} from "./setDomain.ts";
+
+const {curves: say} = reparameterizationErrors;
 
 export interface ErrorPanel {
   svg: SVGSVGElement;
@@ -35,10 +39,10 @@ export function errorPanel({label, id, temperatures, document}: ErrorPanelOption
     x: scaleLog().domain([temperatures[0], temperatures[temperatures.length - 1]]),
     y: scaleLog(),
     xLabel: {text: "τ", idea: "temperature"},
-    yLabel: `${label}: error of the gradient`,
+    yLabel: say.axis(label),
     xTicks: {values: [0.01, 0.1, 1, 10], format: (v) => String(v)},
     yTicks: {count: 3, format: (v) => rounded(Number(v), 1)},
-    title: `Bias and standard deviation of ${label} against τ`,
+    title: say.title(label),
     width: availableWidth({most: 480, document}),
     height: 340,
     margin: {right: 14, left: 44},
@@ -89,18 +93,18 @@ export function errorPanel({label, id, temperatures, document}: ErrorPanelOption
     drawLevels(
       levels,
       [
-        {text: "always answering 0", value: gradient, line: "zero"},
-        {text: "REINFORCE", value: reinforce, line: "reinforce"},
-        {text: "with a baseline", value: leaveOneOut, line: "leave-one-out"}
+        {text: say.zero, value: gradient, line: "zero"},
+        {text: ESTIMATOR_LABELS.reinforce, value: reinforce, line: "reinforce"},
+        {text: ESTIMATOR_LABELS["leave-one-out"], value: leaveOneOut, line: "leave-one-out"}
       ],
       {y, width: innerWidth, curve: errors.map(both)}
     );
     const first = errors.findIndex((e) => e.bias > low);
     drawLabels([
       first > 3
-        ? {text: "bias", at: errors[first], of: bias, dx: -6, dy: 4}
-        : {text: "bias", at: errors[first + 2], of: bias, dx: 0, dy: 16},
-      {text: "standard deviation", at: errors[0], of: deviation, dx: 14, dy: -4}
+        ? {text: say.bias, at: errors[first], of: bias, dx: -6, dy: 4}
+        : {text: say.bias, at: errors[first + 2], of: bias, dx: 0, dy: 16},
+      {text: say.deviation, at: errors[0], of: deviation, dx: 14, dy: -4}
     ]);
     drawSpot(sweetSpot(errors, samples), height);
     describe(describeErrors(errors, samples, temperature));
@@ -115,7 +119,7 @@ export function errorPanel({label, id, temperatures, document}: ErrorPanelOption
       .select("text")
       .attr("x", Math.min(innerWidth - 82, Math.max(82, at)))
       .attr("y", innerHeight - 8)
-      .text(atEnd ? "no sweet spot in this range" : `sweet spot: τ ≈ ${rounded(temperature)}`);
+      .text(atEnd ? say.noSpot : say.spot(rounded(temperature)));
   }
 
   function drawLabels(data: readonly CurveLabel[]): void {

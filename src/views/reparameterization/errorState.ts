@@ -1,6 +1,9 @@
 import type {RelaxationError} from "../../math/estimators/relaxationErrors.ts";
 import {sweetSpot} from "../../math/estimators/sweetSpot.ts";
+import {reparameterizationErrors} from "../../text/en/reparameterizationErrors.ts";
 import {rounded} from "./rounded.ts";
+
+const {curves: say} = reparameterizationErrors;
 
 /** What is known of the estimates' errors. */
 export interface CurvesState {
@@ -40,12 +43,11 @@ export function describeErrors(
       ? b
       : a
   );
-  const bias = nearest.bias > 0 ? rounded(nearest.bias) : `below ${rounded(nearest.resolution)}`;
-  return (
-    `With ${samples} draws: at τ = ${rounded(nearest.temperature)} the bias is ${bias} and the ` +
-    `standard deviation ${rounded(Math.sqrt(nearest.variance / samples))}. ` +
-    (best.atEnd
-      ? "The error is least at an end of the range."
-      : `The error is least, ${rounded(best.error)}, at τ ≈ ${rounded(best.temperature)}.`)
-  );
+  const bias =
+    nearest.bias > 0 ? rounded(nearest.bias) : say.biasBelow(rounded(nearest.resolution));
+  const deviation = rounded(Math.sqrt(nearest.variance / samples));
+  const here = say.here(samples, rounded(nearest.temperature), bias, deviation);
+  return best.atEnd
+    ? say.leastAtEnd(here)
+    : say.leastInside(here, rounded(best.error), rounded(best.temperature));
 }

@@ -1,9 +1,12 @@
 import type {RelaxationError} from "../../math/estimators/relaxationErrors.ts";
 import {sweetSpot} from "../../math/estimators/sweetSpot.ts";
+import {reparameterizationErrors} from "../../text/en/reparameterizationErrors.ts";
 import type {CurvesState} from "./errorState.ts";
 import {ESTIMATOR_LABELS, lineSample} from "./estimators.ts";
 import {rounded} from "./rounded.ts";
 import {valueTable, type ValueTable} from "./valueTable.ts";
+
+const {table: say} = reparameterizationErrors;
 
 export type ErrorTable = HTMLElement & {update(state: CurvesState & {draws: number}): void};
 
@@ -12,7 +15,7 @@ export function errorTable({
   document = globalThis.document
 }: {document?: Document} = {}): ErrorTable {
   const root = document.createElement("div");
-  const table: ValueTable = valueTable("√(bias² + variance), the error to expect of one estimate", {
+  const table: ValueTable = valueTable(say.caption, {
     document,
     sample: (name) => lineSample(name, {document})
   });
@@ -25,28 +28,26 @@ export function errorTable({
       table.update([
         {
           line: "zero",
-          label: "always 0",
+          label: say.zero,
           value: rounded(gradient, 2),
-          note: "the gradient’s length"
+          note: say.zeroNote
         },
         {
           line: "reinforce",
           label: ESTIMATOR_LABELS.reinforce,
           value: rounded(reinforce, 2),
-          note: "no bias: all of it is chance"
+          note: say.reinforceNote
         },
         {
           line: "leave-one-out",
           label: ESTIMATOR_LABELS["leave-one-out"],
           value: rounded(leaveOneOut, 2),
-          note: "no bias either"
+          note: say.baselineNote
         },
         relaxed("gumbel-softmax", state.gumbelSoftmax, samples),
         relaxed("straight-through", state.straightThrough, samples)
       ]);
-      progress.textContent =
-        `Biases and variances from ${state.draws.toLocaleString("en")} draws, the same at every τ. ` +
-        "Where a bias lies in the hatched part, that many draws cannot tell it from 0.";
+      progress.textContent = say.progress(state.draws.toLocaleString("en"));
     }
   });
 }
@@ -58,11 +59,11 @@ function relaxed(
 ) {
   const {temperature, error, atEnd} = sweetSpot(errors, samples);
   const {bias, variance} = errors.find((e) => e.temperature === temperature)!;
-  const parts = `bias ${rounded(bias)}, standard deviation ${rounded(Math.sqrt(variance / samples))}`;
+  const note = atEnd ? say.relaxedNoteAtEnd : say.relaxedNote;
   return {
     line: name,
     label: ESTIMATOR_LABELS[name],
     value: rounded(error, 2),
-    note: `at τ ≈ ${rounded(temperature)}${atEnd ? ", the end of the range" : ""}: ${parts}`
+    note: note(rounded(temperature), rounded(bias), rounded(Math.sqrt(variance / samples)))
   };
 }

@@ -1,10 +1,13 @@
 import "./reparameterization.css";
 import {quantile, scaleLinear, scalePoint, select} from "d3";
 import type {EstimatorName} from "../../math/estimators/gradientEstimate.ts";
+import {reparameterizationErrors} from "../../text/en/reparameterizationErrors.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {ESTIMATOR_LABELS, isTempered} from "./estimators.ts";
 import {rounded, withError} from "./rounded.ts";
 import {setDomain} from "./setDomain.ts";
+
+const {strips: say} = reparameterizationErrors;
 
 export interface StripsState {
   /** The exact ∂ E f / ∂φ_k. */
@@ -37,8 +40,8 @@ export function estimateStrips({
     x: scaleLinear(),
     y: scalePoint<string>().domain(ROWS.slice().reverse()).padding(0.55),
     yTicks: {format: () => ""},
-    xLabel: "estimate of ∂ E f(z) / ∂φₖ",
-    title: "Estimates of one component of the gradient",
+    xLabel: say.axis,
+    title: say.title,
     margin: {left: 4, right: 4, top: 26},
     width: availableWidth({most: 760, document}),
     height: 380,
@@ -75,7 +78,7 @@ export function estimateStrips({
     truthLabel
       .attr("x", x(exact))
       .attr("text-anchor", "middle")
-      .text(`exact: ${rounded(exact, 3)}`);
+      .text(say.exact(rounded(exact, 3)));
     const rows = ROWS.map((name) => moments(estimates[name]));
     strips.each(function (name, row) {
       const strip = select(this);
@@ -99,22 +102,16 @@ export function estimateStrips({
         .attr("x2", clamp(mean + deviation));
       strip.select(".mean").attr("d", `M${clamp(mean)},14l5,10h-10z`);
       const beyond = estimates[name].length - shown.length;
+      const summary = [withError(mean, error), rounded(deviation)] as const;
       strip
         .select(".summary")
-        .text(
-          `mean ${withError(mean, error)}, sd ${rounded(deviation)}` +
-            (beyond > 0 ? ` · ${beyond} beyond` : "")
-        );
+        .text(beyond > 0 ? say.momentsBeyond(...summary, beyond) : say.moments(...summary));
     });
-    const said = ROWS.map(
-      (name, row) =>
-        `${ESTIMATOR_LABELS[name]} mean ${rounded(rows[row].mean)}, standard deviation ` +
-        `${rounded(rows[row].deviation)}`
+    const said = ROWS.map((name, row) =>
+      say.row(ESTIMATOR_LABELS[name], rounded(rows[row].mean), rounded(rows[row].deviation))
     );
-    describe(
-      `${estimates.reinforce.length} estimates of each kind from ${samples} draws each, for ` +
-        `k = ${component + 1}. Exact: ${rounded(exact, 3)}; ${said.join("; ")}.`
-    );
+    const size = {count: estimates.reinforce.length, samples, k: component + 1};
+    describe(say.values(size, rounded(exact, 3), said));
   }
 }
 

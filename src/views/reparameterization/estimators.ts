@@ -1,13 +1,8 @@
 import type {EstimatorName} from "../../math/estimators/gradientEstimate.ts";
+import {reparameterization} from "../../text/en/reparameterization.ts";
 
 /** What an estimate is called on the page. */
-export const ESTIMATOR_LABELS: Record<EstimatorName, string> = {
-  exact: "exact",
-  reinforce: "REINFORCE",
-  "leave-one-out": "with a baseline",
-  "gumbel-softmax": "Gumbel-softmax",
-  "straight-through": "straight-through"
-};
+export const ESTIMATOR_LABELS: Record<EstimatorName, string> = reparameterization.estimators;
 
 /** Whether an estimate depends on τ, so that its marks are linked with that symbol. */
 export function isTempered(name: string): boolean {

@@ -4,6 +4,7 @@ import {argmax, softmax} from "../../math/categorical.ts";
 import {exactGradient, expectation} from "../../math/estimators/exactGradient.ts";
 import {softMean} from "../../math/estimators/softStaircase.ts";
 import {staircase, staircaseHeight, type Staircase} from "../../math/estimators/staircase.ts";
+import {reparameterization} from "../../text/en/reparameterization.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {lineSample, traceClass} from "./estimators.ts";
 import {rounded} from "./rounded.ts";
@@ -18,6 +19,8 @@ export interface JumpState {
   /** τ at which the draws are softened, or null for hard ones. */
   temperature: number | null;
 }
+
+const {jump: say, estimators} = reparameterization;
 
 export type JumpFigure = HTMLElement & {update(state: JumpState): void};
 
@@ -41,13 +44,13 @@ export function jumpFigure(
   const pair = figure.appendChild(document.createElement("div"));
   pair.className = "pair";
   const width = availableWidth({most: 480, document});
-  const names = f.map((value, k) => `code ${k + 1}, f = ${value}`);
+  const names = f.map((value, k) => say.code(k + 1, value));
   const [low, high] = [Math.min(...f), Math.max(...f)];
   const left = frame({
     x: scaleLinear().domain(SCORES),
     y: scalePoint().domain(names.slice().reverse()).padding(0.7),
     xLabel: {text: "φₖ + Gₖ", idea: "noise"},
-    title: "The race of one draw",
+    title: say.race,
     margin: {left: 96, right: 64},
     ...{width, height: 300, document}
   });
@@ -55,12 +58,12 @@ export function jumpFigure(
     x: scaleLinear().domain([-PHI, PHI]),
     y: scaleLinear().domain([low - 0.08 * (high - low), high + 0.05 * (high - low)]),
     xLabel: "φ₁",
-    yLabel: "mean of f",
-    title: "The mean of f as a function of φ₁",
+    yLabel: say.meanAxis,
+    title: say.mean,
     ...{width, height: 300, document}
   });
   pair.append(left.svg, right.svg);
-  const table = valueTable("The slope ∂ E f(z) / ∂φ₁ here", {
+  const table = valueTable(say.table, {
     document,
     sample: (name) => lineSample(name, {document})
   });
@@ -90,20 +93,18 @@ export function jumpFigure(
     const next = steps.jumps.find(({at}) => at > logits[0]);
     const relaxed = temperature === null ? null : softMean(logits, f, noise, temperature);
     table.update([
-      {line: "exact", label: "exact", value: rounded(truth, 3)},
+      {line: "exact", label: estimators.exact, value: rounded(truth, 3)},
       {
         line: "fixed",
-        label: "mean of hard draws",
+        label: say.hard,
         value: "0",
-        note: next
-          ? `flat as far as φ₁ = ${next.at.toFixed(3).replace("-", "−")}, where a draw jumps`
-          : "flat from here on: every draw is z = 1"
+        note: next ? say.flatUntil(next.at.toFixed(3).replace("-", "−")) : say.flatOnwards
       },
       {
         line: "gumbel-softmax",
-        label: "mean of soft draws",
-        value: relaxed ? rounded(relaxed.slope, 3) : "off",
-        note: relaxed ? `at τ = ${rounded(temperature!)}` : "soften the draws to see it"
+        label: say.soft,
+        value: relaxed ? rounded(relaxed.slope, 3) : say.off,
+        note: relaxed ? say.softened(rounded(temperature!)) : say.notSoftened
       }
     ]);
   }
@@ -146,10 +147,15 @@ export function jumpFigure(
       .select(".result")
       .attr("x", left.innerWidth + 8)
       .text((_, k) => (parts ? `y = ${parts[k].toFixed(2)}` : k === winner ? `z = ${k + 1}` : ""));
-    const outcome = parts
-      ? `softened, y is ${Array.from(parts, (p) => p.toFixed(2)).join(", ")}`
-      : `so z = ${winner + 1} and f(z) = ${f[winner]}`;
-    left.describe(`The scores φ + G are ${scores.map((s) => rounded(s)).join(", ")}; ${outcome}.`);
+    const said = scores.map((score) => rounded(score));
+    left.describe(
+      parts
+        ? say.softOutcome(
+            said,
+            Array.from(parts, (p) => p.toFixed(2))
+          )
+        : say.hardOutcome(said, winner + 1, f[winner])
+    );
   }
 
   function drawMeans({logits, noise, temperature}: JumpState, steps: Staircase): void {
@@ -186,10 +192,12 @@ export function jumpFigure(
       .attr("y1", right.innerHeight)
       .attr("y2", ({draw}) => right.innerHeight - (draw === 0 ? 16 : 8));
     right.describe(
-      `Over ${steps.draws} draws with their noise held fixed, the mean of f is ` +
-        `${rounded(mean.value)} at φ₁ = ${rounded(phi)} and has slope ${rounded(mean.slope)}; the ` +
-        `expectation is ${rounded(expectation(logits, f))} and has slope ` +
-        `${rounded(exactGradient(logits, f)[0])}.`
+      say.means(
+        steps.draws,
+        rounded(phi),
+        {mean: rounded(mean.value), slope: rounded(mean.slope)},
+        {mean: rounded(expectation(logits, f)), slope: rounded(exactGradient(logits, f)[0])}
+      )
     );
   }
 }

@@ -3,10 +3,13 @@ import {line, scaleLinear} from "d3";
 import {ESTIMATORS, type EstimatorName} from "../../math/estimators/gradientEstimate.ts";
 import type {RaceState} from "../../math/estimators/race.ts";
 import type {RaceFinals} from "../../math/estimators/repeatedRaces.ts";
+import {reparameterizationErrors} from "../../text/en/reparameterizationErrors.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {ESTIMATOR_LABELS, lineSample, traceClass} from "./estimators.ts";
 import {rounded} from "./rounded.ts";
 import {setDomain} from "./setDomain.ts";
+
+const {race: say} = reparameterizationErrors;
 
 export interface RaceBoardState extends RaceState {
   /** The step to show; no later than the race has come. */
@@ -31,9 +34,9 @@ export function raceBoard({
   const axes = frame({
     x: scaleLinear().domain([0, steps]),
     y: scaleLinear(),
-    xLabel: "step",
-    yLabel: "E f(z), of hard draws",
-    title: "The climb with each estimate",
+    xLabel: say.step,
+    yLabel: say.axis,
+    title: say.title,
     width: availableWidth({most: 760, document}),
     height: 300,
     document
@@ -74,7 +77,7 @@ export function raceBoard({
     const said = ESTIMATORS.map(
       (n) => `${ESTIMATOR_LABELS[n]} ${rounded(all[n].objective[at], 3)}`
     );
-    describe(`E f at step ${at} of ${steps}: ${said.join(", ")}. The best choice has ${high}.`);
+    describe(say.at(at, steps, said, high));
   }
 
   function card(name: EstimatorName) {
@@ -103,8 +106,8 @@ export function raceBoard({
           bar.style.setProperty("--alpha", String(a));
         });
         const parts = Array.from(alpha, (a, k) => `${k + 1}: ${a.toFixed(2)}`);
-        bars.setAttribute("aria-label", `α of choices ${parts.join(", ")}`);
-        more.textContent = name === "exact" ? "no chance in it" : summary(ends);
+        bars.setAttribute("aria-label", say.alphas(parts));
+        more.textContent = name === "exact" ? say.noChance : summary(ends);
       }
     };
   }
@@ -114,8 +117,6 @@ function summary(ends: readonly number[]): string {
   if (ends.length === 0) return "…";
   const mean = ends.reduce((a, b) => a + b, 0) / ends.length;
   const worst = Math.min(...ends);
-  return (
-    `${ends.length} other seeds end at ${mean.toFixed(2)} on average, the worst at ` +
-    `${worst.toFixed(2)}`
-  ).replaceAll("-", "−");
+  const text = (value: number) => value.toFixed(2).replace("-", "−");
+  return say.ends(ends.length, text(mean), text(worst));
 }

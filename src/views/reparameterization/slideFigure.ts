@@ -8,6 +8,7 @@ import {
 } from "../../math/estimators/gaussianEstimate.ts";
 import type {GaussianFunction} from "../../math/estimators/gaussianFunction.ts";
 import {normalDensity} from "../../math/normal.ts";
+import {reparameterization} from "../../text/en/reparameterization.ts";
 import {availableWidth, frame} from "../frame.ts";
 import {lineSample} from "./estimators.ts";
 import {rounded, withError} from "./rounded.ts";
@@ -18,6 +19,8 @@ import {valueTable} from "./valueTable.ts";
 export interface SlideState extends GaussianDraws {
   f: GaussianFunction;
 }
+
+const {slide: say, estimators} = reparameterization;
 
 export type SlideFigure = HTMLElement & {update(state: SlideState): void};
 
@@ -46,18 +49,18 @@ export function slideFigure({
     y: scaleLinear(),
     xLabel: "z",
     yLabel: "f(z)",
-    title: "The draws on the curve of f, each with its slope"
+    title: say.draws
   });
   const right = frame({
     ...size,
     x: scaleLinear().domain([-MU, MU]),
     y: scaleLinear(),
     xLabel: "μ",
-    yLabel: "mean of f",
-    title: "The mean of f as a function of μ"
+    yLabel: say.meanAxis,
+    title: say.mean
   });
   pair.append(left.svg, right.svg);
-  const table = valueTable("The slope ∂ E f(z) / ∂μ here", {
+  const table = valueTable(say.table, {
     document,
     sample: (name) => lineSample(name, {document})
   });
@@ -85,28 +88,22 @@ export function slideFigure({
     const [along, score] = [pathEstimate(f, draws), scoreEstimate(f, draws)];
     const n = noise.length;
     table.update([
-      {line: "exact", label: "exact", value: rounded(truth, 3)},
+      {line: "exact", label: estimators.exact, value: rounded(truth, 3)},
       {
         line: "fixed",
-        label: "path",
+        label: say.path,
         value: withError(along.mean, along.standardError),
-        note: `mean of f′(zᵢ) over ${n} draws`
+        note: say.pathNote(n)
       },
       {
         line: "reinforce",
-        label: "score",
+        label: say.score,
         value: withError(score.mean, score.standardError),
-        note: "mean of f(zᵢ) εᵢ/σ, of the same draws"
+        note: say.scoreNote
       }
     ]);
-    left.describe(
-      `${n} draws z = μ + σε with μ = ${rounded(mu)} and σ = ${rounded(sigma)}; the slopes of f at ` +
-        `the draws have the mean ${rounded(along.mean)}.`
-    );
-    right.describe(
-      `At μ = ${rounded(mu)} the expectation of f rises with slope ${rounded(truth)}, and the mean ` +
-        `over the draws, their noise held fixed, with slope ${rounded(along.mean)}.`
-    );
+    left.describe(say.drawn(n, rounded(mu), rounded(sigma), rounded(along.mean)));
+    right.describe(say.slopes(rounded(mu), rounded(truth), rounded(along.mean)));
   }
 
   function drawLeft(f: GaussianFunction, {mu, sigma, noise}: GaussianDraws): void {

@@ -1,6 +1,7 @@
 import "./codeUseChart.css";
 import {max, scaleLinear} from "d3";
 import {frame} from "../frame.ts";
+import {training} from "../../text/en/training.ts";
 
 /**
  * How often each code is the most probable one, the most used first; dead codes, at 0, are shaded.
@@ -14,9 +15,9 @@ export function codeUseChart({
   const {svg, plot, x, y, innerHeight, redraw, describe} = frame({
     x: scaleLinear(),
     y: scaleLinear(),
-    xLabel: {text: "codes, the most used first", idea: "image-token"},
-    yLabel: "positions that chose it",
-    title: "Code use over the evaluation pictures",
+    xLabel: {text: training.codeUse.x, idea: "image-token"},
+    yLabel: training.codeUse.y,
+    title: training.codeUse.title,
     width: 330,
     height: 170,
     document
@@ -36,12 +37,10 @@ export function codeUseChart({
       bars.attr("d", `M0,${innerHeight}${steps.join("")}V${innerHeight}Z`);
       dead.attr("x", x(used)).attr("width", x(sorted.length) - x(used));
       const unused = sorted.length - used;
-      name.attr("x", x(used) + 4).text(unused > 0 ? `${unused} dead` : "");
+      name.attr("x", x(used) + 4).text(unused > 0 ? training.codeUse.dead(unused) : "");
       name.attr("text-anchor", used > 0.75 * sorted.length ? "end" : "start");
       if (used > 0.75 * sorted.length) name.attr("x", x(sorted.length));
-      describe(
-        `${used} of ${sorted.length} codes are used, the most used one at ${sorted[0]} positions.`
-      );
+      describe(training.codeUse.described(used, sorted.length, sorted[0]));
     }
   });
 }

@@ -1,14 +1,17 @@
-import type {ComparedMeasure} from "./runComparison.ts";
+import type {ComparedMeasure} from "./comparedTexts.ts";
 import type {CurveSpec} from "./trainingCurves.ts";
+import {training} from "../../text/en/training.ts";
+
+const texts = training.curves;
 
 /** What is drawn of a dVAE's run: the loss with its parts, and what is scheduled. */
 export const dvaeCurves: readonly CurveSpec[] = [
-  {metric: "nll", label: "−ln p(x|z), nats a value", idea: "reconstruction", noisy: true},
-  {metric: "kl", label: "KL, nats a position", idea: "kl", noisy: true},
-  {metric: "loss", label: "loss", idea: "", noisy: true},
+  {metric: "nll", label: texts.nll.label, idea: "reconstruction", noisy: true},
+  {metric: "kl", label: texts.kl.label, idea: "kl", noisy: true},
+  {metric: "loss", label: texts.loss, idea: "", noisy: true},
   {metric: "temperature", label: "τ", idea: "temperature", logarithmic: true},
   {metric: "beta", label: "β", idea: "kl"},
-  {metric: "stepSize", label: "step size", idea: "", logarithmic: true}
+  {metric: "stepSize", label: texts.stepSize, idea: "", logarithmic: true}
 ];
 
 /** What is drawn of an experiment on τ. */
@@ -18,6 +21,6 @@ export const temperatureCurves: readonly CurveSpec[] = ["temperature", "nll", "k
 
 /** What dVAEs are compared by. */
 export const dvaeMeasures: readonly ComparedMeasure[] = [
-  {metric: "nll", label: "−ln p(x|z) at the end"},
-  {metric: "kl", label: "KL at the end"}
+  {metric: "nll", label: texts.nll.atEnd},
+  {metric: "kl", label: texts.kl.atEnd}
 ];

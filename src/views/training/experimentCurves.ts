@@ -4,6 +4,7 @@ import {frame} from "../frame.ts";
 import type {History} from "./runState.ts";
 import {smooth} from "./smooth.ts";
 import {type CurveSpec, RUN_DASHES} from "./trainingCurves.ts";
+import {experiments} from "../../text/en/experiments.ts";
 
 /** A mean over seeds, with the lowest and the highest of them. */
 export interface Spread {
@@ -25,6 +26,10 @@ export interface CurveVariant {
 const WILD = 0.05;
 
 const LINE_HEIGHT = 14;
+
+/** About how wide a label is, in pixels: a Chinese character is as wide as two letters. */
+const widthOf = (label: string) =>
+  [...label].reduce((width, character) => width + (character > "\u2e80" ? 12 : 6.4), 0);
 
 /**
  * Curves of the variants of an experiment: bands from the lowest to the highest seed around their
@@ -67,7 +72,7 @@ function panel(
   const y = (logarithmic ? scaleLog() : scaleLinear()).domain(
     low === high ? [low - 0.5, high + 0.5] : [low, high]
   );
-  const longest = Math.max(0, ...variants.map(({label}) => label.length));
+  const longest = Math.max(0, ...variants.map(({label}) => widthOf(label)));
   const {svg, plot, x, innerWidth, innerHeight} = frame({
     ...{
       x: scaleLinear([0, last], [0, 1]),
@@ -76,18 +81,19 @@ function panel(
       width: 330,
       height: 190
     },
-    margin: {top: 26, right: 14 + 6.4 * longest, bottom: 36, left: 42},
-    xLabel: "steps",
+    margin: {top: 26, right: 14 + longest, bottom: 36, left: 42},
+    xLabel: experiments.curves.steps,
     yLabel: {text: label, idea},
     xTicks: {values: [0, last / 2, last], format: (value) => Number(value).toLocaleString("en")},
     yTicks: logarithmic
       ? {values: [1 / 16, 1 / 4, 1].filter((t) => t >= low && t <= high), format: ratio}
       : {count: 4},
     title: label,
-    description: curves
-      .filter(({rows}) => rows.length > 0)
-      .map(({label, rows}) => `${label} ends at ${rows.at(-1)!.mean.toPrecision(3)}`)
-      .join(", ")
+    description: experiments.curves.ends(
+      curves
+        .filter(({rows}) => rows.length > 0)
+        .map(({label, rows}) => ({label, value: rows.at(-1)!.mean.toPrecision(3)}))
+    )
   });
   // As a class, pointing at it would light up the whole panel.
   svg.dataset.idea = idea;

@@ -3,6 +3,7 @@ import {type CurveVariant, experimentCurves} from "./experimentCurves.ts";
 import {experimentTable, type OutcomeRow} from "./experimentTable.ts";
 import type {CurveSpec} from "./trainingCurves.ts";
 import {toolButton} from "../toolButton.ts";
+import {experiments} from "../../text/en/experiments.ts";
 
 /** One way to train, shipped and live. */
 export interface ExperimentVariant extends Omit<CurveVariant, "live">, Omit<OutcomeRow, "live"> {
@@ -20,6 +21,12 @@ export interface ExperimentState {
   /** Begins the live runs, or goes on with them. @returns why it cannot, or null */
   begin(): Promise<string | null>;
 }
+
+export type ExperimentPanel = HTMLElement & {
+  update(state: ExperimentState): void;
+  /** Shows what came out, answered or not. */
+  open(): void;
+};
 
 export interface ExperimentPanelOptions {
   /** Asked first; committing to an answer shows the results. */
@@ -41,17 +48,21 @@ export function experimentPanel({
   conclusion,
   pause,
   document = globalThis.document
-}: ExperimentPanelOptions): HTMLElement & {update(state: ExperimentState): void} {
+}: ExperimentPanelOptions): ExperimentPanel {
   const root = document.createElement("section");
   root.className = "experiment-panel";
   const controls = document.createElement("div");
   controls.className = "controls";
-  const run = toolButton(RUN.none, () => (state?.status === "playing" ? pause() : start()), {
-    document
-  });
+  const run = toolButton(
+    experiments.panel.run.none,
+    () => (state?.status === "playing" ? pause() : start()),
+    {
+      document
+    }
+  );
   // Before it is known how things are, there is nothing to begin.
   run.disabled = true;
-  const show = toolButton("Show what came out", open, {document});
+  const show = toolButton(experiments.panel.show, open, {document});
   controls.append(run, show);
   const note = document.createElement("p");
   note.className = "note";
@@ -62,8 +73,7 @@ export function experimentPanel({
   const curves = experimentCurves(specs, {document});
   const key = document.createElement("p");
   key.className = "note";
-  key.textContent =
-    "Thin lines: means of the shipped runs, in bands from the lowest seed to the highest. Thick lines: the runs here, smoothed. In the table, the lowest and the highest seed stand below each mean; shipped runs are judged on 256 pictures, those here on 64.";
+  key.textContent = experiments.panel.key;
   const table = document.createElement("div");
   const source = document.createElement("p");
   source.className = "note";
@@ -78,10 +88,11 @@ export function experimentPanel({
   asked.addEventListener("input", open);
 
   return Object.assign(root, {
+    open,
     update(next: ExperimentState) {
       state = next;
       if (next.status !== "none") isBeginning = false;
-      run.textContent = RUN[next.status];
+      run.textContent = experiments.panel.run[next.status];
       run.disabled = false;
       if (!results.hidden && drawn !== signature(next)) draw();
     }
@@ -108,30 +119,27 @@ export function experimentPanel({
     drawn = signature(state);
     const {variants, steps, command} = state;
     curves.update(variants.map((variant) => ({...variant, live: variant.live?.history ?? null})));
-    table.replaceChildren(experimentTable(variants, {caption: "What the runs came to", document}));
+    table.replaceChildren(
+      experimentTable(variants, {caption: experiments.table.caption, document})
+    );
     const code = document.createElement("code");
     code.textContent = command;
-    source.replaceChildren(
-      `${seedsText(variants)}, ${steps.toLocaleString("en")} steps each: `,
-      code
-    );
+    source.replaceChildren(shippedText(variants, steps.toLocaleString("en")), code);
   }
 }
 
 /** Milliseconds after which runs that were begun have been heard of. */
 const SETTLED_AFTER = 1000;
 
-const RUN = {none: "Run it here", playing: "Pause", paused: "Go on"} as const;
-
 /** Changes where there is something new to draw. */
 const signature = ({variants}: ExperimentState) =>
   variants.map(({seeds, live}) => `${seeds.length}:${live?.steps}:${live?.step}`).join();
 
-/** "Shipped: 3 seeds of each run", or how many of which where they are not equally many. */
-function seedsText(variants: readonly ExperimentVariant[]): string {
+/** How many seeds of each run are shipped, which need not be equally many, and of how many steps. */
+function shippedText(variants: readonly ExperimentVariant[], steps: string): string {
   const counts = variants.map(({seeds}) => seeds.length);
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
   return least === most
-    ? `Shipped: ${most} ${most === 1 ? "seed" : "seeds"} of each run`
-    : `Shipped: ${least} to ${most} seeds of each run`;
+    ? experiments.panel.shipped(most, steps)
+    : experiments.panel.shippedBetween(least, most, steps);
 }

@@ -1,6 +1,10 @@
 import "./experimentTable.css";
 import {dashSample} from "./dashSample.ts";
 import {scrollBox} from "../scrollBox.ts";
+import {common} from "../../text/en/common.ts";
+import {experiments} from "../../text/en/experiments.ts";
+
+const texts = experiments.table;
 
 /** What a run came to. */
 export interface OutcomeState {
@@ -26,18 +30,23 @@ const COLUMNS: {
   of: (outcome: OutcomeState) => number | null;
   write: (value: number) => string;
 }[] = [
-  {text: "soft, dB", idea: "temperature", of: ({psnrSoft}) => psnrSoft, write: decimals(1)},
-  {text: "hard, dB", idea: "image-token", of: ({psnrHard}) => psnrHard, write: decimals(1)},
+  {text: texts.soft, idea: "temperature", of: ({psnrSoft}) => psnrSoft, write: decimals(1)},
+  {text: texts.hard, idea: "image-token", of: ({psnrHard}) => psnrHard, write: decimals(1)},
   {
-    ...{text: "gap, dB", idea: "", write: decimals(1)},
+    ...{text: texts.gap, idea: "", write: decimals(1)},
     of: ({psnrSoft, psnrHard}) => psnrSoft - psnrHard
   },
   {
-    ...{text: "recognised", idea: "reconstruction", of: ({oracle}) => oracle},
-    write: (share) => `${Math.round(100 * share)} %`
+    ...{text: texts.recognised, idea: "reconstruction", of: ({oracle}) => oracle},
+    write: (share) => common.percent(String(Math.round(100 * share)))
   },
-  {text: "codes used", idea: "image-token", of: ({codesUsed}) => codesUsed, write: decimals(0)},
-  {text: "perplexity", idea: "image-token", of: ({perplexity}) => perplexity, write: decimals(0)}
+  {text: texts.codesUsed, idea: "image-token", of: ({codesUsed}) => codesUsed, write: decimals(0)},
+  {
+    text: texts.perplexity,
+    idea: "image-token",
+    of: ({perplexity}) => perplexity,
+    write: decimals(0)
+  }
 ];
 
 /** What the runs of an experiment came to: means over seeds, and below each the lowest and highest. */
@@ -45,11 +54,11 @@ export function experimentTable(
   rows: readonly OutcomeRow[],
   {caption, document = globalThis.document}: {caption: string; document?: Document}
 ): HTMLElement {
-  const box = scrollBox("What the runs came to", {className: "experiment-table", document});
+  const box = scrollBox(texts.caption, {className: "experiment-table", document});
   const table = box.appendChild(document.createElement("table"));
   table.createCaption().textContent = caption;
   const head = table.createTHead().insertRow();
-  head.append(heading("run", "col"));
+  head.append(heading(texts.run, "col"));
   for (const {text, idea} of COLUMNS) {
     const cell = head.appendChild(heading(text, "col"));
     if (idea) cell.className = idea;
@@ -77,7 +86,7 @@ export function experimentTable(
     cell.textContent = write(values.reduce((sum, value) => sum + value, 0) / values.length);
     if (values.length < 2) return;
     const range = cell.appendChild(document.createElement("small"));
-    range.textContent = `${write(Math.min(...values))} to ${write(Math.max(...values))}`;
+    range.textContent = texts.range(write(Math.min(...values)), write(Math.max(...values)));
   }
 
   function addLive(
@@ -87,7 +96,7 @@ export function experimentTable(
     const row = body.insertRow();
     row.className = "live";
     const [now, all] = [step, steps].map((value) => value.toLocaleString("en"));
-    row.append(heading(step < steps ? `live, step ${now} of ${all}` : `live, ${all} steps`, "row"));
+    row.append(heading(step < steps ? texts.live(now, all) : texts.liveDone(all), "row"));
     for (const {of, write} of COLUMNS) {
       const value = outcome && of(outcome);
       row.insertCell().textContent = value === null ? "–" : write(value);

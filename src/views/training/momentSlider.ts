@@ -1,5 +1,8 @@
 import "./momentSlider.css";
 import {toolButton} from "../toolButton.ts";
+import {training} from "../../text/en/training.ts";
+
+const texts = training.moments;
 
 export interface MomentSliderState {
   /** Steps at which the run was looked at, ascending. */
@@ -38,7 +41,7 @@ export function momentSlider({
   film.classList.add("film");
   const slider = root.appendChild(document.createElement("input"));
   Object.assign(slider, {type: "range", min: "0", max: "0", step: "1", value: "0"});
-  slider.setAttribute("aria-label", "Moment of the run");
+  slider.setAttribute("aria-label", texts.name);
   const output = root.appendChild(document.createElement("output"));
   const go = root.appendChild(toolButton("", goOn, {document}));
   let state: MomentSliderState = {moments: [], rewindable: []};
@@ -124,17 +127,15 @@ export function momentSlider({
     slider.max = String(Math.max(0, moments.length - 1));
     slider.disabled = moments.length < 2;
     slider.value = String(value === null ? moments.length - 1 : moments.indexOf(value));
-    film.textContent = playing === undefined ? "▶ Play back" : "❚❚ Stop";
+    film.textContent = playing === undefined ? texts.playBack : texts.stop;
     film.hidden = moments.length < 2;
     const step = value ?? moments.at(-1);
-    const text = step === undefined ? "" : `after ${step.toLocaleString("en")} steps`;
-    output.textContent = value === null && step !== undefined ? `${text} (newest)` : text;
+    const say = value === null ? texts.newest : texts.after;
+    output.textContent = step === undefined ? "" : say(step.toLocaleString("en"));
     slider.setAttribute("aria-valuetext", output.textContent);
     const to = target();
     go.hidden = to === undefined;
     go.textContent =
-      to === undefined || to === value
-        ? "Continue from here"
-        : `Continue from step ${to.toLocaleString("en")}`;
+      to === undefined || to === value ? texts.goOn : texts.goOnFrom(to.toLocaleString("en"));
   }
 }

@@ -1,5 +1,6 @@
 import "./momentStrip.css";
 import {drawPixels} from "../pixelCanvas.ts";
+import {training} from "../../text/en/training.ts";
 
 /** Pictures and how they were painted again. */
 export interface StripPicture {
@@ -10,9 +11,9 @@ export interface StripPicture {
 }
 
 const ROWS = [
-  {key: "original", label: "original"},
-  {key: "soft", label: "soft"},
-  {key: "hard", label: "hard"}
+  {key: "original", ...training.strip.original},
+  {key: "soft", ...training.strip.soft},
+  {key: "hard", ...training.strip.hard}
 ] as const;
 
 /** Originals over their soft and hard reconstructions, one column for each picture. */
@@ -21,11 +22,11 @@ export function momentStrip({
 }: {document?: Document} = {}): HTMLElement & {update(pictures: readonly StripPicture[]): void} {
   const root = document.createElement("div");
   root.className = "moment-strip";
-  const rows = ROWS.map(({key, label}) => {
+  const rows = ROWS.map(({key, label, name}) => {
     const row = root.appendChild(document.createElement("div"));
     row.className = `row ${key}`;
     row.setAttribute("role", "img");
-    row.setAttribute("aria-label", `${label} pictures`);
+    row.setAttribute("aria-label", name);
     row.appendChild(document.createElement("span")).textContent = label;
     return {key, row, canvases: [] as HTMLCanvasElement[]};
   });

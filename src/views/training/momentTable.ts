@@ -1,4 +1,8 @@
 import "./momentTable.css";
+import {common} from "../../text/en/common.ts";
+import {training} from "../../text/en/training.ts";
+
+const texts = training.measures;
 
 /** What was measured at a moment, over a fixed set of pictures. */
 export interface MomentMeasures {
@@ -21,7 +25,7 @@ export function momentTable(
 ): HTMLElement {
   const list = document.createElement("dl");
   list.className = "moment-table";
-  const row = (term: string, value: string, meaning: string, idea = "") => {
+  const row = ({term, value, meaning}: Record<"term" | "value" | "meaning", string>, idea = "") => {
     const group = list.appendChild(document.createElement("div"));
     const name = group.appendChild(document.createElement("dt"));
     name.textContent = term;
@@ -29,47 +33,32 @@ export function momentTable(
     group.appendChild(document.createElement("dd")).textContent = value;
     group.title = meaning;
   };
+  const recognised =
+    m.oracle === null
+      ? texts.recognised.unknown
+      : texts.recognised.value(common.percent(String(Math.round(100 * m.oracle))), m.judged);
   const decibel = (value: number) => `${value.toFixed(1)} dB`;
   row(
-    "soft",
-    `${decibel(m.psnrSoft)} at τ = ${Number(m.temperature.toPrecision(2))}`,
-    "PSNR of pictures painted from soft codes, as in training",
+    {
+      ...texts.soft,
+      value: texts.soft.value(decibel(m.psnrSoft), String(Number(m.temperature.toPrecision(2))))
+    },
     "temperature"
   );
+  row({...texts.hard, value: decibel(m.psnrHard)}, "image-token");
+  row({...texts.gap, value: decibel(m.psnrSoft - m.psnrHard).replace("-", "−")});
   row(
-    "hard",
-    decibel(m.psnrHard),
-    "PSNR of pictures painted from the most probable codes, as the transformer will use them",
+    {...texts.codesUsed, value: texts.codesUsed.value(m.codesUsed, m.counts.length)},
     "image-token"
   );
+  row({...texts.perplexity, value: m.perplexity.toFixed(1)}, "image-token");
   row(
-    "gap",
-    decibel(m.psnrSoft - m.psnrHard).replace("-", "−"),
-    "What is lost by choosing: soft less hard"
-  );
-  row(
-    "codes used",
-    `${m.codesUsed} of ${m.counts.length}`,
-    "Codes that are the most probable one somewhere; the others are dead",
-    "image-token"
-  );
-  row(
-    "perplexity",
-    m.perplexity.toFixed(1),
-    "exp of the entropy of code use: as many codes, all used alike, would be as hard to guess",
-    "image-token"
-  );
-  row(
-    "KL",
-    `${m.klPerPosition.toFixed(2)} of ${Math.log(m.counts.length).toFixed(2)} nats`,
-    "Mean KL to the uniform prior, and the most there can be, ln K: reached where every choice is certain",
+    {
+      ...texts.kl,
+      value: texts.kl.value(m.klPerPosition.toFixed(2), Math.log(m.counts.length).toFixed(2))
+    },
     "kl"
   );
-  row(
-    "recognised",
-    m.oracle === null ? "cannot be scored" : `${Math.round(100 * m.oracle)} % of ${m.judged}`,
-    "Hard reconstructions in which the renderer's templates find all that the caption says",
-    "reconstruction"
-  );
+  row({...texts.recognised, value: recognised}, "reconstruction");
   return list;
 }

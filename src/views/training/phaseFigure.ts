@@ -1,6 +1,8 @@
 import "./phaseFigure.css";
 import {line, scaleLinear, scaleSymlog} from "d3";
 import {frame} from "../frame.ts";
+import {common} from "../../text/en/common.ts";
+import {learningPhases as texts} from "../../text/en/learningPhases.ts";
 
 /** What was measured at a moment. */
 export interface PhaseMoment {
@@ -32,10 +34,10 @@ export interface PhaseState {
 }
 
 const CURVES = [
-  {name: "colour", text: "colours of patches, share painted", of: (m: PhaseMoment) => m.colour},
-  {name: "detail", text: "what differs within them: edges", of: (m: PhaseMoment) => m.detail},
+  {name: "colour", text: texts.curves.colour, of: (m: PhaseMoment) => m.colour},
+  {name: "detail", text: texts.curves.detail, of: (m: PhaseMoment) => m.detail},
   {
-    ...{name: "perplexity", text: "perplexity of code use / K"},
+    ...{name: "perplexity", text: texts.curves.perplexity},
     of: (m: PhaseMoment, codebookSize: number) => m.perplexity / codebookSize
   }
 ];
@@ -58,9 +60,9 @@ export function phaseFigure(
   const xTicks = {values: TICKS, format: (value: number | string) => thousands(Number(value))};
   const {svg, plot, innerHeight, redraw, describe} = frame({
     ...{x, y, xTicks, document, height: 230},
-    xLabel: "steps",
+    xLabel: texts.steps,
     yTicks: {count: 4},
-    title: "What is learned, and when"
+    title: texts.title
   });
   const bands = plot.append("g");
   const curves = plot.append("g").attr("class", "curves");
@@ -110,10 +112,10 @@ export function phaseFigure(
         )([...series])
       );
     const current = phases.at(-1)?.name;
-    const text = current ? `Now: ${current}.` : "Phases are named once a run has begun.";
+    const text = current ? texts.now(current) : texts.notBegun;
     // The same text again would be announced again.
     if (now.textContent !== text) now.textContent = text;
-    describe(phases.map(({name, from}) => `${name} from step ${from}`).join(", "));
+    describe(texts.described(phases));
     list.replaceChildren(...phases.map(item));
   }
 
@@ -123,15 +125,16 @@ export function phaseFigure(
     strong.textContent = name;
     const change = (of: (moment: PhaseMoment) => string) =>
       from === to ? of(last) : `${of(first)} → ${of(last)}`;
-    const share = (value: number) => `${Math.round(100 * value)} %`.replace("-", "−");
-    const measures = [
-      `colour ${change(({colour}) => share(colour))}`,
-      `detail ${change(({detail}) => share(detail))}`,
-      `perplexity ${change(({perplexity}) => perplexity.toFixed(1))}`
-    ];
-    const at =
-      from === to ? `step ${thousands(from)}` : `steps ${thousands(from)} to ${thousands(to)}`;
-    entry.append(`, ${at}: ${measures.join(", ")}`);
+    const share = (value: number) =>
+      common.percent(String(Math.round(100 * value)).replace("-", "−"));
+    const measures = {
+      colour: change(({colour}) => share(colour)),
+      detail: change(({detail}) => share(detail)),
+      perplexity: change(({perplexity}) => perplexity.toFixed(1))
+    };
+    const when =
+      from === to ? texts.at(thousands(from)) : texts.between(thousands(from), thousands(to));
+    entry.append(texts.measures(when, measures));
     const criterion = entry.appendChild(element("small"));
     criterion.textContent = criteria[name];
     return entry;

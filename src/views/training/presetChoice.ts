@@ -1,5 +1,9 @@
+import {trainingSettings} from "../../text/en/trainingSettings.ts";
+
 /** What the readers of a form see of a preset. */
 export interface PresetInWords {
+  /** What it is called, where that is not its key. */
+  name?: string;
   /** How long its run takes, as "two minutes". */
   time: string;
   /** What it gives, in a few words. */
@@ -19,14 +23,14 @@ export function presetChoice(
   const root = document.createElement("fieldset");
   root.className = "preset-choice";
   const legend = root.appendChild(document.createElement("legend"));
-  legend.textContent = "Preset";
-  const radios = Object.entries(presets).map(([name, {time, description}]) => {
+  legend.textContent = trainingSettings.form.preset;
+  const radios = Object.entries(presets).map(([key, {name = key, time, description}]) => {
     const label = root.appendChild(document.createElement("label"));
     const radio = label.appendChild(document.createElement("input"));
-    Object.assign(radio, {type: "radio", name: "preset", value: name});
+    Object.assign(radio, {type: "radio", name: "preset", value: key});
     radio.addEventListener("input", (event) => {
       event.stopPropagation();
-      choose(name);
+      choose(key);
     });
     const words = label.appendChild(document.createElement("span"));
     const first = words.appendChild(document.createElement("span"));

@@ -1,5 +1,8 @@
 import "./resumeOffer.css";
 import {toolButton} from "../toolButton.ts";
+import {runs as runTexts} from "../../text/en/runs.ts";
+
+const texts = runTexts.kept;
 
 export interface KeptRunState {
   id: string;
@@ -42,13 +45,18 @@ export function resumeOffer(
   for (const {id, name, step, steps, saved} of runs) {
     if (id === current) continue;
     const item = list.appendChild(document.createElement("li"));
-    const time = new Date(saved).toLocaleString("en-GB", {dateStyle: "medium", timeStyle: "short"});
-    const state = step >= steps ? "done" : `step ${step.toLocaleString("en")} of `;
-    const of = step >= steps ? "" : steps.toLocaleString("en");
-    item.append(`${name} (${state}${of}, ${time}) `);
+    const time = new Date(saved).toLocaleString(texts.locale, {
+      dateStyle: "medium",
+      timeStyle: "short"
+    });
+    const isDone = step >= steps;
+    const state = isDone
+      ? texts.done
+      : texts.at(step.toLocaleString("en"), steps.toLocaleString("en"));
+    item.append(texts.item(name, state, time));
     item.append(
-      button(step >= steps ? "Open" : "Resume", () => goOn(id)),
-      button("Delete", async () => {
+      button(isDone ? texts.open : texts.resume, () => goOn(id)),
+      button(texts.delete, async () => {
         const problem = await desk.remove(id);
         note.textContent = problem ?? "";
         if (problem === null) item.remove();
@@ -57,7 +65,7 @@ export function resumeOffer(
   }
   if (list.children.length > 0) {
     const heading = root.appendChild(document.createElement("p"));
-    heading.textContent = "Kept in this browser:";
+    heading.textContent = texts.heading;
     root.append(list, note);
   }
   return root;
@@ -68,7 +76,7 @@ export function resumeOffer(
     if (!refusal?.mayCopy) return;
     note.append(
       " ",
-      button("Make it a run of its own", () => goOn(id, {asCopy: true}))
+      button(texts.ownRun, () => goOn(id, {asCopy: true}))
     );
   }
 

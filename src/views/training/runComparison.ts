@@ -1,9 +1,13 @@
 import "./runComparison.css";
+import {type ComparedMeasure, measureText, settingText, stepsText} from "./comparedTexts.ts";
 import {dashSample} from "./dashSample.ts";
 import type {History} from "./runState.ts";
 import {type SettingField, settingLabel, type SettingValue} from "./settingFields.ts";
 import {RUN_DASHES} from "./trainingCurves.ts";
 import {scrollBox} from "../scrollBox.ts";
+import {runs as runTexts} from "../../text/en/runs.ts";
+
+const texts = runTexts.comparison;
 
 /** A run that can be laid over others. */
 export interface ComparedRun {
@@ -27,17 +31,6 @@ export type RunComparison = HTMLElement & {
   update(runs: readonly ComparedRun[], current: string | null): void;
 };
 
-/** What is compared beside the settings: a column of the history, or what its moments have. */
-export interface ComparedMeasure {
-  metric: string;
-  label: string;
-  /** Whether it is a share of 1. */
-  share?: boolean;
-}
-
-/** The share of a history that counts as its end. */
-const END = 0.05;
-
 const MOST = RUN_DASHES.length - 1;
 
 /**
@@ -52,9 +45,9 @@ export function runComparison(
 ): RunComparison {
   const root = document.createElement("section");
   root.className = "run-comparison";
-  root.setAttribute("aria-label", "Runs laid over each other");
+  root.setAttribute("aria-label", texts.name);
   const choices = root.appendChild(document.createElement("fieldset"));
-  choices.appendChild(document.createElement("legend")).textContent = "Lay over it";
+  choices.appendChild(document.createElement("legend")).textContent = texts.layOver;
   const list = choices.appendChild(document.createElement("div"));
   const table = root.appendChild(document.createElement("div"));
   let all: readonly ComparedRun[] = [];
@@ -127,7 +120,7 @@ export function runComparison(
       box.checked = order >= 0;
       wanted[i].querySelector("svg")?.remove();
       if (order >= 0) box.after(dashSample(order, document));
-      text.textContent = `${run.name} (${stepsText(run)})`;
+      text.textContent = texts.choice(run.name, stepsText(run));
     });
   }
 
@@ -141,11 +134,11 @@ export function runComparison(
   }
 
   function differencesTable(runs: readonly ComparedRun[]): HTMLElement {
-    const box = scrollBox("What differs between the runs", {document});
+    const box = scrollBox(texts.differences, {document});
     const table = box.appendChild(document.createElement("table"));
-    table.createCaption().textContent = "What differs between the runs";
+    table.createCaption().textContent = texts.differences;
     const head = table.createTHead().insertRow();
-    head.append(heading("run", "col"));
+    head.append(heading(texts.run, "col"));
     runs.forEach(({name}, order) => {
       const cell = head.appendChild(heading(name, "col"));
       cell.prepend(dashSample(order, document));
@@ -157,30 +150,28 @@ export function runComparison(
       for (const text of texts) row.insertCell().textContent = text;
     };
     for (const field of fields) {
-      const values = runs.map(
-        ({settings}) => (settings as Record<string, SettingValue>)[field.name]
-      );
+      const values = runs.map(({settings}) => {
+        const value = (settings as Record<string, SettingValue>)[field.name];
+        // Runs from before it could be given say nothing of it.
+        return field.isGiven ? (value ?? "") : value;
+      });
       if (values.every((value) => value === values[0])) continue;
       addRow(
         settingLabel(fields, field.name),
-        values.map((value) => valueText(field, value)),
+        values.map((value) => settingText(field, value)),
         field.idea
       );
     }
     if (body.rows.length === 0)
       addRow(
-        "settings",
-        runs.map(() => "the same")
+        texts.settings,
+        runs.map(() => texts.same)
       );
-    addRow("steps taken", runs.map(stepsText));
-    for (const {metric, label, share} of measures) {
-      const text = share ? shareText : numberText;
-      const values = runs.map(({history, measured = []}) => {
-        return history.metrics[metric] ?? measured.slice(-1).map((moment) => moment[metric]);
-      });
+    addRow(texts.stepsTaken, runs.map(stepsText));
+    for (const measure of measures) {
       addRow(
-        label,
-        values.map(atEnd).map((value) => (value === null ? "–" : text(value)))
+        measure.label,
+        runs.map((run) => measureText(measure, run))
       );
     }
     return box;
@@ -192,27 +183,4 @@ export function runComparison(
     cell.append(text);
     return cell;
   }
-}
-
-function stepsText({step, steps}: ComparedRun): string {
-  const [taken, all] = [step, steps].map((value) => value.toLocaleString("en"));
-  return step < steps ? `${taken} of ${all} steps` : `${all} steps`;
-}
-
-function valueText({choices}: SettingField, value: SettingValue): string {
-  if (typeof value === "string") {
-    return choices?.find((choice) => choice.value === value)?.label ?? value;
-  }
-  return String(Number(value.toPrecision(3)));
-}
-
-const numberText = (value: number) => value.toFixed(2).replace("-", "−");
-
-const shareText = (value: number) => `${(100 * value).toFixed(0)} %`;
-
-/** Mean over the last rows; null without any. */
-function atEnd(values: readonly number[]): number | null {
-  const last = values.slice(-Math.max(1, Math.round(END * values.length)));
-  if (last.length === 0) return null;
-  return last.reduce((sum, value) => sum + value, 0) / last.length;
 }

@@ -1,7 +1,11 @@
 import "./runTools.css";
 import {csvFormat} from "d3";
 import type {History} from "./runState.ts";
+import {downloadFile, fileName} from "../downloadFile.ts";
 import {toolButton} from "../toolButton.ts";
+import {runs} from "../../text/en/runs.ts";
+
+const texts = runs.tools;
 
 /** The run in training, as far as it can be named and saved. */
 export interface NamedRun {
@@ -23,6 +27,8 @@ export interface RunToolsOptions {
   desk: RunFileDesk;
   /** Whose rows of canvases are the pictures of the run. */
   pictures: Element;
+  /** The model and what trains it further in PyTorch, as a zip; null where there is none. */
+  folder: () => Promise<Uint8Array<ArrayBuffer> | null>;
   /** Hands a file to the reader. */
   download?: (blob: Blob, name: string) => void;
   document?: Document;
@@ -35,18 +41,21 @@ const LARGEST_FILE = 512 * 2 ** 20;
 export function runTools({
   desk,
   pictures,
+  folder,
   document = globalThis.document,
-  download = (blob, name) => downloadFile(blob, name, document)
+  download = (blob, name) => downloadFile(blob, name, {document})
 }: RunToolsOptions): HTMLElement & {update(run: NamedRun | null): void} {
   const root = document.createElement("section");
   root.className = "run-tools";
-  root.setAttribute("aria-label", "This run as files");
-  root.innerHTML = `<label>Name of the run <input type="text" maxlength="80" autocomplete="off"></label>
+  root.setAttribute("aria-label", texts.name);
+  root.innerHTML = `<label>${texts.runName} <input type="text" maxlength="80" autocomplete="off"></label>
     <div class="controls"></div><p role="status"></p>`;
   const [name, controls, note] = ["input", ".controls", "p"].map((selector) =>
     root.querySelector<HTMLElement>(selector)!
   ) as [HTMLInputElement, HTMLElement, HTMLElement];
   let run: NamedRun | null = null;
+  // Reports that left before a new name arrived still bring the old one.
+  let given: {id: string; name: string} | null = null;
 
   // What is typed here is nobody's input until it is finished.
   root.addEventListener("input", (event) => event.stopPropagation());
@@ -54,29 +63,36 @@ export function runTools({
     const text = name.value.trim();
     if (run && text && text !== run.name) {
       run = {...run, name: text};
+      given = {id: run.id, name: text};
       void desk.rename(run.id, text);
     } else name.value = run?.name ?? "";
   });
   const savers = [
-    saver("Save the run", ".safetensors", async () => {
+    saver(texts.save, ".safetensors", async () => {
       const file = await desk.save();
       return file && new Blob([new Uint8Array(file)], {type: "application/octet-stream"});
     }),
-    saver("its curves", ".csv", async ({history}) =>
+    saver(texts.curves, ".csv", async ({history}) =>
       history.step.length > 0 ? new Blob([historyCsv(history)], {type: "text/csv"}) : null
     ),
-    saver("its pictures", ".png", () => pictureSheet(pictures, document))
+    saver(texts.pictures, ".png", () => pictureSheet(pictures, document)),
+    saver(texts.folder, ".zip", async () => {
+      const zip = await folder();
+      return zip && new Blob([zip], {type: "application/zip"});
+    })
   ];
   const opener = controls.appendChild(document.createElement("label"));
   opener.className = "tool";
-  opener.append("Open a saved run …");
+  opener.append(texts.open);
   const file = opener.appendChild(document.createElement("input"));
   Object.assign(file, {type: "file", accept: ".safetensors"});
   file.addEventListener("change", () => void open());
   update(null);
   return Object.assign(root, {update});
 
-  function update(next: NamedRun | null): void {
+  function update(reported: NamedRun | null): void {
+    if (reported?.id !== given?.id || reported?.name === given?.name) given = null;
+    const next = reported && given ? {...reported, name: given.name} : reported;
     if (next?.id !== run?.id || (next?.name !== run?.name && document.activeElement !== name)) {
       name.value = next?.name ?? "";
     }
@@ -93,10 +109,10 @@ export function runTools({
       if (!run) return;
       const {name} = run;
       const blob = await make(run);
-      note.textContent = blob ? "" : "There is nothing to save yet: the run has taken no step.";
-      if (blob) download(blob, `${fileName(name)}${extension}`);
+      note.textContent = blob ? "" : texts.nothing;
+      if (blob) download(blob, `${fileName(name, texts.fileName)}${extension}`);
     };
-    return controls.appendChild(toolButton(`${label} (${extension})`, save, {document}));
+    return controls.appendChild(toolButton(texts.as(label, extension), save, {document}));
   }
 
   async function open(): Promise<void> {
@@ -104,11 +120,11 @@ export function runTools({
     if (!chosen) return;
     if (chosen.size > LARGEST_FILE) {
       const megabytes = Math.round(chosen.size / 2 ** 20).toLocaleString("en");
-      note.textContent = `${chosen.name} has ${megabytes} MB; a saved run has at most ${LARGEST_FILE / 2 ** 20}.`;
+      note.textContent = texts.tooLarge(chosen.name, megabytes, LARGEST_FILE / 2 ** 20);
     } else {
-      note.textContent = `Opening ${chosen.name} …`;
+      note.textContent = texts.opening(chosen.name);
       const problem = await desk.open(new Uint8Array(await chosen.arrayBuffer()));
-      note.textContent = problem ? `${chosen.name} was not opened. ${problem}` : "";
+      note.textContent = problem ? texts.notOpened(chosen.name, problem) : "";
     }
     // So that the same file can be chosen again.
     file.value = "";
@@ -148,18 +164,4 @@ function pictureSheet(root: Element, document: Document): Promise<Blob | null> {
     });
   });
   return new Promise((resolve) => sheet.toBlob(resolve, "image/png"));
-}
-
-/** A name that every file system takes. */
-function fileName(name: string): string {
-  return name.replace(/[^\p{L}\p{N}.]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "") || "run";
-}
-
-function downloadFile(blob: Blob, name: string, document: Document): void {
-  const link = document.createElement("a");
-  const href = URL.createObjectURL(blob);
-  Object.assign(link, {href, download: name});
-  link.click();
-  // The download has begun by then, and keeps what it needs.
-  setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }

@@ -19,6 +19,8 @@ export interface SettingField {
   isFirst?: boolean;
   /** Whether no preset changes it once the reader has set it. */
   isOwn?: boolean;
+  /** Whether code of the page gives it, as a table, and no control. */
+  isGiven?: boolean;
 }
 
 /** Fields by their names, under the headings of their groups. */
@@ -30,8 +32,8 @@ export function settingFields(
   );
 }
 
-/** What a field is called by itself: "… at the end" goes on from the label before. */
+/** What a field is called by itself: a label that begins with an ellipsis goes on from the one before. */
 export function settingLabel(fields: readonly SettingField[], name: string): string {
   const i = fields.findIndex((field) => field.name === name);
-  return fields[i].label.replace(/^…/, fields[i - 1]?.label ?? "");
+  return fields[i].label.replace(/^…+/, fields[i - 1]?.label ?? "");
 }

@@ -1,5 +1,6 @@
 import type {SettingField, SettingValue} from "./settingFields.ts";
 import type {NumberRange, SettingInput} from "./settingsForm.ts";
+import {trainingSettings} from "../../text/en/trainingSettings.ts";
 
 interface SettingInputOptions {
   range: NumberRange | undefined;
@@ -37,7 +38,7 @@ export function settingInput(
   const note = root.appendChild(document.createElement("p"));
   note.className = "help";
   note.id = `${id}-help`;
-  note.textContent = paper ? `${help} Paper: ${paper}.` : help;
+  note.textContent = paper ? trainingSettings.form.help(help, paper) : help;
   control.setAttribute("aria-describedby", note.id);
   const problem = root.appendChild(document.createElement("p"));
   problem.className = "problem";
@@ -84,7 +85,7 @@ function parse(text: string, range: NumberRange | undefined): number | {problem:
   const value = numbers.length === 2 ? numbers[0] / numbers[1] : numbers[0];
   const fits = numbers.length <= 2 && value >= least && value <= most;
   if (fits && (!whole || Number.isInteger(value))) return value;
-  const kind = whole ? "a whole number" : "a number";
-  const limits = `from ${least.toLocaleString("en")} to ${most.toLocaleString("en")}`;
-  return {problem: `Takes ${kind} ${limits}; the last good value stays.`};
+  const {takesWhole, takesNumber} = trainingSettings.form;
+  const say = whole ? takesWhole : takesNumber;
+  return {problem: say(least.toLocaleString("en"), most.toLocaleString("en"))};
 }

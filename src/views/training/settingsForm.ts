@@ -1,7 +1,12 @@
 import "./settingsForm.css";
 import {presetChoice, type PresetInWords} from "./presetChoice.ts";
+import {givenSetting} from "./givenSetting.ts";
 import {type SettingField, settingLabel, type SettingValue} from "./settingFields.ts";
 import {settingInput} from "./settingInput.ts";
+import {common} from "../../text/en/common.ts";
+import {trainingSettings} from "../../text/en/trainingSettings.ts";
+
+const texts = trainingSettings.form;
 
 export interface NumberRange {
   least: number;
@@ -24,6 +29,8 @@ export type SettingsForm<S> = HTMLElement & {
   value: S;
   /** The controls by the names of their settings, each an input of its own. */
   inputs: Record<string, SettingInput>;
+  /** What code of the page sets, by the names of the settings. */
+  given: Record<string, SettingInput>;
   /** Marks what differs from the settings of the run there is; null where there is none. */
   compare(inUse: S | null): void;
 };
@@ -52,14 +59,16 @@ export function settingsForm<S extends object>({
 
   const names = Object.keys(presets);
   const start = presets[names[0]].values as Record<string, SettingValue>;
-  const inputs: Record<string, SettingInput> = {};
+  const controls: Record<string, SettingInput> = {};
   let group: HTMLElement | null = null;
   for (const field of fields) {
     const {name} = field;
     const range = ranges[name as keyof S];
-    inputs[name] = settingInput(field, start[name], {range, onSet: show, document});
+    controls[name] = field.isGiven
+      ? givenSetting(field, {onSet: show, document})
+      : settingInput(field, start[name], {range, onSet: show, document});
     if (field.isFirst) {
-      first.append(inputs[name]);
+      first.append(controls[name]);
       continue;
     }
     if (group?.dataset.group !== field.group) {
@@ -67,7 +76,7 @@ export function settingsForm<S extends object>({
       group.dataset.group = field.group;
       group.appendChild(document.createElement("legend")).textContent = field.group;
     }
-    group.append(inputs[name]);
+    group.append(controls[name]);
   }
   const restartNote = root.appendChild(document.createElement("p"));
   restartNote.className = "restart-note";
@@ -80,12 +89,17 @@ export function settingsForm<S extends object>({
 
   return Object.defineProperties(root, {
     value: {get: read, set: take},
-    inputs: {value: inputs},
+    inputs: {value: named(({isGiven}) => !isGiven)},
+    given: {value: named(({isGiven}) => isGiven)},
     compare: {value: compare}
   }) as unknown as SettingsForm<S>;
 
+  function named(which: (field: SettingField) => boolean | undefined): typeof controls {
+    return Object.fromEntries(fields.filter(which).map(({name}) => [name, controls[name]]));
+  }
+
   function read(): S {
-    const entries = fields.map(({name}) => [name, inputs[name].value]);
+    const entries = fields.map(({name}) => [name, controls[name].value]);
     return {...start, ...Object.fromEntries(entries)} as S;
   }
 
@@ -93,10 +107,10 @@ export function settingsForm<S extends object>({
     const {Event} = document.defaultView!;
     isTaking = true;
     for (const [name, value] of Object.entries(values)) {
-      if (!inputs[name] || kept.has(name)) continue;
-      if (Object.is(inputs[name].value, value)) continue;
-      inputs[name].value = value;
-      inputs[name].dispatchEvent(new Event("input", {bubbles: true}));
+      if (!controls[name] || kept.has(name)) continue;
+      if (Object.is(controls[name].value, value)) continue;
+      controls[name].value = value;
+      controls[name].dispatchEvent(new Event("input", {bubbles: true}));
     }
     isTaking = false;
     show();
@@ -114,16 +128,17 @@ export function settingsForm<S extends object>({
   }
 
   function showChanges(): void {
-    const changed = Object.keys(inputs).filter((name) => {
-      return inUse !== null && !Object.is(inputs[name].value, inUse[name as keyof S]);
+    const changed = fields.flatMap(({name, isGiven}) => {
+      if (inUse === null) return [];
+      const used = inUse[name as keyof S];
+      // Runs from before it could be given say nothing of it.
+      return Object.is(controls[name].value, isGiven ? (used ?? "") : used) ? [] : [name];
     });
-    for (const [name, input] of Object.entries(inputs)) {
+    for (const [name, input] of Object.entries(controls)) {
       input.classList.toggle("changed", changed.includes(name));
     }
     const labels = changed.map((name) => settingLabel(fields, name));
-    const text = labels.length
-      ? `The run below was begun with another value of ${list(labels)}. Press “New run” to train with what is set here.`
-      : "";
+    const text = labels.length ? texts.isAnother(list(labels)) : "";
     // The same text again would be announced again.
     if (restartNote.textContent !== text) restartNote.textContent = text;
   }
@@ -132,24 +147,29 @@ export function settingsForm<S extends object>({
     const now = read() as Record<string, SettingValue>;
     const differing = (name: string) => {
       const values = presets[name].values as Record<string, SettingValue>;
-      return Object.keys(inputs).filter((key) => !kept.has(key) && now[key] !== values[key]);
+      return Object.keys(controls).filter((key) => !kept.has(key) && now[key] !== values[key]);
     };
     const distances = names.map((name) => ({name, changed: differing(name)}));
     const [nearest] = distances.sort((a, b) => a.changed.length - b.changed.length);
     const isPreset = nearest.changed.length === 0;
     preset.value = isPreset ? nearest.name : "";
     const said = nearest.changed.map(
-      (name) => `${settingLabel(fields, name)} ${inputs[name].value}`
+      (name) => `${settingLabel(fields, name)} ${settingValue(controls[name].value)}`
     );
-    summary.textContent = isPreset
-      ? `Settings: ${nearest.name}`
-      : `Settings: ${nearest.name}, but ${list(said)}`;
+    const called = presets[nearest.name].name ?? nearest.name;
+    summary.textContent = isPreset ? texts.asPreset(called) : texts.changed(called, list(said));
     if (!isPreset) fold.open = true;
   }
 }
 
-/** "a, b and c"; of many, the first three. */
+/** A word among settings by its name, a number as it is. */
+function settingValue(value: SettingValue): string {
+  const names: Record<string, string> = trainingSettings.values;
+  return names[value] ?? String(value);
+}
+
+/** Of many words, the first three. */
 function list(words: readonly string[]): string {
-  const shown = words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} others`] : words;
-  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+  const shown = words.length > 4 ? [...words.slice(0, 3), texts.others(words.length - 3)] : words;
+  return common.list(shown);
 }

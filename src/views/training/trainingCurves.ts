@@ -3,12 +3,16 @@ import {bisectCenter, extent, type ScaleContinuousNumeric, line, scaleLinear, sc
 import {frame} from "../frame.ts";
 import type {History} from "./runState.ts";
 import {smooth} from "./smooth.ts";
+import {common} from "../../text/en/common.ts";
+import {training} from "../../text/en/training.ts";
+
+const texts = training.curves;
 
 /** One quantity over the steps of a run. */
 export interface CurveSpec {
   /** Its column in the history. */
   metric: string;
-  /** Symbol and unit. */
+  /** Symbol, and after a comma its unit where it has one. */
   label: string;
   /** Class of the idea that it stands for; empty for none. */
   idea: string;
@@ -51,7 +55,7 @@ export function trainingCurves(
   root.className = "training-curves";
   root.tabIndex = 0;
   root.setAttribute("role", "group");
-  root.setAttribute("aria-label", "Curves of the run. Arrow keys read off values.");
+  root.setAttribute("aria-label", texts.name);
   const x = scaleLinear();
   const panels = specs.map((spec) => panel(spec));
   const reading = document.createElement("p");
@@ -98,7 +102,7 @@ export function trainingCurves(
   function showEmptiness(): void {
     const isEmpty = state.runs.every(({history}) => history.step.length === 0);
     root.classList.toggle("empty", isEmpty);
-    if (isEmpty) reading.textContent = "Curves appear here as soon as a run has begun.";
+    if (isEmpty) reading.textContent = texts.empty;
   }
 
   function point(row: number | null): void {
@@ -113,9 +117,12 @@ export function trainingCurves(
       .filter(({metric}) => run.history.metrics[metric])
       .map(({metric, label, share}) => {
         const text = share ? percent : shortNumber;
-        return `${label.split(",")[0]} ${text(run.history.metrics[metric][row])}`;
+        return `${label.split(/[,，]/)[0]} ${text(run.history.metrics[metric][row])}`;
       });
-    reading.textContent = `step ${run.history.step[row].toLocaleString("en")}: ${values.join(" · ")}`;
+    reading.textContent = texts.reading(
+      run.history.step[row].toLocaleString("en"),
+      values.join(" · ")
+    );
   }
 
   function panel({metric, label, idea, noisy = false, logarithmic = false, share}: CurveSpec) {
@@ -180,9 +187,7 @@ export function trainingCurves(
       now.attr("display", state.at === null ? "none" : null);
       if (state.at !== null) now.attr("x1", x(state.at)).attr("x2", x(state.at));
       const [first, final] = [drawn[0]?.values[0], drawn[0]?.values.at(-1)];
-      describe(
-        first === undefined ? "Nothing yet." : `From ${text(first)} to ${text(final!)} so far.`
-      );
+      describe(first === undefined ? texts.nothing : texts.soFar(text(first), text(final!)));
     }
 
     function point(): void {
@@ -226,7 +231,7 @@ function shortNumber(value: number): string {
   return String(Number(value.toPrecision(3))).replace("-", "−");
 }
 
-const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+const percent = (share: number) => common.percent((100 * share).toFixed(0));
 
 /** 2500 as "2.5k". */
 function compact(value: number): string {

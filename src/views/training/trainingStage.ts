@@ -1,4 +1,5 @@
 import "./trainingStage.css";
+import {training} from "../../text/en/training.ts";
 
 export interface TrainingStageParts {
   transport: Element;
@@ -29,7 +30,7 @@ export function trainingStage(
   const side = document.createElement("form");
   side.className = "side";
   const tabs = side.appendChild(document.createElement("fieldset"));
-  tabs.appendChild(document.createElement("legend")).textContent = "Curve";
+  tabs.appendChild(document.createElement("legend")).textContent = training.stage.curve;
   const panels = curves.map(({name, view}) => {
     const panel = document.createElement("div");
     panel.className = "curve-tab";

@@ -2,6 +2,10 @@ import "./transportBar.css";
 import {duration, stepTime} from "./duration.ts";
 import type {RunState} from "./runState.ts";
 import {toolButton} from "../toolButton.ts";
+import {sentences} from "../../text/en/sentences.ts";
+import {training} from "../../text/en/training.ts";
+
+const texts = training.transport;
 
 /** What a transport asks for. */
 export interface Transport {
@@ -26,14 +30,14 @@ export interface TransportBarOptions {
   /** Begins a run with the settings there are. @returns what is wrong with them, or null */
   begin(): Promise<string | null>;
   transport: Transport;
+  /** Its name, what its first button says, and what is said before it was pressed. */
+  words?: {name: string; start: string; idle: string};
   document?: Document;
 }
 
 const SPEEDS = [
-  {label: "as fast as it can", value: Infinity},
-  {label: "10 steps a second", value: 10},
-  {label: "2 steps a second", value: 2},
-  {label: "1 step a second", value: 1}
+  {label: texts.fast, value: Infinity},
+  ...[10, 2, 1].map((value) => ({label: texts.aSecond(value), value}))
 ];
 
 /**
@@ -43,6 +47,7 @@ const SPEEDS = [
 export function transportBar({
   begin,
   transport,
+  words = texts,
   document = globalThis.document
 }: TransportBarOptions): HTMLElement & {
   /** @param recording is shown where there is no run */
@@ -50,20 +55,20 @@ export function transportBar({
 } {
   const root = document.createElement("section");
   root.className = "transport";
-  root.setAttribute("aria-label", "Training");
+  root.setAttribute("aria-label", words.name);
   const controls = root.appendChild(document.createElement("div"));
   controls.className = "controls";
-  const play = button("Start", () => {
+  const play = button(words.start, () => {
     if (!run) return beginRun();
     return run.status === "playing" ? transport.pause() : transport.play();
   });
   play.classList.add("play");
-  const one = button("One step", () => transport.step());
-  const restart = button("Restart", () => transport.restart());
-  const another = button("New run", beginRun);
-  another.title = "Begins a run with the settings above; this one is kept.";
+  const one = button(texts.step, () => transport.step());
+  const restart = button(texts.restart, () => transport.restart());
+  const another = button(texts.newRun, beginRun);
+  another.title = texts.newRunMeans;
   const speed = document.createElement("select");
-  speed.setAttribute("aria-label", "Speed");
+  speed.setAttribute("aria-label", texts.speed);
   speed.append(
     ...SPEEDS.map(({label}, i) => {
       const option = document.createElement("option");
@@ -77,13 +82,13 @@ export function transportBar({
   });
   controls.append(play, one, restart, another, speed);
   const bar = root.appendChild(document.createElement("progress"));
-  bar.setAttribute("aria-label", "Steps taken");
+  bar.setAttribute("aria-label", texts.taken);
   const readings = root.appendChild(document.createElement("p"));
   readings.className = "readings";
   const note = root.appendChild(document.createElement("p"));
   note.className = "note";
   note.setAttribute("role", "status");
-  const accept = root.appendChild(button("Go on with the data there are", acceptData));
+  const accept = root.appendChild(button(texts.acceptData, acceptData));
 
   root.addEventListener("keydown", (event) => {
     const target = event.target as HTMLElement;
@@ -125,7 +130,8 @@ export function transportBar({
   function show(): void {
     const status = run?.status;
     const isOver = run !== null && (status === "done" || isEnding(run));
-    play.textContent = !run ? "Start" : status === "playing" && !isOver ? "Pause" : "Play";
+    const isGoing = status === "playing" && !isOver;
+    play.textContent = !run ? words.start : isGoing ? texts.pause : texts.play;
     play.disabled = isOver || status === "preparing";
     one.disabled = !run || isOver || status === "preparing";
     another.hidden = !run;
@@ -138,7 +144,7 @@ export function transportBar({
       ? readingsOf(run)
       : recording
         ? recordingText(recording)
-        : "Start trains a model in this tab.";
+        : words.idle;
     // The same text again would be announced again.
     const text = refusal ?? (run ? noteOf(run) : "");
     if (note.textContent !== text) note.textContent = text;
@@ -152,35 +158,34 @@ export function transportBar({
 }
 
 function readingsOf({step, steps, stepSeconds, seconds, metrics, speed}: RunState): string {
-  const parts = [`step ${step.toLocaleString("en")} of ${steps.toLocaleString("en")}`];
-  if (metrics) parts.push(`loss ${metrics.loss.toPrecision(4)}`);
+  const parts = [texts.at(step.toLocaleString("en"), steps.toLocaleString("en"))];
+  if (metrics) parts.push(texts.loss(metrics.loss.toPrecision(4)));
   if (stepSeconds !== null) {
-    parts.push(`${stepTime(stepSeconds)} a step`);
+    parts.push(texts.eachStep(stepTime(stepSeconds)));
     const left = (steps - step) * Math.max(stepSeconds, 1 / speed);
-    if (step < steps) parts.push(`about ${duration(left)} left`);
+    if (step < steps) parts.push(texts.left(duration(left)));
   }
-  if (seconds > 0) parts.push(`${duration(seconds)} so far`);
+  if (seconds > 0) parts.push(texts.soFar(duration(seconds)));
   return parts.join(" · ");
 }
 
 function recordingText({name, steps, seconds}: RecordedRunState): string {
-  const took = `${steps.toLocaleString("en")} steps in ${duration(seconds)} on two cores of a CPU`;
-  return `What you see is a ${name}: ${took}. Start trains your own in its place.`;
+  return texts.recording(name, steps.toLocaleString("en"), duration(seconds));
 }
 
 /** Whether all steps are taken, but what came of them is still being looked at. */
 const isEnding = ({status, step, steps}: RunState) => status === "playing" && step >= steps;
 
 function lossText({status, lossReason, step}: RunState): string {
-  const loss = `The GPU was lost (${lossReason!.replace(/\.$/, "")}).`;
-  if (status === "done") return `${loss} The run was done before, and is kept.`;
-  if (status === "preparing") return `${loss} The run is being brought back.`;
-  return `${loss} The run stands at step ${step.toLocaleString("en")}, the last that was kept: Play goes on from there.`;
+  const reason = lossReason!.replace(/\.$/, "");
+  if (status === "done") return training.state.lostDone(reason);
+  if (status === "preparing") return training.state.lostPreparing(reason);
+  return training.state.lostStanding(reason, step.toLocaleString("en"));
 }
 
 function noteOf(run: RunState): string {
-  const next = run.queue.length > 0 ? [`Next: ${run.queue.map(({name}) => name).join(", ")}.`] : [];
-  return [...statements(run), ...run.notices, ...next].join(" ");
+  const next = run.queue.length > 0 ? [training.state.next(run.queue.map(({name}) => name))] : [];
+  return sentences(...statements(run), ...run.notices, ...next);
 }
 
 /** What is to be said of the run itself: the one thing that matters most. */
@@ -189,13 +194,11 @@ function statements(run: RunState): string[] {
   if (problem) return [problem.message];
   if (lossReason !== null) return [lossText(run)];
   if (dataChange !== null && status !== "playing") {
-    return [
-      `This run learned from other data. ${dataChange} Go on with them all the same, or begin a new run.`
-    ];
+    return [training.state.otherData(dataChange)];
   }
   if (saveProblem) return [saveProblem];
-  if (compiling) return [`Compiling shaders: ${compiling.done} of ${compiling.total}.`];
-  if (isEnding(run)) return ["All steps are taken; the result is being measured."];
-  if (status === "preparing") return [`${name} is being prepared.`];
-  return status === "done" ? [`${name} is done.`] : [];
+  if (compiling) return [training.state.compiling(compiling.done, compiling.total)];
+  if (isEnding(run)) return [training.state.measuring];
+  if (status === "preparing") return [training.state.preparing(name)];
+  return status === "done" ? [training.state.done(name)] : [];
 }

@@ -1,11 +1,16 @@
 import "./attentionFigure.css";
+import {common} from "../../text/en/common.ts";
+import {transformer} from "../../text/en/transformer.ts";
 import {type AttentionState, type HeadChoice, headWeights} from "./headWeights.ts";
+import {maskName} from "./maskName.ts";
 import {readName, tokenName, type SequenceSizes} from "./places.ts";
 import {type MapCell, sequenceMap} from "./sequenceMap.ts";
 
+const {attention: said, places} = transformer;
+
 /** A sequence with what its model looked at. */
 export interface LookState extends AttentionState {
-  text: readonly {id: number; text: string}[];
+  text: readonly {id: number; text: string; isPad?: boolean}[];
   tokens: ArrayLike<number>;
   pixels: Uint8Array;
   imageSize: number;
@@ -41,8 +46,8 @@ export function attentionFigure({
     section.append(map);
     return {heading, map};
   };
-  const asked = panel("Predicted token: choose one", textLength);
-  const seen = panel("What is looked at", textLength + 1);
+  const asked = panel(said.asked, textLength);
+  const seen = panel(said.seen, textLength + 1);
   seen.map.classList.add("faded");
   const readout = figure.appendChild(document.createElement("p"));
   readout.className = "transformer-readout";
@@ -76,26 +81,23 @@ export function attentionFigure({
   }
 
   function word(token: number): string {
-    return isPad(token) ? `the pad of place ${token + 1}` : `“${state!.text[token].text.trim()}”`;
-  }
-
-  function isPad(token: number): boolean {
-    return state!.text[token].text === `pad ${token + 1}`;
+    const {text, isPad} = state!.text[token];
+    return isPad ? said.pad(token + 1) : said.word(text.trim());
   }
 
   function describe(token: number): string {
     const name = tokenName(token, sizes);
     return token < textLength
-      ? `${name}: ${word(token)}`
-      : `${name}: code ${state!.tokens[token - textLength]}`;
+      ? said.holds(name, word(token))
+      : said.holdsCode(name, state!.tokens[token - textLength]);
   }
 
   function show(): void {
     if (!state) return;
     const {text} = state;
     const strip = (token: number): Pick<MapCell, "text" | "kind"> => {
-      const pad = isPad(token);
-      return {text: pad ? "·" : text[token].text.trim(), kind: pad ? "pad" : ""};
+      const {text: piece, isPad} = text[token];
+      return isPad ? {text: "·", kind: "pad"} : {text: piece.trim(), kind: ""};
     };
     const length = textLength + grid * grid;
     asked.map.update(
@@ -108,37 +110,38 @@ export function attentionFigure({
     seen.map.value = value;
     seen.map.update(
       Array.from({length: length + 1}, (_, key): MapCell => {
-        const name = key === 0 ? "the start" : describe(key - 1);
-        if (key > value) return {label: `${name}: still to come`, kind: "future"};
+        const name = key === 0 ? places.start : describe(key - 1);
+        if (key > value) return {label: places.stillToCome(name), kind: "future"};
         const own = key === 0 ? {text: "▸"} : key <= textLength ? strip(key - 1) : {};
-        return {...own, weight: weights[key], label: `${name}: ${percent(weights[key])}`};
+        return {...own, weight: weights[key], label: said.weight(name, percent(weights[key]))};
       })
     );
-    seen.heading.textContent = `What ${headName()} looks at`;
+    seen.heading.textContent = said.seenBy(headName());
     const ofText = weights.subarray(0, textLength + 1).reduce((sum, w) => sum + w, 0);
     const top = Array.from(weights, (weight, key) => ({weight, key}))
       .sort((a, b) => b.weight - a.weight)
       .slice(0, 3)
       .filter(({weight}) => weight >= 0.01)
-      .map(({weight, key}) => `${keyName(key)} ${percent(weight)}`);
-    readout.textContent =
-      `Predicting ${describe(value)}, having just read ${readName(value, sizes)}. ` +
-      `Most looked at: ${top.join(", ")}. Text ${percent(ofText)}, picture ${percent(1 - ofText)}.`;
+      .map(({weight, key}) => said.top(keyName(key), percent(weight)));
+    readout.textContent = said.readout({
+      ...{predicted: describe(value), read: readName(value, sizes), top},
+      ...{ofText: percent(ofText), ofPicture: percent(1 - ofText)}
+    });
   }
 
   function keyName(key: number): string {
-    if (key === 0) return "the start";
+    if (key === 0) return places.start;
     return key <= textLength ? word(key - 1) : tokenName(key - 1, sizes);
   }
 
   function headName(): string {
-    const kind = state!.kinds[choice.layer];
-    const who = choice.head === null ? "the mean of all heads" : `head ${choice.head + 1}`;
-    return `${who} of layer ${choice.layer + 1} (${kind})`;
+    const {layer, head} = choice;
+    const kind = maskName(state!.kinds[layer]);
+    return head === null ? said.mean(layer + 1, kind) : said.head(head + 1, layer + 1, kind);
   }
 }
 
 function percent(p: number): string {
   const value = 100 * Math.max(0, p);
-  return `${value >= 1 || value === 0 ? value.toFixed(0) : "< 1"} %`;
+  return common.percent(value >= 1 || value === 0 ? value.toFixed(0) : "< 1");
 }

@@ -1,5 +1,9 @@
 import "./distributionFigure.css";
+import {common} from "../../text/en/common.ts";
+import {transformer} from "../../text/en/transformer.ts";
 import {drawPixels} from "../pixelCanvas.ts";
+
+const said = transformer.distribution;
 
 /** A token that could stand in one place. */
 export interface Candidate {
@@ -69,15 +73,13 @@ export function distributionFigure({
       item.classList.toggle("taken", taken);
       item.classList.toggle("cut", shaped === 0);
       name.textContent = taken ? `${text} ◂` : text;
-      name.title = taken ? "the token that stands here" : "";
+      name.title = taken ? said.standsHere : "";
       bar.style.width = `${(100 * shaped) / most}%`;
       outline.style.width = `${(100 * plain) / most}%`;
       number.textContent = shaped === 0 ? "–" : percent(shaped);
-      item.title = `${text}: ${percent(plain)} from the model, ${percent(shaped)} drawn`;
+      item.title = said.candidate(text, percent(plain), percent(shaped));
     });
-    readout.textContent =
-      `${place}. ${open} of ${classes} tokens can be drawn; the draw is as open as one among ` +
-      `${perplexity.toFixed(1)} equally likely tokens.`;
+    readout.textContent = said.readout(place, open, classes, perplexity.toFixed(1));
   }
 
   function paint(patches: readonly Uint8Array[], side: number): void {
@@ -90,6 +92,6 @@ export function distributionFigure({
 
 function percent(p: number): string {
   const value = 100 * p;
-  if (value >= 10) return `${value.toFixed(0)} %`;
-  return value >= 0.1 ? `${value.toFixed(1)} %` : "< 0.1 %";
+  if (value >= 10) return common.percent(value.toFixed(0));
+  return common.percent(value >= 0.1 ? value.toFixed(1) : "< 0.1");
 }

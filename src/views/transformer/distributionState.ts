@@ -1,5 +1,8 @@
+import {transformer} from "../../text/en/transformer.ts";
 import {tokenName, type SequenceSizes} from "./places.ts";
 import type {DistributionState} from "./distributionFigure.ts";
+
+const said = transformer.distribution;
 
 /** A place's tokens by their probability. */
 export interface PlaceRanking {
@@ -30,10 +33,10 @@ export function distributionState(
   const isText = place < sizes.textLength;
   return {
     candidates: ranked.slice(0, rows).map(({token, plain, shaped}) => ({
-      name: isText ? names[token].trim() : `code ${token}`,
+      name: isText ? names[token].trim() : said.code(token),
       ...{plain, shaped, taken: token === taken}
     })),
-    place: `The prediction of ${tokenName(place, sizes)}`,
+    place: said.predictionOf(tokenName(place, sizes)),
     ...{open, perplexity, classes: ranked.length}
   };
 }

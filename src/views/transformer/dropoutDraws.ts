@@ -1,4 +1,7 @@
 import "./mergeFigure.css";
+import {transformerSequence} from "../../text/en/transformerSequence.ts";
+
+const said = transformerSequence.writings;
 
 /** One way to write the caption: its tokens in order. */
 export type Writing = readonly {id: number; text: string}[];
@@ -15,23 +18,23 @@ export function dropoutDraws(
   const figure = document.createElement("figure");
   figure.className = "dropout-draws";
   const known = new Set(usual.map(({id}) => id));
-  row("usual", usual, false);
-  draws.forEach((draw, i) => row(`draw ${i + 1}`, draw, true));
+  row(said.usual, usual, false);
+  draws.forEach((draw, i) => row(said.draw(i + 1), draw, true));
   return figure;
 
   function row(name: string, tokens: Writing, marked: boolean): void {
     const line = figure.appendChild(document.createElement("div"));
     line.className = "row";
     const label = line.appendChild(document.createElement("span"));
-    label.textContent = `${name}: ${tokens.length}`;
-    label.title = `${tokens.length} tokens`;
+    label.textContent = said.count(name, tokens.length);
+    label.title = said.tokens(tokens.length);
     const pieces = line.appendChild(document.createElement("ol"));
     pieces.className = "pieces";
-    pieces.setAttribute("aria-label", `${name}, ${tokens.length} tokens`);
+    pieces.setAttribute("aria-label", said.named(name, tokens.length));
     for (const {id, text} of tokens) {
       const item = pieces.appendChild(document.createElement("li"));
       item.textContent = text.replace(/^ /, "␣");
-      item.title = `token ${id}`;
+      item.title = transformerSequence.token(id);
       if (marked && !known.has(id)) item.className = "broken";
     }
   }

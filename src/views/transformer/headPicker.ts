@@ -1,8 +1,11 @@
 import "./headPicker.css";
+import {transformer} from "../../text/en/transformer.ts";
 import {rovingFocus} from "../rovingFocus.ts";
 import {type AttentionState, type HeadChoice, headWeights} from "./headWeights.ts";
+import {maskName} from "./maskName.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
+const said = transformer.layers;
 
 export type HeadPicker = HTMLElement & {
   /** The head chosen, counted through the layers; each layer's mean comes after its heads. */
@@ -35,7 +38,7 @@ export function headPicker({
   const root = document.createElement("div");
   root.className = "head-picker";
   root.setAttribute("role", "radiogroup");
-  root.setAttribute("aria-label", "Layers and their heads");
+  root.setAttribute("aria-label", said.all);
   let maps: {choice: HeadChoice; radio: HTMLInputElement; text: SVGElement; image: SVGElement}[] =
     [];
   const walk = rovingFocus(root, {layout: () => heads + 1, inOrder: true, onWalk: choose});
@@ -78,13 +81,15 @@ export function headPicker({
       if (at === 0) {
         const name = parts.appendChild(document.createElement("div"));
         name.className = "layer";
-        name.textContent = `layer ${layer + 1}`;
+        name.textContent = said.name(layer + 1);
       }
       const label = parts.appendChild(document.createElement("label"));
       const radio = label.appendChild(document.createElement("input"));
       Object.assign(radio, {type: "radio", name: "head", value: String(i)});
-      const said = head === null ? "mean of all heads" : `head ${head + 1}`;
-      radio.setAttribute("aria-label", `Layer ${layer + 1}, ${said}`);
+      radio.setAttribute(
+        "aria-label",
+        head === null ? said.mean(layer + 1) : said.head(layer + 1, head + 1)
+      );
       radio.addEventListener("input", (event) => event.stopPropagation());
       radio.addEventListener("change", () => choose(i));
       const svg = label.appendChild(document.createElementNS(SVG, "svg"));
@@ -100,7 +105,7 @@ export function headPicker({
       };
       const [text, image] = [part("text-keys"), part("image-keys")];
       const caption = label.appendChild(document.createElement("span"));
-      caption.textContent = head === null ? "mean" : `${head + 1}`;
+      caption.textContent = head === null ? said.meanShort : `${head + 1}`;
       return {choice: {layer, head}, radio, text, image};
     });
     walk.replace(
@@ -116,7 +121,7 @@ export function headPicker({
       build();
     }
     root.querySelectorAll(".layer").forEach((name, i) => {
-      name.textContent = `layer ${i + 1}: ${state.kinds[i]}`;
+      name.textContent = said.ofKind(i + 1, maskName(state.kinds[i]));
     });
     const width = grid / textCount;
     for (const {choice, text, image} of maps) {

@@ -1,7 +1,8 @@
 import "./layerStrip.css";
+import {transformer} from "../../text/en/transformer.ts";
+import {maskName, shortMaskName} from "./maskName.ts";
 
-/** Where there is no room for names: "c" would be two of them. */
-const SHORT: Readonly<Record<string, string>> = {row: "r", column: "c", conv: "v"};
+const said = transformer.layers;
 
 /** The layers of a model in order, each with the kind of its mask; many are counted below. */
 export function layerStrip(
@@ -12,24 +13,23 @@ export function layerStrip(
   const list = root.appendChild(document.createElement("ol"));
   const isLong = kinds.length > 12;
   list.className = "layer-strip";
-  list.setAttribute("aria-label", `${kinds.length} layers`);
+  list.setAttribute("aria-label", said.count(kinds.length));
   kinds.forEach((kind, i) => {
     const item = list.appendChild(document.createElement("li"));
     item.className = kind;
-    item.title = `layer ${i + 1}: ${kind}`;
-    item.textContent = isLong ? (SHORT[kind] ?? kind[0]) : kind;
-    if (isLong) item.setAttribute("aria-label", kind);
+    item.title = said.ofKind(i + 1, maskName(kind));
+    item.textContent = isLong ? shortMaskName(kind) : maskName(kind);
+    if (isLong) item.setAttribute("aria-label", maskName(kind));
   });
   if (!isLong) return root;
   const key = root.appendChild(document.createElement("p"));
   key.className = "layer-key";
   key.textContent = [...new Set(kinds)]
-    .map((kind) => `${SHORT[kind] ?? kind[0]}: ${kind}, ${count(kind)}`)
+    .map((kind) => said.key(shortMaskName(kind), maskName(kind), count(kind)))
     .join(" · ");
   return root;
 
   function count(kind: string): string {
-    const n = kinds.filter((other) => other === kind).length;
-    return n === 1 ? "1 layer" : `${n} layers`;
+    return said.count(kinds.filter((other) => other === kind).length);
   }
 }

@@ -1,6 +1,9 @@
 import "./maskFigure.css";
+import {transformer} from "../../text/en/transformer.ts";
 import {type SequenceSizes, tokenName} from "./places.ts";
 import {sequenceMap} from "./sequenceMap.ts";
+
+const said = transformer.loss;
 
 /** Mean losses in nats. */
 export interface LossState {
@@ -22,16 +25,15 @@ export function lossFigure({
 }: SequenceSizes & {document?: Document}): LossFigure {
   const sizes = {textLength, grid};
   const figure = document.createElement("figure");
-  const name = "Loss of each token, in nats";
-  const map = sequenceMap({textCount: textLength, grid, name, document});
+  const map = sequenceMap({textCount: textLength, grid, name: said.name, document});
   map.classList.add("numbers");
   const readout = document.createElement("p");
   readout.className = "transformer-readout";
   readout.setAttribute("role", "status");
-  readout.textContent = "The losses are on their way.";
+  readout.textContent = said.onTheirWay;
   figure.append(map, readout);
   map.addEventListener("input", (event) => event.stopPropagation());
-  const empty = {label: "not measured yet"};
+  const empty = {label: said.notMeasured};
   map.update(Array.from({length: textLength + grid * grid}, () => empty));
   return Object.assign(figure, {update});
 
@@ -45,16 +47,16 @@ export function lossFigure({
       losses.map((loss, token) => ({
         weight: loss / most,
         text: loss >= 0.05 ? loss.toFixed(1) : "0",
-        label: `${tokenName(token, sizes)}: ${loss.toFixed(3)} nats`
+        label: said.nats(tokenName(token, sizes), loss.toFixed(3))
       }))
     );
     const [ofText, ofImage] = [mean(text), mean(image)];
     const all = textWeight * ofText + (1 - textWeight) * ofImage;
     const number = (value: number) => value.toFixed(2);
-    readout.textContent =
-      `Mean over ${count}${count < total ? ` of ${total}` : ""} examples: ` +
-      `text ${number(ofText)}, image ${number(ofImage)} nats a token; ` +
-      `the loss is ⅛ · ${number(ofText)} + ⅞ · ${number(ofImage)} = ${number(all)}.`;
+    readout.textContent = said.readout(
+      {count, total},
+      {text: number(ofText), image: number(ofImage), all: number(all)}
+    );
   }
 }
 

@@ -1,7 +1,11 @@
 import "./maskFigure.css";
+import {transformer} from "../../text/en/transformer.ts";
+import {maskName} from "./maskName.ts";
 import {maskMatrix} from "./maskMatrix.ts";
 import {readName, type SequenceSizes} from "./places.ts";
 import {type MapCell, sequenceMap} from "./sequenceMap.ts";
+
+const {masks: said, places} = transformer;
 
 export interface Mask {
   kind: string;
@@ -45,13 +49,14 @@ export function maskFigure(
   const views = masks.map(({kind, note, visible}) => {
     const panel = panels.appendChild(document.createElement("section"));
     const heading = panel.appendChild(document.createElement("h3"));
-    heading.textContent = `${kind} `;
+    const shown = maskName(kind);
+    heading.textContent = `${shown} `;
     const small = heading.appendChild(document.createElement("small"));
     small.textContent = note;
     const matrix = panel.appendChild(
-      maskMatrix(visible, {textCount, name: `${kind} mask`, document})
+      maskMatrix(visible, {textCount, name: said.matrix(shown), document})
     );
-    const name = `Who is seen in a ${kind} layer`;
+    const name = said.seenIn(shown);
     const map = panel.appendChild(sequenceMap({textCount, grid, name, value, document}));
     matrix.addEventListener("point", (event) => point((event as CustomEvent<number>).detail));
     matrix.addEventListener("choose", (event) => choose((event as CustomEvent<number>).detail));
@@ -60,7 +65,7 @@ export function maskFigure(
       event.stopPropagation();
       choose(map.value);
     });
-    return {kind, visible, matrix, map};
+    return {shown, visible, matrix, map};
   });
 
   show();
@@ -93,27 +98,23 @@ export function maskFigure(
       map.update(mapCells(visible[position], position));
     }
     const image = (keys: readonly number[]) => keys.filter((key) => key >= textCount).length;
-    const counts = views.map(({kind, visible}) => `${kind} ${image(visible[position])}`);
-    const next = `It has just read ${readName(position, sizes)}`;
+    const counts = views.map(({shown, visible}) => said.count(shown, image(visible[position])));
+    const read = readName(position, sizes);
     readout.textContent =
       position < textCount
-        ? `Position ${position}. ${next}, and sees the text up to here: ${position + 1} ` +
-          `${position ? "positions" : "position"}, whatever the mask.`
-        : `Position ${position}. ${next}, and sees all of the text. Image tokens seen: ` +
-          `${counts.join(", ")}.`;
+        ? said.ofText(position, read, position + 1)
+        : said.ofImage(position, read, counts);
   }
 
   function mapCells(keys: readonly number[], position: number): MapCell[] {
     const seen = new Set(keys);
     return Array.from({length: textCount + grid * grid}, (_, key) => {
       const name = readName(key, sizes);
-      if (key === length) return {label: `${name}: predicted, but never read`, kind: "unread"};
-      if (seen.has(key)) return {weight: key === position ? 1 : 0.72, label: `${name}: seen`};
-      const future = key > position;
-      return {
-        label: `${name}: ${future ? "still to come" : "not seen"}`,
-        kind: future ? "future" : ""
-      };
+      if (key === length) return {label: places.neverRead(name), kind: "unread"};
+      if (seen.has(key)) return {weight: key === position ? 1 : 0.72, label: said.seen(name)};
+      return key > position
+        ? {label: places.stillToCome(name), kind: "future"}
+        : {label: said.notSeen(name), kind: ""};
     });
   }
 }

@@ -1,3 +1,5 @@
+import {transformer} from "../../text/en/transformer.ts";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 export type MaskMatrix = SVGSVGElement & {
@@ -25,7 +27,7 @@ export function maskMatrix(
   svg.setAttribute("viewBox", `0 0 ${length} ${length}`);
   svg.setAttribute("role", "img");
   const pairs = visible.reduce((sum, keys) => sum + keys.length, 0);
-  svg.setAttribute("aria-label", `${name}: ${length} × ${length} positions, ${pairs} pairs seen`);
+  svg.setAttribute("aria-label", transformer.masks.matrixSize(name, length, pairs));
   shape("path", "text-keys", {d: runs(visible, (key) => key < textCount)});
   shape("path", "image-keys", {d: runs(visible, (key) => key >= textCount)});
   const border = `M${textCount} 0V${length}M0 ${textCount}H${length}`;

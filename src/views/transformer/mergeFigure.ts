@@ -1,4 +1,5 @@
 import "./mergeFigure.css";
+import {transformerSequence as said} from "../../text/en/transformerSequence.ts";
 import {stepper} from "../stepper.ts";
 
 /** A caption at one step of its byte pairs' merging. */
@@ -21,7 +22,7 @@ export function mergeFigure({
 }: {value?: number; document?: Document} = {}): MergeFigure {
   const figure = document.createElement("figure");
   figure.className = "merge-figure";
-  let player = stepper({steps: 1, name: "merge", interval: 500, document});
+  let player = stepper({steps: 1, name: said.merges.merge, interval: 500, document});
   const pieces = document.createElement("ol");
   pieces.className = "pieces";
   const readout = document.createElement("p");
@@ -45,7 +46,7 @@ export function mergeFigure({
     states = next;
     learned = merges;
     const steps = Math.max(0, states.length - 1);
-    const fresh = stepper({steps, name: "merge", interval: 500, document});
+    const fresh = stepper({steps, name: said.merges.merge, interval: 500, document});
     fresh.value = value;
     // The step is the figure's, also where another caption has fewer.
     fresh.addEventListener("input", () => {
@@ -61,28 +62,27 @@ export function mergeFigure({
     const state = states[Math.min(value, states.length - 1)];
     if (!state) return;
     const {merge, tokens} = state;
-    pieces.setAttribute("aria-label", `${tokens.length} pieces`);
+    const pieceCount = said.merges.pieces(tokens.length);
+    pieces.setAttribute("aria-label", pieceCount);
     pieces.replaceChildren(
       ...tokens.map(({text, id}, i) => {
         const item = document.createElement("li");
         item.textContent = text.replace(/^ /, "␣");
-        item.title = `token ${id}`;
+        item.title = said.merges.token(id);
         if (i === merge?.index) item.className = "merged";
         return item;
       })
     );
-    const pieceCount = `${tokens.length} ${tokens.length === 1 ? "piece" : "pieces"}`;
     if (merge) {
       const [left, right, merged] = [merge.left, merge.right, merge.merged].map(quoted);
-      readout.textContent =
-        `${left} + ${right} → ${merged}, the pair learned as number ${merge.rank + 1} of ` +
-        `${learned}. ${pieceCount}.`;
+      readout.textContent = said.merges.merged(
+        {left, right, merged},
+        {number: merge.rank + 1, learned, pieces: pieceCount}
+      );
     } else {
-      readout.textContent = tokens.length
-        ? `Single bytes: ${pieceCount}. ␣ is the space, which belongs to the word after it.`
-        : "An empty caption has no tokens at all.";
+      readout.textContent = tokens.length ? said.merges.single(pieceCount) : said.merges.empty;
     }
   }
 }
 
-const quoted = (text: string) => `“${text.replace(/^ /, "␣")}”`;
+const quoted = (piece: string) => said.merges.quoted(piece.replace(/^ /, "␣"));

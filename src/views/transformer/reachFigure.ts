@@ -1,6 +1,9 @@
 import "./maskFigure.css";
+import {transformer} from "../../text/en/transformer.ts";
 import {readName, type SequenceSizes} from "./places.ts";
 import {type MapCell, sequenceMap} from "./sequenceMap.ts";
+
+const {places, reach: said} = transformer;
 
 export type ReachFigure = HTMLElement & {
   /** The position that everything is to reach. */
@@ -24,8 +27,7 @@ export function reachFigure({
   const last = textLength + grid * grid - 1;
   const figure = document.createElement("figure");
   figure.className = "reach-figure";
-  const name = "Layers until the chosen position is reached";
-  const map = sequenceMap({textCount: textLength + 1, grid, name, value, document});
+  const map = sequenceMap({textCount: textLength + 1, grid, name: said.name, value, document});
   map.classList.add("numbers");
   const readout = document.createElement("p");
   readout.className = "transformer-readout";
@@ -49,26 +51,21 @@ export function reachFigure({
     map.update(
       Array.from({length: last + 2}, (_, key): MapCell => {
         const place = readName(key, sizes);
-        if (key > last) return {label: `${place}: predicted, but never read`, kind: "unread"};
-        if (key > value) return {label: `${place}: still to come`, kind: "future"};
+        if (key > last) return {label: places.neverRead(place), kind: "unread"};
+        if (key > value) return {label: places.stillToCome(place), kind: "future"};
         const n = layers[key];
-        if (n < 0) return {label: `${place}: never reaches it`, text: "–"};
-        if (n === 0) return {label: `${place}: here`, weight: 1};
+        if (n < 0) return {label: said.never(place), text: "–"};
+        if (n === 0) return {label: said.here(place), weight: 1};
         const weight = 0.8 * (1 - (n - 1) / most);
-        return {
-          weight,
-          text: String(n),
-          label: `${place}: after ${n} ${n > 1 ? "layers" : "layer"}`
-        };
+        return {weight, text: String(n), label: said.after(place, n)};
       })
     );
     const past = Array.from(layers).slice(0, value);
     const never = past.filter((n) => n < 0).length;
     const worst = Math.max(0, ...past);
-    readout.textContent =
-      `Position ${value}, which has just read ${readName(value, sizes)}, through ${stack}. ` +
-      (never
-        ? `${never} earlier positions never reach it; the others take ${worst} at most.`
-        : `Everything before it reaches it after ${worst} ${worst === 1 ? "layer" : "layers"}.`);
+    const read = readName(value, sizes);
+    readout.textContent = never
+      ? said.someNever(value, read, stack, never, worst)
+      : said.all(value, read, stack, worst);
   }
 }

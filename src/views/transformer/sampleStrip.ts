@@ -1,5 +1,10 @@
 import "./sampleStrip.css";
+import {common} from "../../text/en/common.ts";
+import {transformer} from "../../text/en/transformer.ts";
 import {drawPixels} from "../pixelCanvas.ts";
+import {captionLanguage} from "../captionLanguage.ts";
+
+const said = transformer.samples;
 
 /** A picture drawn for a caption. */
 export interface StripSample {
@@ -24,12 +29,12 @@ export function sampleStrip({
   const list = figure.appendChild(document.createElement("ol"));
   const note = figure.appendChild(document.createElement("p"));
   note.className = "transformer-readout";
-  note.textContent = "Pictures appear here as soon as a run has begun.";
+  note.textContent = said.none;
   const items = Array.from({length: count}, () => {
     const item = list.appendChild(document.createElement("li"));
     const canvas = item.appendChild(document.createElement("canvas"));
     canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", "Nothing drawn yet");
+    canvas.setAttribute("aria-label", said.nothingYet);
     return {canvas, caption: item.appendChild(document.createElement("span"))};
   });
   return Object.assign(figure, {
@@ -38,9 +43,10 @@ export function sampleStrip({
         const sample = samples[i];
         if (!sample) return;
         drawPixels(canvas, sample.pixels, Math.sqrt(sample.pixels.length / 3));
-        canvas.setAttribute("aria-label", `Drawn for “${sample.caption}”`);
+        canvas.setAttribute("aria-label", said.drawnFor(sample.caption));
         const mark = sample.right === null ? "" : sample.right ? "✓ " : "✗ ";
         caption.textContent = mark + sample.caption;
+        caption.lang = captionLanguage(sample.caption);
       });
       note.textContent = judgement;
     }
@@ -52,10 +58,7 @@ export function accuracyText(
   accuracy: {shape: number; colour: number; both: number; joint: number} | null,
   judged: number
 ): string {
-  if (!accuracy) return "Nobody judges these pictures but you.";
-  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
-  return (
-    `Of ${judged} pictures for captions of combinations seen in training, ${percent(accuracy.both)} ` +
-    `have the right shape and colour (✓), ${percent(accuracy.joint)} everything the caption says.`
-  );
+  if (!accuracy) return said.notJudged;
+  const percent = (share: number) => common.percent((100 * share).toFixed(0));
+  return said.judged(judged, percent(accuracy.both), percent(accuracy.joint));
 }

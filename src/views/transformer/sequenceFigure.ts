@@ -1,4 +1,5 @@
 import "./sequenceFigure.css";
+import {transformerSequence as said} from "../../text/en/transformerSequence.ts";
 import {cropPixels} from "../cropPixels.ts";
 import {drawPixels} from "../pixelCanvas.ts";
 import {rovingFocus} from "../rovingFocus.ts";
@@ -41,7 +42,7 @@ export function sequenceFigure({
   const line = figure.appendChild(document.createElement("div"));
   line.className = "line";
   line.setAttribute("role", "listbox");
-  line.setAttribute("aria-label", `The sequence of ${length} tokens`);
+  line.setAttribute("aria-label", said.all(length));
   const title = (text: string, kind: string) => {
     const part = line.appendChild(document.createElement("div"));
     part.className = `title ${kind}`;
@@ -49,13 +50,13 @@ export function sequenceFigure({
     part.setAttribute("role", "presentation");
   };
   const cells = Array.from({length}, (_, i) => {
-    if (i === 0) title(`text: ${textLength} tokens`, "text-token");
-    if (i === textLength) title(`picture: ${grid * grid} tokens, row by row`, "image-token");
+    if (i === 0) title(said.text(textLength), "text-token");
+    if (i === textLength) title(said.picture(grid * grid), "image-token");
     const cell = line.appendChild(document.createElement("div"));
     cell.className = i < textLength ? "cell text-token" : "cell image-token";
     cell.setAttribute("role", "option");
     // Until it is known which token it is.
-    cell.setAttribute("aria-label", `token ${i + 1}`);
+    cell.setAttribute("aria-label", said.token(i + 1));
     cell.append(document.createElement(i < textLength ? "span" : "canvas"));
     cell.addEventListener("click", () => choose(i));
     cell.addEventListener("pointerenter", () => show(i));
@@ -65,7 +66,7 @@ export function sequenceFigure({
   for (let row = 0; row < grid; ++row) {
     const mark = line.appendChild(document.createElement("div"));
     mark.className = "row-mark";
-    mark.textContent = `row ${row + 1}`;
+    mark.textContent = said.row(row + 1);
     mark.setAttribute("aria-hidden", "true");
     mark.style.setProperty("--first", String(textLength + row * grid + 1));
   }
@@ -88,7 +89,7 @@ export function sequenceFigure({
   whole.className = "whole";
   const picture = whole.appendChild(document.createElement("canvas"));
   picture.setAttribute("role", "img");
-  picture.setAttribute("aria-label", "The whole picture");
+  picture.setAttribute("aria-label", said.wholePicture);
   const place = whole.appendChild(document.createElement("div"));
   place.className = "place";
   whole.style.setProperty("--grid", String(grid));
@@ -117,11 +118,11 @@ export function sequenceFigure({
       if (i < textLength) {
         const isPad = i >= text.length;
         cell.classList.toggle("pad", isPad);
-        cell.firstElementChild!.textContent = isPad ? "pad" : text[i].text.trim();
-        cell.setAttribute("aria-label", isPad ? `pad ${i + 1}` : text[i].text.trim());
+        cell.firstElementChild!.textContent = isPad ? said.pad : text[i].text.trim();
+        cell.setAttribute("aria-label", isPad ? said.padOf(i + 1) : text[i].text.trim());
       } else {
         drawPixels(cell.firstElementChild as HTMLCanvasElement, patch(i, 0), patchSide());
-        cell.setAttribute("aria-label", `code ${tokens[i - textLength]}`);
+        cell.setAttribute("aria-label", said.code(tokens[i - textLength]));
       }
     });
     drawPixels(picture, next.pixels, next.imageSize);
@@ -148,16 +149,13 @@ export function sequenceFigure({
     cells.forEach((cell, i) => cell.setAttribute("aria-selected", String(i === token)));
     place.hidden = token < textLength;
     if (!state) return;
-    const name = `Token ${token + 1} of ${length}`;
     if (token < textLength) {
       const own = state.text[token];
-      large.replaceChildren(own ? own.text.replace(/^ /, "␣") : "pad");
+      large.replaceChildren(own ? own.text.replace(/^ /, "␣") : said.pad);
       large.className = "large text-token";
-      const vector = own ? `token ${own.id}` : `token ${state.firstPad + token}`;
-      const what = own ? `a text token, id ${own.id}` : `the pad of text place ${token + 1}`;
-      facts.textContent =
-        `${name}: ${what}. It enters as two learned vectors added: that of ${vector}, ` +
-        `and that of text place ${token + 1}.`;
+      facts.textContent = own
+        ? said.textToken(token + 1, length, own.id, token + 1)
+        : said.padToken(token + 1, length, state.firstPad + token, token + 1);
       return;
     }
     const i = token - textLength;
@@ -167,9 +165,10 @@ export function sequenceFigure({
     drawPixels(canvas, patch(token, 0), patchSide());
     large.replaceChildren(canvas);
     large.className = "large image-token";
-    facts.textContent =
-      `${name}: image token ${i + 1}, code ${state.tokens[i]}. It enters as three learned ` +
-      `vectors added: that of code ${state.tokens[i]}, of row ${Math.floor(i / grid) + 1} and of ` +
-      `column ${(i % grid) + 1}.`;
+    const [row, column] = [Math.floor(i / grid) + 1, (i % grid) + 1];
+    facts.textContent = said.imageToken(
+      {token: token + 1, length},
+      {place: i + 1, code: state.tokens[i], row, column}
+    );
   }
 }

@@ -1,4 +1,5 @@
 import "./sequenceMap.css";
+import {transformer} from "../../text/en/transformer.ts";
 import {containing} from "../containing.ts";
 import {drawPixels} from "../pixelCanvas.ts";
 import {rovingFocus} from "../rovingFocus.ts";
@@ -58,7 +59,7 @@ export function sequenceMap({
     cell.className = "cell";
     cell.setAttribute("role", "option");
     // Until it is known what the place holds.
-    cell.setAttribute("aria-label", `place ${i + 1}`);
+    cell.setAttribute("aria-label", transformer.places.place(i + 1));
     cell.append(document.createElement("i"), document.createElement("span"));
     cell.addEventListener("click", () => choose(i));
     cell.addEventListener("pointerenter", () => point(i));

@@ -1,86 +1,43 @@
-import type {ComparedMeasure} from "../training/runComparison.ts";
+import {transformerFields as said} from "../../text/en/transformerFields.ts";
+import type {ComparedMeasure} from "../training/comparedTexts.ts";
 import type {CurveSpec} from "../training/trainingCurves.ts";
 import {type SettingField, settingFields} from "../training/settingFields.ts";
 
+const {groups, datasets, objectCounts, curves, measures} = said;
+
 /** What can be set before a transformer is trained, on shipped tokens. */
 const fields: readonly SettingField[] = settingFields({
-  "What is learned": {
+  [groups.learned]: {
     tokens: {
-      label: "tokens of",
-      help: "Whose captions and codes: a dVAE that the lab ships, or one that you trained.",
-      paper: "250 million pairs",
+      ...said.tokens,
       choices: [
-        {value: "shapes", label: "shapes"},
-        {value: "emoji", label: "emoji"}
+        {value: "shapes", label: datasets.shapes},
+        {value: "emoji", label: datasets.emoji}
       ],
       isFirst: true,
       isOwn: true
     },
     objects: {
-      label: "objects",
-      help: "In each picture. With only one, shapes and colours are learned sooner; scenes of two never.",
+      ...said.objects,
       choices: [
-        {value: "one", label: "only one"},
-        {value: "any", label: "one or two"}
+        {value: "one", label: objectCounts.one},
+        {value: "any", label: objectCounts.any}
       ]
     },
-    poolSize: {
-      label: "examples",
-      help: "Pictures turned into tokens before training; too few, and they are learned by heart."
-    }
+    poolSize: said.poolSize
   },
-  "The model": {
-    layers: {label: "layers", help: "Row, column, row, row, …, conv last.", paper: "64"},
-    width: {
-      label: "width",
-      help: "Dimensions of every position, in heads of 32.",
-      paper: "3968, in 62 heads of 64"
-    }
+  [groups.model]: {layers: {...said.layers, paper: "64"}, width: said.width},
+  [groups.length]: {
+    steps: {...said.steps, paper: "430,000"},
+    batch: {...said.batch, paper: "1024"},
+    seed: {...said.seed, isOwn: true}
   },
-  "How long, and from where": {
-    steps: {
-      label: "steps",
-      help: "Of the whole run; the step size is stretched to it.",
-      paper: "430,000"
-    },
-    batch: {label: "batch", help: "Sequences in one step.", paper: "1024"},
-    seed: {
-      label: "seed",
-      help: "Decides the start and the batches: the same seed gives the same run.",
-      isOwn: true
-    }
+  [groups.loss]: {
+    textWeight: {...said.textWeight, idea: "text-token", paper: "1/8"},
+    bpeDropout: {...said.bpeDropout, idea: "text-token", paper: "0.1"},
+    emptyCaptions: {...said.emptyCaptions, idea: "text-token"}
   },
-  "The loss": {
-    textWeight: {
-      label: "weight of the text",
-      idea: "text-token",
-      help: "The image’s weight is 1 minus it.",
-      paper: "1/8"
-    },
-    bpeDropout: {
-      label: "BPE dropout",
-      idea: "text-token",
-      help: "The probability with which a merge is passed over.",
-      paper: "0.1"
-    },
-    emptyCaptions: {
-      label: "empty captions",
-      idea: "text-token",
-      help: "The share of captions left out, so that the model also draws without one."
-    }
-  },
-  "The optimizer": {
-    stepSize: {
-      label: "step size",
-      help: "At its highest; then it falls as a cosine to a fiftieth.",
-      paper: "0.00045, halved when progress stops"
-    },
-    warmUp: {
-      label: "warm-up",
-      help: "The share of the steps over which the step size rises.",
-      paper: "0.012, 5,000 of 430,000"
-    }
-  }
+  [groups.optimizer]: {stepSize: said.stepSize, warmUp: said.warmUp}
 });
 
 /**
@@ -97,21 +54,21 @@ export function transformerFields(
 
 /** What is drawn of a transformer’s run. */
 export const transformerCurves: readonly CurveSpec[] = [
-  {metric: "textLoss", label: "text loss, nats a token", idea: "text-token", noisy: true},
-  {metric: "imageLoss", label: "image loss, nats a token", idea: "image-token", noisy: true},
-  {metric: "loss", label: "loss", idea: "", noisy: true},
-  {metric: "stepSize", label: "step size", idea: "", logarithmic: true}
+  {metric: "textLoss", label: curves.textLoss, idea: "text-token", noisy: true},
+  {metric: "imageLoss", label: curves.imageLoss, idea: "image-token", noisy: true},
+  {metric: "loss", label: curves.loss, idea: "", noisy: true},
+  {metric: "stepSize", label: curves.stepSize, idea: "", logarithmic: true}
 ];
 
 /** What transformers are compared by. */
 export const transformerMeasures: readonly ComparedMeasure[] = [
-  {metric: "textLoss", label: "text loss at the end"},
-  {metric: "imageLoss", label: "image loss at the end"},
-  {metric: "both", label: "shape and colour right, last samples", share: true}
+  {metric: "textLoss", label: measures.textLoss},
+  {metric: "imageLoss", label: measures.imageLoss},
+  {metric: "both", label: measures.both, share: true}
 ];
 
 /** How often samples are right; measured at the moments of a run only. */
 export const accuracyCurves: readonly CurveSpec[] = [
-  {metric: "both", label: "shape and colour right", idea: "", share: true},
-  {metric: "joint", label: "everything right", idea: "", share: true}
+  {metric: "both", label: curves.both, idea: "", share: true},
+  {metric: "joint", label: curves.joint, idea: "", share: true}
 ];

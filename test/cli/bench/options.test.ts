@@ -45,7 +45,7 @@ describe("the options of bench", () => {
   });
 
   it.each([
-    [["--backend", "cuda"], '--backend takes one of wasm, webgpu, webgl, cpu, received "cuda".'],
+    [["--backend", "cuda"], '--backend takes one of wasm, webgpu, cpu, received "cuda".'],
     [["--work", "x"], /--work takes one of transformer-step, .* received "x"/],
     [
       ["--rounds", "0"],

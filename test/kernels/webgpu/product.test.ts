@@ -3,7 +3,7 @@ import type {WebGPUBackend} from "@tensorflow/tfjs-backend-webgpu";
 import {expect, test} from "vitest";
 import {Gpu} from "../../../src/kernels/webgpu/gpu.ts";
 import {elementFor, reader, writer} from "../../../src/kernels/webgpu/matrix.ts";
-import {product} from "../../../src/kernels/webgpu/product.ts";
+import {product, productMain} from "../../../src/kernels/webgpu/product.ts";
 import {
   type Cut,
   CUTS,
@@ -31,12 +31,13 @@ async function multiply(form: Form, cut: Cut, a: tf.Tensor2D, b: tf.Tensor2D, si
     outputs: {c: element, ...(sumB && {sums: element})},
     sizes: {m: "u32", k: "u32", n: "u32"},
     code: `
-      ${reader("readA", element, {buffer: "a", ...stored(["sizes.m", "sizes.k"], form === "TN")})}
-      ${reader("readB", element, {buffer: "b", ...stored(["sizes.k", "sizes.n"], form === "NT")})}
-      ${writer("write", element, {buffer: "c", width: "sizes.n"})}
+      ${reader("productA", element, {buffer: "a", ...stored(["sizes.m", "sizes.k"], form === "TN")})}
+      ${reader("productB", element, {buffer: "b", ...stored(["sizes.k", "sizes.n"], form === "NT")})}
+      ${writer("productC", element, {buffer: "c", width: "sizes.n"})}
       ${writer("writeRow", element, {buffer: sumB ? "sums" : "c", width: "sizes.n"})}
-      fn writeSum(block: u32, sum: vec4f) { writeRow(0, block, sum); }
-      ${product(form, cut, sumB)}`
+      fn productSum(block: u32, sum: vec4f) { writeRow(0, block, sum); }
+      ${product("product", {form, cut, sumB})}
+      ${productMain(cut, "product(group.xy, index, sizes.m, sizes.k, sizes.n);")}`
   });
   const [c, sums] = [gpu.allocate([m, n]), gpu.allocate([n])];
   gpu.launch(program, {a, b, c, sums}, {m, k, n}, productGroups(size, cut));

@@ -20,6 +20,7 @@ describe("a table of typed numbers", () => {
     table.forEach((row, y) => row.forEach((p, z) => expect(p).toBeCloseTo(expected[y][z], 12)));
     expect(parseTable("0.5 .1 1e-3 0.9 0.2 0.3", "likelihood")[0]).toEqual([0.5, 0.1, 0.001]);
     expect(parseTable("1 0 0 0 0 0", "encoder")[0][0]).toBe(1);
+    expect(parseTable("1，2、3；1 1　2", "prior")).toEqual(table);
   });
 
   test.each([

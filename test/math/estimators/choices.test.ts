@@ -9,6 +9,7 @@ import {
 
 test("reads lists however they are separated", () => {
   expect(readNumbers(" 1, 2.5;−3\n4e-1\t+5 ")).toEqual([1, 2.5, -3, 0.4, 5]);
+  expect(readNumbers("1，2、7；3")).toEqual([1, 2, 7, 3]);
   expect(readNumbers("  ")).toEqual([]);
 });
 

@@ -6,7 +6,7 @@ import {describe, expect, test} from "vitest";
 import {chapters} from "../../../src/notebook/chapters.ts";
 import {PROJECT} from "../../../src/notebook/site/buildSite.ts";
 import {fillTemplate} from "../../../src/notebook/site/pageTemplate.ts";
-import {siteAddress} from "../../../src/notebook/site/shareTags.ts";
+import {shareTags, siteAddress} from "../../../src/notebook/site/shareTags.ts";
 
 const PUBLIC = join(PROJECT, "public");
 const template = readFileSync(join(PROJECT, "src/notebook/page.html"), "utf8");
@@ -14,11 +14,20 @@ const names = (folder: string, ending: string) =>
   readdirSync(join(PROJECT, folder))
     .filter((file) => file.endsWith(ending))
     .map((file) => basename(file, ending));
-const written = names("notebooks", ".html");
+// The speaker's window is passed on to nobody.
+const written = names("notebooks", ".html").filter((name) => name !== "speaker");
 const cards = names("public/cards", ".png");
 
 function page(slug: string, address: string | null = null): Document {
-  const options = {slug, written, usesBackend: false, usesThreads: true, cards, address};
+  const options = {
+    slug,
+    written,
+    usesBackend: false,
+    usesThreads: true,
+    policy: "default-src 'none'",
+    cards,
+    address
+  };
   return new JSDOM(fillTemplate(template, options)).window.document;
 }
 
@@ -50,6 +59,12 @@ describe.each(written)("what is told of %s where its link is passed on", (slug) 
     const file = slug === "index" ? "" : `${slug}.html`;
     expect(content(document, "og:url")).toBe(`https://host.example/lab/${file}`);
   });
+});
+
+test("a page of another language is named in its folder", () => {
+  const address = "https://host.example/lab/";
+  const tags = shareTags({slug: "gumbel", chapter: null, cards, address, folder: "zh/"});
+  expect(tags["og:url"]).toBe(`${address}zh/gumbel.html`);
 });
 
 test("cards are of chapters, as large as services want them, and small files", () => {

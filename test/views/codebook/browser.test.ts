@@ -11,14 +11,16 @@ function open() {
   const window = page();
   const {document} = window;
   const browser = codebookBrowser({document});
-  document.body.append(browser);
+  document.body.append(browser, browser.plane, browser.wall);
   const heard: number[] = [];
   browser.addEventListener("input", () => heard.push(browser.value));
   browser.update(smallSurvey(), LOOK);
   browser.updateWall();
   const option = (code: number) => browser.querySelector<HTMLElement>(`[data-code="${code}"]`)!;
   const outlined = () =>
-    Array.from(browser.querySelectorAll(".picture-wall .over"), (path) => path.getAttribute("d"));
+    Array.from(browser.wall.querySelectorAll(".picture-wall .over"), (path) =>
+      path.getAttribute("d")
+    );
   const title = () => browser.querySelector("h3")!.textContent;
   return {window, browser, heard, option, outlined, title};
 }
@@ -51,7 +53,7 @@ describe("the codebook browser", () => {
 
   test("says what the outlines on the wall and the lines of the map are", () => {
     const {browser, option} = open();
-    const legend = () => browser.querySelector(".legend")!.textContent;
+    const legend = () => browser.wall.querySelector(".legend")!.textContent;
     expect(legend()).toMatch(/^The evaluation pictures; .*code 0 .* at 5 places in 2 of 2\./);
     option(1).click();
     expect(legend()).toContain("code 1 was chosen, at 1 place in 1 of 2.");
@@ -61,7 +63,7 @@ describe("the codebook browser", () => {
     browser.updateWall();
     expect(legend()).toMatch(/^Painted from the codes of the evaluation pictures/);
     browser.map({points: [0, 0, 1, 1, 2, 2, 3, 3], variance: [0.6, 0.25]});
-    const caption = () => browser.querySelector(".code-plane figcaption")!.textContent;
+    const caption = () => browser.plane.querySelector(".code-plane figcaption")!.textContent;
     expect(caption()).toMatch(
       /crossed out if dead.*60 % of their variance; down: the next, 25 %\.$/
     );
@@ -97,7 +99,7 @@ describe("the codebook browser", () => {
     const {window, browser} = open();
     const places: unknown[] = [];
     browser.addEventListener("place", (event) => places.push((event as CustomEvent).detail));
-    const tile = browser.querySelectorAll(".tile")[1];
+    const tile = browser.wall.querySelectorAll(".tile")[1];
     tile.dispatchEvent(new window.MouseEvent("click", {bubbles: true, clientX: 0, clientY: 0}));
     expect([places, browser.value]).toEqual([[{picture: 1, position: 0}], 3]);
   });

@@ -9,6 +9,7 @@ import {
 } from "../../../src/views/distributed/predictionTable.ts";
 import {powerMatrices} from "../../../src/views/distributed/powerMatrices.ts";
 import {
+  type RecordedComparison,
   shardingFigures,
   type ShardingFiguresReport
 } from "../../../src/views/distributed/shardingFigures.ts";
@@ -89,10 +90,19 @@ test("curves of one name share their stroke; dots lie on the points", () => {
   expect(figure.querySelectorAll(".figure-key li")).toHaveLength(2);
 });
 
-test("before a run, the place of its figures says what is to come", () => {
-  const box = shardingFigures(null, {document});
-  expect(box.textContent).toMatch(/appear here once they train/);
-  expect(box.querySelector("svg")).toBeNull();
+test("a recorded run says what it is", () => {
+  const spans = [span("forward", 4, 10)];
+  const recorded: RecordedComparison = {
+    settings: {size: 4, link: {bandwidth: 50, latency: 2}, steps: 2},
+    ...{processors: 2, difference: 1.5e-15, prediction: null},
+    single: {losses: [3, 2.5], spans: []},
+    sharded: {losses: [3, 2.5], spans: [spans]}
+  };
+  const box = shardingFigures(recorded, {document});
+  expect(box.querySelectorAll("svg.frame")).toHaveLength(2);
+  expect(box.querySelector("p")!.textContent).toMatch(
+    /^Recorded: 4 workers at 50 MB\/s and 2 ms, on a machine with 2 processors\..* 1\.5e-15 nats/
+  );
 });
 
 test("a run shows both losses, and the model's lane below those of the workers", () => {

@@ -70,6 +70,17 @@ test("what happened is listed once, and begins anew with a new run", async () =>
   expect(log()).toEqual([]);
 });
 
+test("a second run's workers cannot be killed before they are there", async () => {
+  button("Train").click();
+  report({settings, single: part([3]), sharded: part([3]), difference: null});
+  finish();
+  await vi.waitFor(() => expect(button("Train").disabled).toBe(false));
+  button("Train").click();
+  expect(button("Kill worker 2").disabled).toBe(true);
+  report({settings, single: part([3]), sharded: part([3]), difference: null});
+  expect(button("Kill worker 2").disabled).toBe(false);
+});
+
 test("a panel that was replaced stops what it began", () => {
   button("Train").click();
   report({settings, single: part([3]), sharded: null, difference: null});

@@ -73,6 +73,15 @@ test("estimates stand beside their line until another is shown", () => {
   expect(texts(".sampled")[0]).toBe("");
 });
 
+test("lines that were taken apart are still kept up to date", () => {
+  const {rows, reasons, verdicts, items} = shown("first", "printed");
+  const part = rows.take("L6", "L7");
+  expect(rows.querySelectorAll("li")).toHaveLength(5);
+  expect(Array.from(part.querySelectorAll("li"))).toEqual(items.slice(5));
+  rows.show({reading: "printed", verdicts, reasons: reasons.map((_, i) => `Reason ${i + 1}`)});
+  expect(part.querySelectorAll(".reason span")[2].textContent).toBe("Reason 7");
+});
+
 test("a survey says how often a line breaks elsewhere, and calls luck by its name", () => {
   const {rows, texts} = shown("twins", "printed");
   const broken = {L1: 0, L2: 200, L3: 200, L4: 0, L5: 200, L6: 200, L7: 159};

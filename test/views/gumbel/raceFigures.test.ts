@@ -102,14 +102,16 @@ describe("p-values over repeats", () => {
     );
     expect(heights).toHaveLength(20);
     heights.forEach((height) => expect(height).toBeCloseTo(heights[0], 9));
-    expect(figure.textContent).toMatch(/200 repeats, 5 % of them with p < 0.05/);
+    expect(figure.textContent).toMatch(/[^ ]200 repeats, 5 % of them with p < 0.05/);
     expect(figure.textContent).toMatch(/D = 0.0025, p = 1\./);
+    const partly = pValueFigure(uniform, {repeats: 1000, width, document});
+    expect(partly.textContent).toMatch(/200 of 1,000 repeats, 5 %/);
   });
 
   test("keep the place of the figure before there are any", () => {
     const figure = pValueFigure([], {repeats: 1000, width, document});
     expect(figure.querySelector("svg")).not.toBeNull();
-    expect(figure.textContent).toContain("No repeats yet");
+    expect(figure.textContent).toContain("The first of 1,000 repeats is under way");
     expect(figure.innerHTML).not.toContain("NaN");
   });
 

@@ -16,6 +16,7 @@ function tools(answer: string | null = null) {
   const downloads: {name: string; blob: Blob}[] = [];
   const root = runTools({
     ...{desk, document, pictures: document.createElement("div")},
+    folder: async () => Uint8Array.of(1, 2),
     download: (blob, name) => void downloads.push({blob, name})
   });
   const button = (text: string) =>
@@ -38,6 +39,22 @@ test("without a run nothing is to be named or saved, but one can be opened", () 
   expect(root.querySelector<HTMLInputElement>("[type=file]")!.disabled).toBe(false);
 });
 
+test("a name that was given outlasts a report that left before it arrived", async () => {
+  const {root, desk, name, downloads, button} = tools();
+  root.update(run);
+  name.value = "mine";
+  name.dispatchEvent(new Event("change"));
+  expect(desk.rename).toHaveBeenCalledWith("a", "mine");
+  root.update(run);
+  expect(name.value).toBe("mine");
+  button(".safetensors").click();
+  await vi.waitFor(() => expect(downloads[0]?.name).toBe("mine.safetensors"));
+  root.update({...run, name: "mine"});
+  // What another tab calls it later counts again.
+  root.update({...run, name: "theirs"});
+  expect(name.value).toBe("theirs");
+});
+
 test("the run and its curves are saved under its name", async () => {
   const {root, downloads, button, note} = tools();
   root.update(run);
@@ -45,13 +62,19 @@ test("the run and its curves are saved under its name", async () => {
   await vi.waitFor(() => expect(downloads).toHaveLength(1));
   button(".csv").click();
   await vi.waitFor(() => expect(downloads).toHaveLength(2));
-  expect(downloads.map(({name}) => name)).toEqual(["β-6.6-seed-1.safetensors", "β-6.6-seed-1.csv"]);
+  expect(downloads.slice(0, 2).map(({name}) => name)).toEqual([
+    "β-6.6-seed-1.safetensors",
+    "β-6.6-seed-1.csv"
+  ]);
+  button(".zip").click();
+  await vi.waitFor(() => expect(downloads).toHaveLength(3));
+  expect([downloads[2].name, downloads[2].blob.size]).toEqual(["β-6.6-seed-1.zip", 2]);
   expect(downloads[0].blob.size).toBe(3);
   expect(await downloads[1].blob.text()).toBe(historyCsv(history));
   // There are no pictures: this is said, and nothing handed out.
   button(".png").click();
   await vi.waitFor(() => expect(note()).toMatch(/nothing to save yet/));
-  expect(downloads).toHaveLength(2);
+  expect(downloads).toHaveLength(3);
 });
 
 test("a name is given when it is finished, and an empty one is not taken", () => {

@@ -42,7 +42,7 @@ const STATE = {
   kinds: ["row", "conv"],
   text: [
     {id: 7, text: " red"},
-    {id: 41, text: "pad 2"}
+    {id: 41, text: "pad 2", isPad: true}
   ],
   tokens: [5, 6, 7, 8],
   pixels: new Uint8Array(8 * 8 * 3),

@@ -9,6 +9,7 @@ import type {Plan} from "../plan.ts";
 import type {Result} from "../report.ts";
 import type {BenchListener} from "../takeBench.ts";
 import {type FirstPicture, visitFrontPage, type Visit, VISITS} from "./firstPicture.ts";
+import {isLesson, learn} from "./learning.ts";
 import {type TrainingWatch, watchTraining} from "./trainingPage.ts";
 import {dragTau, TAU_PLAY_PAGE, tauPlayReady} from "./tauPlay.ts";
 
@@ -57,6 +58,17 @@ export async function benchPages(
       if (work === "training-page") {
         const watch = (site: string) => watchTraining(browser, site, {seconds});
         tell(trainingResult(await onServer(outDir, watch)));
+        continue;
+      }
+      if (isLesson(work)) {
+        const learned: Learned[] = [];
+        for (let seed = 1; seed <= rounds; ++seed) {
+          progress(`page: ${work}, seed ${seed}`);
+          const one = await onServer(outDir, (site) => learn(browser, site, {name: work, seed}));
+          learned.push({seed, ms: one.milliseconds, share: one.share, judged: one.judged});
+        }
+        const times = learned.map(({ms}) => ms);
+        tell({...pageResult(work, {seeds: rounds}, times), learned});
         continue;
       }
       for (const visit of VISITS) {
@@ -147,6 +159,8 @@ function visitResult(
   const [textMs, standInMs, bytes] = [median("textMs"), median("standInMs"), median("bytes")];
   return {...pageResult("first-picture", size, times), firstVisit: {textMs, standInMs, bytes}};
 }
+
+type Learned = NonNullable<Result["learned"]>[number];
 
 /** The result of a page, where there is nothing to compare with. */
 function pageResult(

@@ -7,6 +7,7 @@ import {inspectPicture} from "../inspectPicture.ts";
 import type {PictureType} from "../pictureType.ts";
 import {PictureError} from "../skippedFile.ts";
 import {squareSvg, SVG_SIDE} from "../squareSvg.ts";
+import {givenPictures} from "../../../text/en/givenPictures.ts";
 
 /** Most pixels read back from the canvas at a time. */
 const BAND_PIXELS = 2 ** 20;
@@ -25,7 +26,7 @@ async function drawBitmap(bytes: Uint8Array, type: PictureType): Promise<Uint8Ar
   try {
     bitmap = await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>], {type}));
   } catch {
-    throw new PictureError("not a readable picture (the browser cannot decode it)");
+    throw new PictureError(givenPictures.why.undecodable);
   }
   try {
     return averageSquare(bitmap);
@@ -66,7 +67,7 @@ async function startResvg(): Promise<void> {
   } catch (error) {
     resvg = undefined;
     if (!(error instanceof FetchError)) throw error;
-    throw new PictureError(`not read, for want of what draws SVG (${error.message})`);
+    throw new PictureError(givenPictures.why.noSvgRenderer(error.message));
   }
 }
 
@@ -84,10 +85,10 @@ async function drawSvg(bytes: Uint8Array): Promise<Uint8Array> {
   } catch (error) {
     // After a trap the renderer is in no state to go on; whoever asked starts another worker.
     if (error instanceof WebAssembly.RuntimeError) throw error;
-    throw new PictureError(`not a readable picture (${String(error)})`);
+    throw new PictureError(givenPictures.why.notReadable(String(error)));
   }
   if (!pixels.some((value, i) => i % 4 === 3 && value > 0)) {
-    throw new PictureError("not a readable picture (nothing can be drawn)");
+    throw new PictureError(givenPictures.why.blank);
   }
   const average = new AreaAverage(SVG_SIDE);
   average.add(pixels, 0);

@@ -1,5 +1,6 @@
 import {type Dataset, IMAGE_SIZE} from "../../captionedImage.ts";
 import {ownDataset} from "../ownDataset.ts";
+import {givenPictures} from "../../../text/en/givenPictures.ts";
 import {keptPictures} from "./pictureStore.ts";
 
 /** What settings call the data set of the reader's own pictures. */
@@ -12,7 +13,7 @@ export const OWN = "own";
 export async function openOwnDataset(): Promise<Dataset> {
   const kept = await keptPictures();
   if (!kept || kept.captions.length === 0) {
-    throw new Error("There are no pictures of your own yet: hand some over first.");
+    throw new Error(givenPictures.noneYet);
   }
   const bytes = IMAGE_SIZE * IMAGE_SIZE * 3;
   return ownDataset(

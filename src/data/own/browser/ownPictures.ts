@@ -4,6 +4,7 @@ import {startWorker} from "../../../browser/startWorker.ts";
 import {extensionOf} from "../filePath.ts";
 import {RefusedError} from "../skippedFile.ts";
 import type {PathAndFile} from "../unpackZips.ts";
+import {givenPictures} from "../../../text/en/givenPictures.ts";
 import type {PictureDesk} from "./pictureDesk.ts";
 import script from "./pictureWorker.ts?worker&url";
 import {forgetPictures, keepPictures, type KeptPictures, keptPictures} from "./pictureStore.ts";
@@ -38,14 +39,14 @@ export function ownPictures(): OwnPictures {
  */
 export async function readPicture(file: File): Promise<Uint8Array> {
   if (extensionOf(file.name) === ".zip") {
-    throw new RefusedError(`${file.name} is a zip, and here is room for one picture.`);
+    throw new RefusedError(givenPictures.onePicture(file.name));
   }
   return (await readPictures([{path: file.name, file}], {start})).pixels;
 }
 
 function start() {
   const {worker, end} = startWorker(script, {
-    onDeath: (reason) => calls.fail(new Error(`What reads pictures cannot go on: ${reason}.`))
+    onDeath: (reason) => calls.fail(new Error(givenPictures.readerDied(reason)))
   });
   const calls = new Calls(worker);
   return {desk: calls.desk<PictureDesk>("pictures", ["add", "open", "read"]), end};

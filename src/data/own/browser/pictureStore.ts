@@ -2,6 +2,7 @@
 import type {DBSchema, IDBPObjectStore} from "idb";
 import {databaseNames, deleteDatabase, openKept, transact} from "../../../deviceStorage.ts";
 import {IMAGE_SIZE} from "../../captionedImage.ts";
+import {givenPictures} from "../../../text/en/givenPictures.ts";
 
 /** Pictures as they are kept. */
 export interface KeptPictures {
@@ -52,11 +53,7 @@ export async function keepPictures(pictures: KeptPictures): Promise<void> {
   try {
     await inDatabase("readwrite", (sets) => sets.put(pictures, "current"));
   } catch (error) {
-    throw new Error(
-      `This browser does not keep the pictures (${(error as Error).message}), and training reads ` +
-        `them from what it keeps.`,
-      {cause: error}
-    );
+    throw new Error(givenPictures.notKept((error as Error).message), {cause: error});
   }
 }
 

@@ -2,6 +2,7 @@ import {IMAGE_SIZE} from "../../captionedImage.ts";
 import type {Plan} from "../planPictures.ts";
 import {RefusedError, type SkippedFile} from "../skippedFile.ts";
 import type {PathAndFile} from "../unpackZips.ts";
+import {givenPictures} from "../../../text/en/givenPictures.ts";
 import type {PictureDesk, ReadPicture} from "./pictureDesk.ts";
 import type {KeptPictures} from "./pictureStore.ts";
 
@@ -61,7 +62,7 @@ export async function readPictures(
         worker.end();
         worker = (await begin()).worker;
         const hung = error instanceof OutOfPatience;
-        read = {reason: hung ? "it takes too long to be drawn" : "it breaks what draws it"};
+        read = {reason: hung ? givenPictures.why.hangs : givenPictures.why.breaks};
       }
       if ("reason" in read) skipped.push({path, reason: read.reason});
       else pixels.set(read.pixels, captions.push(caption) * bytes - bytes);
@@ -71,9 +72,11 @@ export async function readPictures(
   }
   if (captions.length === 0) {
     const [{path, reason}] = skipped;
-    const none =
-      pictures.length === 1 ? "The picture cannot" : `None of the ${pictures.length} pictures can`;
-    throw new RefusedError(`${none} be used: ${path}: ${reason}.`);
+    throw new RefusedError(
+      pictures.length === 1
+        ? givenPictures.unusable(path, reason)
+        : givenPictures.allUnusable(pictures.length, path, reason)
+    );
   }
   return {captions, pixels: pixels.slice(0, captions.length * bytes), skipped, notes};
 
@@ -89,8 +92,7 @@ export async function readPictures(
       return {worker, plan};
     } catch (error) {
       worker.end();
-      if (error instanceof OutOfPatience)
-        throw new RefusedError("It takes too long to look into it.");
+      if (error instanceof OutOfPatience) throw new RefusedError(givenPictures.tooSlow);
       throw error;
     }
   }

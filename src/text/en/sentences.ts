@@ -1,0 +1,2 @@
+/** Sentences one after the other. */
+export const sentences = (...texts: string[]) => texts.join(" ");

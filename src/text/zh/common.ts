@@ -1,0 +1,6 @@
+import type {common as english} from "../en/common.ts";
+
+export const common: typeof english = {
+  percent: (value) => `${value}%`,
+  list: (words) => words.join("、")
+};
