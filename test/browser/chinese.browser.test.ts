@@ -4,6 +4,7 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {PROJECT} from "../../src/notebook/site/buildSite.ts";
 import {openLab, type OpenLab} from "./openLab.ts";
 import {unfoldAll} from "./unfoldAll.ts";
+import {walkThrough} from "./walkThrough.ts";
 
 // Every page says what it says in its own language, and fits in both.
 
@@ -26,14 +27,16 @@ test.each(PAGES)(
     await page.goto(`${lab.server.url}zh/${name}.html`);
     await page.locator("main h1").first().waitFor({state: "attached"});
     await unfoldAll(page);
-    await page.waitForTimeout(1500);
+    await walkThrough(page);
     expect(await page.evaluate(foreignTexts, {isChinese: true})).toEqual([]);
     for (const width of [1280, 360]) {
       await page.setViewportSize({width, height: 800});
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth
-      );
-      expect(overflow, `${width} px`).toBeLessThanOrEqual(0);
+      const overflow = () =>
+        page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+        );
+      // Figures are drawn again for the new width a moment later.
+      await expect.poll(overflow, {message: `${width} px`}).toBeLessThanOrEqual(0);
     }
     expect(lab.errors.splice(0)).toEqual([]);
   }

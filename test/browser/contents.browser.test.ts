@@ -5,6 +5,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/notebook/site/buildSite.ts";
 import {openLab, type OpenLab} from "./openLab.ts";
 import {unfoldAll} from "./unfoldAll.ts";
+import {walkThrough} from "./walkThrough.ts";
 
 /** The page that is one screen of figures has no contents, and the speaker's window none either. */
 const PAGES = readdirSync(join(PROJECT, "notebooks")).filter(
@@ -164,23 +165,14 @@ describe("controls of a figure", () => {
 });
 
 describe.each(PAGES)("beside %s", (name) => {
-  /** Figures that wait until they are seen are drawn then. */
-  const walk = () =>
-    page.evaluate(async () => {
-      for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
-        scrollTo(0, y);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    });
-
   beforeAll(async () => {
     await page.goto(lab.server.url + name);
     await see(1280, 800);
-    await walk();
+    await walkThrough(page);
     // What is long is folded.
     expect(await page.evaluate(() => document.body.scrollHeight)).toBeLessThan(12_000);
     await unfoldAll(page);
-    await walk();
+    await walkThrough(page);
   });
 
   test.each([1200, 1280, 1440, 1920])("nothing reaches the contents at %i px", async (width) => {

@@ -14,7 +14,7 @@ export const generation: typeof english = {
     notDrawn: "没有画",
     right: (score) => `画对 ${score}`,
     named: (column, row) => `${column}色${row}`,
-    cell: (caption, split, result) => `${caption}：${split}，${result}`
+    cell: (caption, split, result) => `“${caption}”：${split}，${result}`
   },
   bestOf: {
     title: "N 张里选最好的",
