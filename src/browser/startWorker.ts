@@ -1,5 +1,6 @@
 import {STORAGE_PREFIX} from "../storagePrefix.ts";
 import {browser} from "../text/en/browser.ts";
+import {serveSiblings} from "./siblings.ts";
 
 export interface WorkerOptions {
   /** Hears once that the worker will never answer again, and why, in a sentence; not where it was ended. */
@@ -71,6 +72,7 @@ export function startWorker(
   let silence: AbortController | null = null;
 
   worker.addEventListener("message", hearSign, {signal});
+  serveSiblings(worker, signal);
   worker.addEventListener(
     "error",
     () => {

@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import type {WebGPUBackend} from "@tensorflow/tfjs-backend-webgpu";
 import tfjsUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import {fetchFile, isFetchError} from "../browser/fetchFile.ts";
+import {startSibling} from "../browser/siblings.ts";
 import {
   type BackendName,
   backendOrder,
@@ -60,11 +61,8 @@ const WASM_URLS: Record<WasmFile, string> = {
 const load = async (file: WasmFile): Promise<ArrayBuffer> =>
   (await fetchFile(WASM_URLS[file])).buffer;
 
-function startThread(source: string, start: ThreadStart): void {
-  const script = `${source}\nonmessage = ({data}) => work(data);`;
-  const url = URL.createObjectURL(new Blob([script], {type: "text/javascript"}));
-  new Worker(url).postMessage(start);
-}
+const startThread = (source: string, start: ThreadStart): void =>
+  startSibling(`${source}\nonmessage = ({data}) => work(data);`, start);
 
 function wasmThreads(): number {
   return canShareMemory() ? Math.min(navigator.hardwareConcurrency, MAXIMUM_THREADS) : 1;

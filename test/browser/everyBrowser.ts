@@ -121,9 +121,7 @@ export function everyBrowser(name: string, open: () => Promise<BrowserDriver>): 
       rmSync(folder, {recursive: true, force: true});
     });
 
-    // Under load a worker of Firefox once in a while never answers, which is not explained yet.
-    const again = {retry: 1};
-    test.each(pages)("%s opens without an error and does what it is for", again, async (page) => {
+    test.each(pages)("%s opens without an error and does what it is for", async (page) => {
       const {query = "", play} = PLAYS[page] ?? {};
       await driver.goto(server.url + page + query);
       await eventually(() => driver.evaluate(state, null)).toEqual({

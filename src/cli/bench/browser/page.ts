@@ -1,6 +1,7 @@
 /** The page in which the bench runs: an engine is a worker, so that each has its own copy of tfjs. */
 import {wrap} from "comlink";
 import checkpointUrl from "../../../../public/checkpoints/shapes/transformer.safetensors?url";
+import {serveSiblings} from "../../../browser/siblings.ts";
 import {describeAdapter} from "../describeAdapter.ts";
 import type {EngineServer} from "../engineServer.ts";
 import type {Host} from "../host.ts";
@@ -18,11 +19,13 @@ const WORKERS: Record<EngineName, () => Worker> = {
 const host: Host = {
   async open(engine) {
     const worker = WORKERS[engine]();
+    const over = new AbortController();
+    serveSiblings(worker, over.signal);
     await new Promise<void>((resolve, reject) => {
       worker.addEventListener("message", () => resolve(), {once: true});
       worker.addEventListener("error", ({message}) => reject(new Error(message)), {once: true});
     });
-    return {server: wrap<EngineServer>(worker), close: () => worker.terminate()};
+    return {server: wrap<EngineServer>(worker), close: () => (over.abort(), worker.terminate())};
   },
   async describe(backend) {
     if (backend === "webgpu") return (await describeAdapter()) ?? "no adapter";
