@@ -321,6 +321,14 @@ function slideProblems(): string[] {
     ) {
       problems.push(`the figure has ${box.width} × ${box.height}`);
     }
+    for (const part of stage.querySelectorAll<HTMLElement>("*")) {
+      const {clientWidth, scrollWidth} = part;
+      // One pixel is for screen readers.
+      const isCut = part.checkVisibility() && clientWidth > 1 && scrollWidth > clientWidth + 1;
+      if (isCut && getComputedStyle(part).overflowX !== "visible") {
+        problems.push(`${part.className} shows ${clientWidth} of ${scrollWidth} pixels`);
+      }
+    }
   }
   if (slide.dataset.step === "ask" && !slide.querySelector(".vote-board"))
     problems.push("asks nothing");

@@ -11,6 +11,11 @@ const CLEARLY = 1.05;
 /** What the controls of a figure take where they stand beside it; also in present.css. */
 const BESIDE_PX = 360 + 24;
 
+/** What scrolls sideways on a page where it is too wide; on a slide nothing does. */
+const SCROLLERS = ".table, .scroller, .katex-display";
+
+const beyond = ({scrollWidth, clientWidth}: Element) => scrollWidth - clientWidth;
+
 /**
  * The place of a slide's figure: an experiment of the page is moved here as it is, live, and magnified
  * until it fills the place. What it leaves is marked, and it goes back there.
@@ -73,8 +78,18 @@ export class Stage {
       classList.toggle("beside", is);
       return this.#magnification();
     });
-    classList.toggle("beside", beside > (was ? above / CLEARLY : above * CLEARLY));
+    const isLarger = beside > (was ? above / CLEARLY : above * CLEARLY);
+    classList.toggle("beside", isLarger && this.#hasFigures());
     this.#fit();
+  }
+
+  /** Whether all controls have a figure that they can stand beside; some are a figure themselves. */
+  #hasFigures(): boolean {
+    const isShown = (part: Element) => part.getBoundingClientRect().height > 0;
+    return [...this.#box!.querySelectorAll(".driven")].every((driven) => {
+      const shown = [...driven.children].filter(isShown);
+      return shown.every((part) => !part.matches(".controls")) || shown.length > 1;
+    });
   }
 
   #fit(): void {
@@ -98,8 +113,10 @@ export class Stage {
     const isWide = this.#box?.querySelector(".wide:not(.off-stage *)");
     const column = isWide ? WIDE_PX : COLUMN_PX;
     this.#inner.style.width = `${column + (isBeside ? BESIDE_PX : 0)}px`;
-    const {scrollWidth, scrollHeight} = this.#inner;
-    if (scrollWidth > this.#inner.clientWidth) this.#inner.style.width = `${scrollWidth}px`;
-    return {width: this.#inner.offsetWidth, height: Math.max(1, scrollHeight)};
+    const hidden = Math.max(
+      ...[this.#inner, ...this.#inner.querySelectorAll(SCROLLERS)].map(beyond)
+    );
+    if (hidden > 0) this.#inner.style.width = `${this.#inner.clientWidth + hidden}px`;
+    return {width: this.#inner.offsetWidth, height: Math.max(1, this.#inner.scrollHeight)};
   }
 }

@@ -28,6 +28,7 @@ export function shardingFigures(
   {document = globalThis.document}: {document?: Document} = {}
 ): HTMLElement {
   const box = document.createElement("div");
+  box.className = "sharding-pair";
   if ("processors" in report) box.append(recordingNote(report, {document}));
   const points = (losses: readonly number[]) => losses.map((y, i) => ({x: i + 1, y}));
   const {single, sharded, settings, prediction} = report;
