@@ -1,6 +1,7 @@
 import type {Page} from "playwright-core";
 import {afterAll, afterEach, beforeAll, expect, test} from "vitest";
 import {openLab, type OpenLab} from "./openLab.ts";
+import {unfoldAll} from "./unfoldAll.ts";
 
 let lab: OpenLab;
 beforeAll(async () => (lab = await openLab({page: "dvae.html", reducedMotion: "reduce"})));
@@ -13,7 +14,8 @@ afterEach(async () => {
 async function open(query = ""): Promise<Page> {
   const page = await lab.context.newPage();
   await page.goto(`${lab.server.url}dvae.html${query}`);
-  await page.locator(".experiment-panel").nth(4).waitFor({timeout: 60_000});
+  await page.locator(".experiment-panel").nth(4).waitFor({state: "attached", timeout: 60_000});
+  await unfoldAll(page);
   return page;
 }
 
