@@ -75,5 +75,22 @@ export default tseslint.config(
         {patterns: [{group: ["@tensorflow/*"], message: "Plain arrays here: no tensors."}]}
       ]
     }
+  },
+  {
+    files: ["src/**/*.ts"],
+    ignores: [
+      ...["src/browser/startWorker.ts", "src/browser/siblings.ts"],
+      ...["src/cli/**", "src/kernels/nodeBackend.ts", "src/**/node/**"]
+    ],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "NewExpression[callee.name='Worker']",
+          message:
+            "A page starts workers by startWorker.ts, and a worker has it do so by siblings.ts."
+        }
+      ]
+    }
   }
 );
