@@ -26,7 +26,7 @@ export const training = {
   both: {
     name: "Training of both stages",
     start: "Train both stages",
-    idle: "First a dVAE learns its codes, then a transformer learns to draw with them: about eight minutes on two cores.",
+    idle: "First a dVAE learns its codes, then a transformer learns to draw with them: ten to fifteen minutes on two cores.",
     handedOn:
       "The first stage is done. The second has begun: it is the run above, and learns to draw with these codes."
   },

@@ -30,7 +30,7 @@ export const training: typeof english = {
   both: {
     name: "两个阶段的训练",
     start: "训练两个阶段",
-    idle: "先由 dVAE 学出码字，再由 transformer 学会用这些码字作画：在两个核上大约八分钟。",
+    idle: "先由 dVAE 学出码字，再由 transformer 学会用这些码字作画：在两个核上要十到十五分钟。",
     handedOn: "第一阶段完成了。第二阶段已经开始：就是上面那次训练，它学习用这些码字作画。"
   },
 
